@@ -1,0 +1,2 @@
+/** Runnable examples of the gateway and its SDK. */
+package dev.mcpgateway.examples;
