@@ -1,0 +1,13 @@
+package dev.mcpgateway.server.document;
+
+import dev.mcpgateway.server.domain.KeyCredential;
+import dev.mcpgateway.server.domain.Secret;
+
+/** What takes the place of a key that a file holds in clear, as the Python gateway writes it. */
+public interface ClearKeys {
+    /** An id for the key, the same at every reading. */
+    String keyId(Secret key);
+
+    /** What is stored from now on; takes tens of milliseconds. */
+    KeyCredential credential(Secret key);
+}

@@ -1,0 +1,158 @@
+package dev.mcpgateway.server.document;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.mcpgateway.server.domain.ApiKey;
+import dev.mcpgateway.server.domain.Attributes;
+import dev.mcpgateway.server.domain.Change;
+import dev.mcpgateway.server.domain.FieldProblem;
+import dev.mcpgateway.server.domain.GatewayState;
+import dev.mcpgateway.server.domain.Project;
+import dev.mcpgateway.server.domain.Secret;
+import dev.mcpgateway.server.domain.Settings;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Takes a document's members in any order and puts the state together from them. */
+final class DocumentBuilder {
+    static final Set<String> MAPS = Set.of("mcp_configs", "projects", "users", "apikeys");
+    static final String FORMAT = "format_version";
+    static final String SEQ = "seq";
+    static final String ENDED_KEYS = "ended_api_keys";
+
+    private final ClearKeys clearKeys;
+    private final List<FieldProblem> problems = new ArrayList<>();
+    private final List<String> warnings = new ArrayList<>();
+    private final List<Change> changes = new ArrayList<>();
+    private final Map<String, List<String>> membersByProject = new LinkedHashMap<>();
+    private final Map<String, Project> projects = new LinkedHashMap<>();
+    private final Set<String> userIds = new LinkedHashSet<>();
+    private final List<String> endedKeys = new ArrayList<>();
+    private @Nullable Secret adminKey;
+    private Attributes common = Attributes.EMPTY;
+    private Attributes plugins = Attributes.EMPTY;
+    private Attributes gateway = Attributes.EMPTY;
+    private Attributes extra = Attributes.EMPTY;
+    private OptionalLong seq = OptionalLong.empty();
+    private int clearKeyCount;
+
+    DocumentBuilder(ClearKeys clearKeys) {
+        this.clearKeys = clearKeys;
+    }
+
+    /** A member of the document that is not one of {@link #MAPS}, or is one and not an object. */
+    void member(String name, JsonNode value) {
+        switch (name) {
+            case "admin_apikey" -> adminKey(value);
+            case "common_mcp_gateway_config" -> common = attributes(name, value);
+            case "plugins" -> plugins = attributes(name, value);
+            case "gateway" -> gateway(attributes(name, value));
+            default -> {
+                if (!MAPS.contains(name)) {
+                    extra = extra.with(name, JsonValues.value(value));
+                } else if (!value.isNull()) {
+                    problems.add(new FieldProblem(name, "must be an object"));
+                }
+            }
+        }
+    }
+
+    /** An entry of one of {@link #MAPS}. */
+    void entry(String map, String id, JsonNode value) {
+        String path = map.equals("apikeys") && !id.startsWith("key_") ? "apikeys[…]" : map + "." + id;
+        if (!(value instanceof ObjectNode node)) {
+            problems.add(new FieldProblem(path, "must be an object"));
+            return;
+        }
+        switch (map) {
+            case "mcp_configs" -> changes.add(
+                    new Change.ConfigSaved(EntityForm.readConfig(id, node, path, problems)));
+            case "projects" -> {
+                projects.put(id, EntityForm.readProject(id, node, path, problems));
+                membersByProject.put(id, EntityForm.members(node, path, problems));
+            }
+            case "users" -> {
+                userIds.add(id);
+                changes.add(new Change.UserSaved(EntityForm.readUser(id, node, path, problems)));
+            }
+            default -> changes.add(new Change.KeySaved(key(id, node, path)));
+        }
+    }
+
+    DocumentContent build() throws DocumentException {
+        if (!problems.isEmpty()) {
+            throw new DocumentException(problems);
+        }
+        List<Change> memberships = new ArrayList<>();
+        projects.forEach((id, project) -> {
+            List<String> strangers = new ArrayList<>();
+            for (String userId : membersByProject.getOrDefault(id, List.of())) {
+                if (userIds.contains(userId)) {
+                    memberships.add(new Change.MemberAdded(id, userId));
+                } else {
+                    strangers.add(userId);
+                }
+            }
+            changes.add(new Change.ProjectSaved(EntityForm.withStrangers(project, strangers)));
+        });
+        changes.addAll(memberships);
+        changes.add(new Change.SettingsSaved(new Settings(adminKey, common, plugins, gateway, extra)));
+        GatewayState state =
+                GatewayState.EMPTY.after(changes, seq.orElse(0)).withEndedKeys(endedKeys);
+        return new DocumentContent(state, seq, clearKeyCount, List.copyOf(warnings));
+    }
+
+    /** An empty string or another type counts as no key at all, and what the file has is kept. */
+    private void adminKey(JsonNode value) {
+        if (value.isTextual() && !value.textValue().isBlank()) {
+            adminKey = Secret.of(value.textValue());
+        } else {
+            extra = extra.with("admin_apikey", JsonValues.value(value));
+            warnings.add("admin_apikey is empty or not a string: no admin key is configured");
+        }
+    }
+
+    private void gateway(Attributes section) {
+        if (section.get(FORMAT) instanceof Number version && version.intValue() > GatewayDocument.FORMAT_VERSION) {
+            problems.add(new FieldProblem(
+                    "gateway." + FORMAT, "is " + version + ": the file was written by a later version of the gateway"));
+        }
+        if (section.get(SEQ) instanceof Number number) {
+            seq = OptionalLong.of(number.longValue());
+        } else if (section.has(SEQ)) {
+            problems.add(new FieldProblem("gateway." + SEQ, "must be a whole number"));
+        }
+        endedKeys.addAll(section.strings(ENDED_KEYS));
+        gateway = section.without(FORMAT).without(SEQ).without(ENDED_KEYS);
+    }
+
+    private ApiKey key(String id, ObjectNode node, String path) {
+        if (id.startsWith("key_") && node.has("hash")) {
+            return EntityForm.readKey(id, node, path, problems);
+        }
+        clearKeyCount++;
+        Secret key = Secret.of(id);
+        ApiKey read = EntityForm.readClearKey(clearKeys.keyId(key), clearKeys.credential(key), node, path, problems);
+        String predecessor = read.extra().string("rotated_from");
+        return predecessor == null || predecessor.startsWith("key_")
+                ? read
+                : EntityForm.withExtra(
+                        read, read.extra().with("rotated_from", clearKeys.keyId(Secret.of(predecessor))));
+    }
+
+    private Attributes attributes(String name, JsonNode value) {
+        if (value instanceof ObjectNode node) {
+            return JsonValues.attributes(node);
+        }
+        if (!value.isNull()) {
+            problems.add(new FieldProblem(name, "must be an object"));
+        }
+        return Attributes.EMPTY;
+    }
+}

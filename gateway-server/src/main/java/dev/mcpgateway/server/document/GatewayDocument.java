@@ -1,0 +1,182 @@
+package dev.mcpgateway.server.document;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.TokenBuffer;
+import dev.mcpgateway.server.domain.ApiKey;
+import dev.mcpgateway.server.domain.GatewayState;
+import dev.mcpgateway.server.domain.McpConfig;
+import dev.mcpgateway.server.domain.Project;
+import dev.mcpgateway.server.domain.Settings;
+import dev.mcpgateway.server.domain.User;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.List;
+
+/**
+ * The whole state in its documented form (contract: rest-api.md, "Configuration file"): {@code {admin_apikey,
+ * common_mcp_gateway_config, plugins, mcp_configs, projects, users, apikeys, gateway}}. It is read and written entry by
+ * entry, so that its size is bounded by the disk alone.
+ */
+public final class GatewayDocument {
+    /** The form's version; a file of a later one is not touched. */
+    public static final int FORMAT_VERSION = 1;
+
+    private static final int MAX_DEPTH = 200;
+    private static final int MAX_STRING = 64 * 1024 * 1024;
+
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .build();
+
+    static {
+        MAPPER.getFactory()
+                .setStreamReadConstraints(StreamReadConstraints.builder()
+                        .maxNestingDepth(MAX_DEPTH)
+                        .maxStringLength(MAX_STRING)
+                        .build());
+    }
+
+    private GatewayDocument() {}
+
+    /**
+     * Reads a document.
+     *
+     * @param clearKeys replaces the keys that the document holds in clear
+     * @throws DocumentException when it is not JSON, or not of this form
+     */
+    public static DocumentContent read(InputStream in, ClearKeys clearKeys) throws IOException, DocumentException {
+        DocumentBuilder content = new DocumentBuilder(clearKeys);
+        try (JsonParser parser = MAPPER.createParser(in)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                throw new DocumentException("is not a JSON object");
+            }
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                readMember(parser, parser.currentName(), content);
+            }
+            if (parser.nextToken() != null) {
+                throw new DocumentException("has something after its end");
+            }
+        } catch (JsonProcessingException malformed) {
+            throw new DocumentException(
+                    "is not valid JSON at line " + malformed.getLocation().getLineNr() + ", column "
+                            + malformed.getLocation().getColumnNr());
+        }
+        return content.build();
+    }
+
+    /** Reads a document that is part of a larger one. */
+    public static DocumentContent read(ObjectNode node, ClearKeys clearKeys) throws DocumentException {
+        DocumentBuilder content = new DocumentBuilder(clearKeys);
+        node.properties().forEach(member -> {
+            if (DocumentBuilder.MAPS.contains(member.getKey()) && member.getValue() instanceof ObjectNode map) {
+                map.properties().forEach(entry -> content.entry(member.getKey(), entry.getKey(), entry.getValue()));
+            } else {
+                content.member(member.getKey(), member.getValue());
+            }
+        });
+        return content.build();
+    }
+
+    /** Writes {@code state} as the configuration file, its sequence number included. */
+    public static void write(GatewayState state, OutputStream out) throws IOException {
+        try (JsonGenerator generator = MAPPER.createGenerator(out).useDefaultPrettyPrinter()) {
+            generator.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+            write(state, true, generator);
+            generator.writeRaw('\n');
+        }
+    }
+
+    /** The document of {@code state} as a tree, without a sequence number: for backups. */
+    public static ObjectNode tree(GatewayState state) {
+        try (TokenBuffer buffer = new TokenBuffer(MAPPER, false)) {
+            write(state, false, buffer);
+            try (JsonParser parser = buffer.asParser()) {
+                return MAPPER.readTree(parser);
+            }
+        } catch (IOException unexpected) {
+            throw new IllegalStateException("a tree in memory could not be written", unexpected);
+        }
+    }
+
+    private static void readMember(JsonParser parser, String name, DocumentBuilder content) throws IOException {
+        parser.nextToken();
+        if (DocumentBuilder.MAPS.contains(name) && parser.currentToken() == JsonToken.START_OBJECT) {
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                String id = parser.currentName();
+                parser.nextToken();
+                content.entry(name, id, MAPPER.readTree(parser));
+            }
+        } else {
+            content.member(name, MAPPER.<JsonNode>readTree(parser));
+        }
+    }
+
+    private static void write(GatewayState state, boolean withSeq, JsonGenerator out) throws IOException {
+        Settings settings = state.settings();
+        out.writeStartObject();
+        if (settings.adminKey() != null) {
+            out.writeStringField("admin_apikey", settings.adminKey().reveal());
+        }
+        writeTree(out, "common_mcp_gateway_config", JsonValues.node(settings.common()));
+        writeTree(out, "plugins", JsonValues.node(settings.plugins()));
+        out.writeObjectFieldStart("mcp_configs");
+        for (McpConfig config : state.configs()) {
+            writeTree(out, config.id(), EntityForm.writeConfig(config));
+        }
+        out.writeEndObject();
+        out.writeObjectFieldStart("projects");
+        for (Project project : state.projects()) {
+            List<String> members = state.membersOf(project.id()).map(User::id).toList();
+            writeTree(out, project.id(), EntityForm.writeProject(project, members));
+        }
+        out.writeEndObject();
+        out.writeObjectFieldStart("users");
+        for (User user : state.users()) {
+            writeTree(out, user.id(), EntityForm.writeUser(user));
+        }
+        out.writeEndObject();
+        out.writeObjectFieldStart("apikeys");
+        for (ApiKey key : state.keys()) {
+            writeTree(out, key.id(), EntityForm.writeKey(key));
+        }
+        out.writeEndObject();
+        writeTree(out, "gateway", gatewaySection(state, withSeq));
+        for (var member : JsonValues.node(settings.extra()).properties()) {
+            writeTree(out, member.getKey(), member.getValue());
+        }
+        out.writeEndObject();
+    }
+
+    private static ObjectNode gatewaySection(GatewayState state, boolean withSeq) {
+        ObjectNode gateway = JsonValues.object();
+        gateway.put(DocumentBuilder.FORMAT, FORMAT_VERSION);
+        if (withSeq) {
+            gateway.put(DocumentBuilder.SEQ, state.seq());
+        }
+        gateway.setAll(JsonValues.node(state.settings().gateway()));
+        if (state.endedKeys().size() > 0) {
+            var ended = gateway.putArray(DocumentBuilder.ENDED_KEYS);
+            state.endedKeys().forEach((id, yes) -> ended.add(id));
+        }
+        return gateway;
+    }
+
+    private static void writeTree(JsonGenerator out, String name, JsonNode node) throws IOException {
+        out.writeFieldName(name);
+        MAPPER.writeTree(out, node);
+    }
+}

@@ -1,0 +1,101 @@
+package dev.mcpgateway.server.domain;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A user's key to one project. The key itself is nowhere: {@link KeyCredential} holds what finds and proves it.
+ *
+ * @param id the public {@code key_…} id, stable for the life of the key
+ */
+public record ApiKey(
+        String id,
+        String userId,
+        String projectId,
+        KeyCredential credential,
+        Lifecycle lifecycle,
+        Instant createdAt,
+        @Nullable Instant updatedAt,
+        long version,
+        Attributes extra)
+        implements Entity {
+
+    /** Where a key stands; the wire form is the name in lower case. */
+    public enum Status {
+        ACTIVE,
+        DISABLED,
+        EXPIRED,
+        REVOKED,
+        ROTATING
+    }
+
+    /**
+     * What has happened to the key since it was made.
+     *
+     * @param revokedAt when it ended for good, or null
+     * @param expiresAt the first moment at which it is refused, or null
+     * @param replacedBy the id of the key that a rotation made in its place, or null
+     */
+    public record Lifecycle(
+            boolean disabled,
+            @Nullable Instant disabledAt,
+            @Nullable Instant enabledAt,
+            @Nullable Instant revokedAt,
+            @Nullable Instant expiresAt,
+            @Nullable String replacedBy) {
+        public static final Lifecycle NEW = new Lifecycle(false, null, null, null, null, null);
+
+        Lifecycle disabled(Instant now) {
+            return new Lifecycle(true, now, enabledAt, revokedAt, expiresAt, replacedBy);
+        }
+
+        Lifecycle enabled(Instant now) {
+            return new Lifecycle(false, disabledAt, now, revokedAt, expiresAt, replacedBy);
+        }
+
+        Lifecycle revoked(Instant now) {
+            return new Lifecycle(disabled, disabledAt, enabledAt, now, expiresAt, replacedBy);
+        }
+
+        Lifecycle replacedBy(String keyId) {
+            return new Lifecycle(disabled, disabledAt, enabledAt, revokedAt, expiresAt, keyId);
+        }
+
+        Lifecycle expiringAt(Instant instant) {
+            return new Lifecycle(disabled, disabledAt, enabledAt, revokedAt, instant, replacedBy);
+        }
+    }
+
+    public Status status(Instant now) {
+        if (isRevoked()) {
+            return Status.REVOKED;
+        }
+        if (isExpired(now)) {
+            return Status.EXPIRED;
+        }
+        if (lifecycle.disabled()) {
+            return Status.DISABLED;
+        }
+        return lifecycle.replacedBy() == null ? Status.ACTIVE : Status.ROTATING;
+    }
+
+    public boolean isRevoked() {
+        return lifecycle.revokedAt() != null;
+    }
+
+    public boolean isExpired(Instant now) {
+        return lifecycle.expiresAt() != null && !now.isBefore(lifecycle.expiresAt());
+    }
+
+    ApiKey withLifecycle(Lifecycle changed, Instant now) {
+        return new ApiKey(id, userId, projectId, credential, changed, createdAt, now, version, extra);
+    }
+
+    ApiKey withCredential(KeyCredential changed) {
+        return new ApiKey(id, userId, projectId, changed, lifecycle, createdAt, updatedAt, version, extra);
+    }
+
+    ApiKey withVersion(long newVersion) {
+        return new ApiKey(id, userId, projectId, credential, lifecycle, createdAt, updatedAt, newVersion, extra);
+    }
+}

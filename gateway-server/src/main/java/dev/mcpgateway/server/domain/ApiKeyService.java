@@ -1,0 +1,164 @@
+package dev.mcpgateway.server.domain;
+
+import dev.mcpgateway.server.domain.Change.KeyDeleted;
+import dev.mcpgateway.server.domain.Change.KeySaved;
+import dev.mcpgateway.server.domain.ChangeLog.Committed;
+import dev.mcpgateway.server.domain.ChangeLog.Outcome;
+import dev.mcpgateway.server.domain.ConflictException.Rule;
+import dev.mcpgateway.server.domain.KeyMinter.MintedKey;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** Hands out users' keys and ends them. */
+public final class ApiKeyService {
+    private final ChangeLog log;
+    private final Timestamps timestamps;
+    private final KeyMinter minter;
+
+    public ApiKeyService(ChangeLog log, Timestamps timestamps, KeyMinter minter) {
+        this.log = log;
+        this.timestamps = timestamps;
+        this.minter = minter;
+    }
+
+    /** A key just made: the only time that {@code secret} is known. */
+    public record Issued(Secret secret, ApiKey key) {}
+
+    /** A key just made in place of {@code old}. */
+    public record Rotated(Secret secret, ApiKey key, ApiKey old) {}
+
+    /** The key that {@code keyOrId} names in {@code state}: its id or the key itself. */
+    public ApiKey find(GatewayState state, String keyOrId) {
+        return state.keyById(keyOrId)
+                .or(() -> state.keysByLookup(minter.lookup(Secret.of(keyOrId))).findFirst())
+                .orElseThrow(() -> NotFoundException.unnamed(Subject.API_KEY));
+    }
+
+    public Committed<Issued> generate(String user, String project) {
+        requireIssuable(log.state(), user, project);
+        MintedKey minted = minter.mint();
+        return log.commit(state -> {
+            Grant grant = requireIssuable(state, user, project);
+            ApiKey key = newKey(minted, grant.user().id(), grant.project().id(), ApiKey.Lifecycle.NEW, Attributes.EMPTY);
+            return Outcome.of(new Issued(minted.key(), key), new KeySaved(key));
+        });
+    }
+
+    /**
+     * Makes a new key in place of one. It takes over what was set on the old one; a disabled key stays disabled.
+     *
+     * @param grace how long the old key still works; none revokes it at once
+     */
+    public Committed<Rotated> rotate(String keyOrId, Duration grace) {
+        requireRotatable(find(log.state(), keyOrId));
+        MintedKey minted = minter.mint();
+        return log.commit(state -> {
+            ApiKey old = find(state, keyOrId);
+            requireRotatable(old);
+            ApiKey.Lifecycle lifecycle = old.lifecycle().disabled()
+                    ? ApiKey.Lifecycle.NEW.disabled(timestamps.now())
+                    : ApiKey.Lifecycle.NEW;
+            ApiKey key = newKey(minted, old.userId(), old.projectId(), lifecycle, old.extra());
+            ApiKey ending = ending(old, key.id(), grace);
+            return Outcome.of(
+                    new Rotated(minted.key(), key, ending), new KeySaved(ending), new KeySaved(key));
+        });
+    }
+
+    public Committed<ApiKey> disable(String keyOrId) {
+        return setDisabled(keyOrId, true);
+    }
+
+    public Committed<ApiKey> enable(String keyOrId) {
+        return setDisabled(keyOrId, false);
+    }
+
+    public void delete(String keyOrId, Precondition precondition) {
+        log.commit(state -> {
+            ApiKey key = find(state, keyOrId);
+            precondition.require(Versions.of(state, key));
+            return Outcome.of(key, new KeyDeleted(key.id()));
+        });
+    }
+
+    /** Deletes every key of the user and says how many there were. */
+    public int deleteAll(String user) {
+        return log.<Integer>commit(state -> {
+                    List<Change> changes = state.keysOfUser(state.user(user).id())
+                            .<Change>map(key -> new KeyDeleted(key.id()))
+                            .toList();
+                    return new Outcome<>(changes, changes.size());
+                })
+                .result();
+    }
+
+    private record Grant(User user, Project project) {}
+
+    private Grant requireIssuable(GatewayState state, String userRef, String projectRef) {
+        User user = state.user(userRef);
+        Project project = state.project(projectRef);
+        if (!state.isMember(project, user)) {
+            throw ProjectService.notAMember(project, user);
+        }
+        if (project.singleKey() && state.countLiveKeysOfProject(project.id(), timestamps.now()) > 0) {
+            throw new ConflictException(
+                    Rule.PROJECT_SINGLE_KEY,
+                    "Project '" + project.name() + "' may have one API key only: regenerate or revoke it");
+        }
+        return new Grant(user, project);
+    }
+
+    private ApiKey newKey(
+            MintedKey minted, String userId, String projectId, ApiKey.Lifecycle lifecycle, Attributes extra) {
+        return new ApiKey(
+                minted.keyId(),
+                userId,
+                projectId,
+                minted.credential(),
+                lifecycle,
+                timestamps.next(),
+                null,
+                0,
+                extra);
+    }
+
+    private void requireRotatable(ApiKey key) {
+        if (key.isRevoked()) {
+            throw new ConflictException(Rule.API_KEY_REVOKED, "The API key is revoked: generate a new one");
+        }
+        if (key.isExpired(timestamps.now())) {
+            throw new ConflictException(Rule.API_KEY_EXPIRED, "The API key has expired: generate a new one");
+        }
+    }
+
+    private ApiKey ending(ApiKey old, String newKeyId, Duration grace) {
+        Instant now = timestamps.next();
+        ApiKey.Lifecycle replaced = old.lifecycle().replacedBy(newKeyId);
+        if (grace.isZero()) {
+            return old.withLifecycle(replaced.revoked(now), now);
+        }
+        Instant end = now.plus(grace);
+        Instant expiresAt = old.lifecycle().expiresAt();
+        return old.withLifecycle(
+                replaced.expiringAt(expiresAt != null && expiresAt.isBefore(end) ? expiresAt : end), now);
+    }
+
+    private Committed<ApiKey> setDisabled(String keyOrId, boolean disabled) {
+        return log.commit(state -> {
+            ApiKey key = find(state, keyOrId);
+            if (key.isRevoked()) {
+                throw new ConflictException(
+                        Rule.API_KEY_REVOKED,
+                        "The API key is revoked for good: it cannot be " + (disabled ? "disabled" : "enabled"));
+            }
+            if (key.lifecycle().disabled() == disabled) {
+                return Outcome.unchanged(key);
+            }
+            Instant now = timestamps.next();
+            ApiKey changed = key.withLifecycle(
+                    disabled ? key.lifecycle().disabled(now) : key.lifecycle().enabled(now), now);
+            return Outcome.of(changed, new KeySaved(changed));
+        });
+    }
+}

@@ -1,0 +1,121 @@
+package dev.mcpgateway.server.domain;
+
+import dev.mcpgateway.server.domain.Change.ConfigDeleted;
+import dev.mcpgateway.server.domain.Change.ConfigSaved;
+import dev.mcpgateway.server.domain.ChangeLog.Committed;
+import dev.mcpgateway.server.domain.ChangeLog.Outcome;
+import dev.mcpgateway.server.domain.ConfigSettings.Mode;
+import dev.mcpgateway.server.domain.ConfigSettings.Prefix;
+import java.time.Instant;
+import java.util.List;
+
+/** Creates, changes and removes configurations as wholes; their servers are {@link ServerService}'s. */
+public final class ConfigService {
+    private final ChangeLog log;
+    private final Timestamps timestamps;
+    private final Ids ids;
+
+    public ConfigService(ChangeLog log, Timestamps timestamps, Ids ids) {
+        this.log = log;
+        this.timestamps = timestamps;
+        this.ids = ids;
+    }
+
+    /** What an update of a configuration's settings brings. */
+    public record SettingsUpdate(Field<Prefix> prefix, Field<Mode> mode, Field<ModelUpstream> modelUpstream) {}
+
+    public Committed<McpConfig> create(String name, ConfigSettings settings) {
+        return add("config_name", name, settings, List.of(), Attributes.EMPTY);
+    }
+
+    /** A new configuration with the settings and servers of a document that was exported. */
+    public Committed<McpConfig> importAs(String name, McpConfig content) {
+        return add("config_name", name, content.settings(), content.servers(), content.extra());
+    }
+
+    /** A deep copy under another name. */
+    public Committed<McpConfig> copy(String source, String target) {
+        String name = Names.name("target_config", target);
+        return log.commit(state -> {
+            McpConfig original = state.config(source);
+            return added(state, name, original.settings(), original.servers(), original.extra());
+        });
+    }
+
+    public Committed<McpConfig> rename(String config, String newName, Precondition precondition) {
+        String name = Names.name("new_name", newName);
+        return log.commit(state -> {
+            McpConfig stored = state.config(config);
+            precondition.require(stored.version());
+            if (stored.name().equals(name)) {
+                return Outcome.unchanged(stored);
+            }
+            requireUnused(state, name);
+            return saved(stored.renamed(name, timestamps.next()));
+        });
+    }
+
+    public Committed<McpConfig> update(String config, SettingsUpdate update, Precondition precondition) {
+        return log.commit(state -> {
+            McpConfig stored = state.config(config);
+            precondition.require(stored.version());
+            ConfigSettings old = stored.settings();
+            ConfigSettings changed = new ConfigSettings(
+                    update.prefix().orStored(old.prefix(), null),
+                    update.mode().orStored(old.mode(), null),
+                    update.modelUpstream().orStored(old.modelUpstream(), null));
+            if (changed.equals(old)) {
+                return Outcome.unchanged(stored);
+            }
+            requirePrefix(changed, stored.servers(), "prefix");
+            return saved(stored.withSettings(changed, timestamps.next()));
+        });
+    }
+
+    public void delete(String config, Precondition precondition) {
+        log.commit(state -> {
+            McpConfig stored = state.config(config);
+            precondition.require(stored.version());
+            int users = state.projectsUsing(stored.id()).size();
+            if (users > 0) {
+                throw new ConflictException(
+                        ConflictException.Rule.CONFIG_IN_USE,
+                        "Configuration '" + stored.name() + "' is used by " + users
+                                + (users == 1 ? " project" : " projects") + ": unassign it there first");
+            }
+            return Outcome.of(stored, new ConfigDeleted(stored.id()));
+        });
+    }
+
+    /** With {@code prefix: never} tool names carry no server, so there can be one server only. */
+    static void requirePrefix(ConfigSettings settings, List<McpServer> servers, String field) {
+        if (settings.prefix() == Prefix.NEVER && servers.size() > 1) {
+            throw new InvalidFieldException(
+                    field, "a configuration with prefix 'never' can have one server only: tool names would be ambiguous");
+        }
+    }
+
+    private Committed<McpConfig> add(
+            String field, String rawName, ConfigSettings settings, List<McpServer> servers, Attributes extra) {
+        String name = Names.name(field, rawName);
+        return log.commit(state -> added(state, name, settings, servers, extra));
+    }
+
+    private Outcome<McpConfig> added(
+            GatewayState state, String name, ConfigSettings settings, List<McpServer> servers, Attributes extra) {
+        requireUnused(state, name);
+        requirePrefix(settings, servers, "prefix");
+        Instant now = timestamps.next();
+        return saved(new McpConfig(ids.next(), name, settings, servers, now, null, 0, extra));
+    }
+
+    private static Outcome<McpConfig> saved(McpConfig config) {
+        return Outcome.of(config, new ConfigSaved(config));
+    }
+
+    private static void requireUnused(GatewayState state, String name) {
+        if (state.hasConfigNamed(name)) {
+            throw new DuplicateException(Subject.CONFIG, name);
+        }
+    }
+}

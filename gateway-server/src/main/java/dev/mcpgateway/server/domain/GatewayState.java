@@ -1,0 +1,433 @@
+package dev.mcpgateway.server.domain;
+
+import dev.mcpgateway.server.domain.index.PersistentMap;
+import dev.mcpgateway.server.domain.index.SortedIndex;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything the gateway administers, at one moment. Immutable: a {@link Change} makes the next state, which shares
+ * nearly all of its memory with this one, so no look-up and no change costs more when there are more users.
+ */
+public final class GatewayState {
+    public static final GatewayState EMPTY = new GatewayState(
+            0,
+            Settings.EMPTY,
+            EntityTable.indexedBy(McpConfig::name),
+            EntityTable.indexedBy(Project::name, Project::configId),
+            EntityTable.indexedBy(User::email, user -> folded(user.email())),
+            Membership.NONE,
+            Keys.NONE,
+            PersistentMap.empty());
+
+    private static final int BY_NAME = 0;
+    private static final int BY_CONFIG = 1;
+    private static final int BY_FOLDED_EMAIL = 1;
+
+    private final long seq;
+    private final Settings settings;
+    private final EntityTable<McpConfig> configs;
+    private final EntityTable<Project> projects;
+    private final EntityTable<User> users;
+    private final Membership members;
+    private final Keys keys;
+    private final PersistentMap<String, Boolean> endedKeys;
+
+    private GatewayState(
+            long seq,
+            Settings settings,
+            EntityTable<McpConfig> configs,
+            EntityTable<Project> projects,
+            EntityTable<User> users,
+            Membership members,
+            Keys keys,
+            PersistentMap<String, Boolean> endedKeys) {
+        this.seq = seq;
+        this.settings = settings;
+        this.configs = configs;
+        this.projects = projects;
+        this.users = users;
+        this.members = members;
+        this.keys = keys;
+        this.endedKeys = endedKeys;
+    }
+
+    /** The sequence number of the last commit in this state. */
+    public long seq() {
+        return seq;
+    }
+
+    public Settings settings() {
+        return settings;
+    }
+
+    public SortedIndex<McpConfig> configs() {
+        return configs.ordered();
+    }
+
+    public SortedIndex<Project> projects() {
+        return projects.ordered();
+    }
+
+    public SortedIndex<User> users() {
+        return users.ordered();
+    }
+
+    public SortedIndex<ApiKey> keys() {
+        return keys.all();
+    }
+
+    public Optional<McpConfig> configById(@Nullable String id) {
+        return Optional.ofNullable(id == null ? null : configs.get(id));
+    }
+
+    public Optional<Project> projectById(String id) {
+        return Optional.ofNullable(projects.get(id));
+    }
+
+    public Optional<User> userById(String id) {
+        return Optional.ofNullable(users.get(id));
+    }
+
+    public Optional<ApiKey> keyById(String id) {
+        return Optional.ofNullable(keys.get(id));
+    }
+
+    /** By id, else by exact name; of equal names in a loaded file the first. */
+    public McpConfig config(String idOrName) {
+        return configById(idOrName)
+                .or(() -> first(configs.withKey(BY_NAME, idOrName)))
+                .orElseThrow(() -> new NotFoundException(Subject.CONFIG, idOrName));
+    }
+
+    /** By id, else by exact name; of equal names in a loaded file the first. */
+    public Project project(String idOrName) {
+        return projectById(idOrName)
+                .or(() -> first(projects.withKey(BY_NAME, idOrName)))
+                .orElseThrow(() -> new NotFoundException(Subject.PROJECT, idOrName));
+    }
+
+    /** By id, else by exact email, else by email without regard to case. */
+    public User user(String idOrEmail) {
+        return userById(idOrEmail)
+                .or(() -> first(users.withKey(BY_NAME, idOrEmail)))
+                .or(() -> first(users.withKey(BY_FOLDED_EMAIL, folded(idOrEmail))))
+                .orElseThrow(() -> new NotFoundException(Subject.USER, idOrEmail));
+    }
+
+    /** The keys whose look-up is {@code lookup}: one, or none; more only by a chance of 2<sup>-64</sup>. */
+    public Stream<ApiKey> keysByLookup(String lookup) {
+        return stream(keys.byLookup(lookup));
+    }
+
+    public boolean hasConfigNamed(String name) {
+        return configs.withKey(BY_NAME, name).size() > 0;
+    }
+
+    public boolean hasProjectNamed(String name) {
+        return projects.withKey(BY_NAME, name).size() > 0;
+    }
+
+    public Optional<User> userByEmail(String email) {
+        return first(users.withKey(BY_FOLDED_EMAIL, folded(email)));
+    }
+
+    public SortedIndex<Project> projectsUsing(String configId) {
+        return projects.withKey(BY_CONFIG, configId);
+    }
+
+    public Stream<User> membersOf(String projectId) {
+        return stream(members.usersOf(projectId)).map(member -> users.get(member.id()));
+    }
+
+    public int countMembers(String projectId) {
+        return members.usersOf(projectId).size();
+    }
+
+    public Stream<Project> projectsOf(String userId) {
+        return stream(members.projectsOf(userId)).map(member -> projects.get(member.id()));
+    }
+
+    public boolean isMember(Project project, User user) {
+        return members.usersOf(project.id()).contains(Membership.Member.of(user));
+    }
+
+    public Stream<ApiKey> keysOfUser(String userId) {
+        return stream(keys.ofUser(userId));
+    }
+
+    public Stream<ApiKey> keysOfProject(String projectId) {
+        return stream(keys.ofProject(projectId));
+    }
+
+    /** How many keys of the user are neither revoked nor expired. */
+    public int countLiveKeysOfUser(String userId, Instant now) {
+        return keys.countLiveOfUser(userId, now);
+    }
+
+    /** How many keys of the project are neither revoked nor expired. */
+    public int countLiveKeysOfProject(String projectId, Instant now) {
+        return keys.countLiveOfProject(projectId, now);
+    }
+
+    /** The ids of keys that were deleted, or revoked before a reset: a restore brings them back revoked. */
+    public PersistentMap<String, Boolean> endedKeys() {
+        return endedKeys;
+    }
+
+    /** All of {@code entities} in their order. */
+    public static <E> Stream<E> stream(SortedIndex<E> entities) {
+        return stream(entities.iterator());
+    }
+
+    static <E> Stream<E> stream(Iterator<E> iterator) {
+        return StreamSupport.stream(
+                Spliterators.spliteratorUnknownSize(iterator, Spliterator.ORDERED | Spliterator.NONNULL), false);
+    }
+
+    /** The state after {@code changes}, which are commit number {@code commit}. */
+    public GatewayState after(List<Change> changes, long commit) {
+        GatewayState next = new GatewayState(commit, settings, configs, projects, users, members, keys, endedKeys);
+        for (Change change : changes) {
+            next = next.after(change);
+        }
+        return next;
+    }
+
+    /** This state as commit number {@code commit}: what a file holds that is loaded at that point. */
+    public GatewayState at(long commit) {
+        return after(List.of(), commit);
+    }
+
+    private GatewayState after(Change change) {
+        if (change instanceof Change.ConfigSaved c) {
+            return with(configs.with(stamped(c.config())), projects, users, members, keys);
+        } else if (change instanceof Change.ConfigDeleted c) {
+            return with(configs.without(c.configId()), projects, users, members, keys);
+        } else if (change instanceof Change.ProjectSaved c) {
+            return with(configs, projects.with(c.project().withVersion(seq)), users, members, keys);
+        } else if (change instanceof Change.ProjectDeleted c) {
+            return withoutProject(c.projectId());
+        } else if (change instanceof Change.UserSaved c) {
+            return with(configs, projects, users.with(c.user().withVersion(seq)), members, keys);
+        } else if (change instanceof Change.UserDeleted c) {
+            return withoutUser(c.userId());
+        } else if (change instanceof Change.MemberAdded c) {
+            return member(c.projectId(), c.userId(), true);
+        } else if (change instanceof Change.MemberRemoved c) {
+            return member(c.projectId(), c.userId(), false);
+        } else if (change instanceof Change.KeySaved c) {
+            return touched(c.key()).with(configs, keys.with(c.key().withVersion(seq)));
+        } else if (change instanceof Change.KeyDeleted c) {
+            return withoutKey(c.keyId());
+        } else if (change instanceof Change.SettingsSaved c) {
+            return new GatewayState(seq, c.settings(), configs, projects, users, members, keys, endedKeys);
+        } else if (change instanceof Change.StateReplaced c) {
+            return c.state().at(seq);
+        }
+        throw new IllegalStateException("unknown change " + change.getClass());
+    }
+
+    private GatewayState with(
+            EntityTable<McpConfig> newConfigs,
+            EntityTable<Project> newProjects,
+            EntityTable<User> newUsers,
+            Membership newMembers,
+            Keys newKeys) {
+        return new GatewayState(
+                seq, settings, newConfigs, newProjects, newUsers, newMembers, newKeys, endedKeys);
+    }
+
+    private GatewayState with(EntityTable<McpConfig> newConfigs, Keys newKeys) {
+        return with(newConfigs, projects, users, members, newKeys);
+    }
+
+    /** A config and those of its servers that the commit changed get its number as their version. */
+    private McpConfig stamped(McpConfig config) {
+        McpConfig old = configs.get(config.id());
+        List<McpServer> servers = config.servers().stream()
+                .map(server -> old != null && old.servers().contains(server) ? server : server.withVersion(seq))
+                .toList();
+        return new McpConfig(
+                config.id(),
+                config.name(),
+                config.settings(),
+                servers,
+                config.createdAt(),
+                config.updatedAt(),
+                seq,
+                config.extra());
+    }
+
+    private GatewayState member(String projectId, String userId, boolean present) {
+        Project project = projects.get(projectId);
+        User user = users.get(userId);
+        if (project == null || user == null) {
+            throw new IllegalStateException("membership of an unknown project or user");
+        }
+        return with(
+                configs,
+                projects.with(project.withVersion(seq)),
+                users.with(user.withVersion(seq)),
+                present ? members.with(project, user) : members.without(project, user),
+                keys);
+    }
+
+    private GatewayState withoutProject(String projectId) {
+        GatewayState next = this;
+        for (User user : membersOf(projectId).toList()) {
+            next = next.member(projectId, user.id(), false);
+        }
+        return next.with(next.configs, next.projects.without(projectId), next.users, next.members, next.keys);
+    }
+
+    private GatewayState withoutUser(String userId) {
+        GatewayState next = this;
+        for (Project project : projectsOf(userId).toList()) {
+            next = next.member(project.id(), userId, false);
+        }
+        return next.with(next.configs, next.projects, next.users.without(userId), next.members, next.keys);
+    }
+
+    private GatewayState withoutKey(String keyId) {
+        ApiKey key = keys.get(keyId);
+        if (key == null) {
+            return this;
+        }
+        GatewayState next = touched(key);
+        return new GatewayState(
+                seq,
+                next.settings,
+                next.configs,
+                next.projects,
+                next.users,
+                next.members,
+                next.keys.without(keyId),
+                next.endedKeys.with(keyId, true));
+    }
+
+    /** The owner's and the project's answers show their keys, so their versions follow every change of one. */
+    private GatewayState touched(ApiKey key) {
+        User user = users.get(key.userId());
+        Project project = projects.get(key.projectId());
+        return with(
+                configs,
+                project == null ? projects : projects.with(project.withVersion(seq)),
+                user == null ? users : users.with(user.withVersion(seq)),
+                members,
+                keys);
+    }
+
+    /** This with {@code keyIds} among the keys that have ended. */
+    public GatewayState withEndedKeys(Iterable<String> keyIds) {
+        PersistentMap<String, Boolean> ended = endedKeys;
+        for (String keyId : keyIds) {
+            ended = ended.with(keyId, true);
+        }
+        return new GatewayState(seq, settings, configs, projects, users, members, keys, ended);
+    }
+
+    private static <E> Optional<E> first(SortedIndex<E> entities) {
+        return entities.size() == 0 ? Optional.empty() : Optional.of(entities.iterator().next());
+    }
+
+    private static String folded(String email) {
+        return email.toLowerCase(Locale.ROOT);
+    }
+
+    /** The keys, counted without a walk over them. */
+    private record Keys(
+            EntityTable<ApiKey> table,
+            KeyedIndex<ApiKey> liveByUser,
+            KeyedIndex<ApiKey> liveByProject,
+            KeyedIndex<ApiKey> expiringByUser,
+            KeyedIndex<ApiKey> expiringByProject) {
+        private static final int BY_LOOKUP = 0;
+        private static final int BY_USER = 1;
+        private static final int BY_PROJECT = 2;
+        private static final Comparator<ApiKey> BY_EXPIRY =
+                Comparator.<ApiKey, Instant>comparing(key -> expiry(key)).thenComparing(ApiKey::id);
+
+        static final Keys NONE = new Keys(
+                EntityTable.indexedBy(key -> key.credential().lookup(), ApiKey::userId, ApiKey::projectId),
+                KeyedIndex.by(live(ApiKey::userId)),
+                KeyedIndex.by(live(ApiKey::projectId)),
+                KeyedIndex.by(expiring(ApiKey::userId), BY_EXPIRY),
+                KeyedIndex.by(expiring(ApiKey::projectId), BY_EXPIRY));
+
+        @Nullable ApiKey get(String id) {
+            return table.get(id);
+        }
+
+        SortedIndex<ApiKey> all() {
+            return table.ordered();
+        }
+
+        SortedIndex<ApiKey> byLookup(String lookup) {
+            return table.withKey(BY_LOOKUP, lookup);
+        }
+
+        SortedIndex<ApiKey> ofUser(String userId) {
+            return table.withKey(BY_USER, userId);
+        }
+
+        SortedIndex<ApiKey> ofProject(String projectId) {
+            return table.withKey(BY_PROJECT, projectId);
+        }
+
+        int countLiveOfUser(String userId, Instant now) {
+            return liveByUser.get(userId).size() - expired(expiringByUser.get(userId), now);
+        }
+
+        int countLiveOfProject(String projectId, Instant now) {
+            return liveByProject.get(projectId).size() - expired(expiringByProject.get(projectId), now);
+        }
+
+        Keys with(ApiKey key) {
+            return changed(table.with(key), table.get(key.id()), key);
+        }
+
+        Keys without(String keyId) {
+            return changed(table.without(keyId), table.get(keyId), null);
+        }
+
+        private Keys changed(EntityTable<ApiKey> newTable, @Nullable ApiKey old, @Nullable ApiKey current) {
+            return new Keys(
+                    newTable,
+                    liveByUser.replaced(old, current),
+                    liveByProject.replaced(old, current),
+                    expiringByUser.replaced(old, current),
+                    expiringByProject.replaced(old, current));
+        }
+
+        private static Function<ApiKey, @Nullable String> live(Function<ApiKey, String> owner) {
+            return key -> key.isRevoked() ? null : owner.apply(key);
+        }
+
+        private static Function<ApiKey, @Nullable String> expiring(Function<ApiKey, String> owner) {
+            return key -> key.isRevoked() || key.lifecycle().expiresAt() == null ? null : owner.apply(key);
+        }
+
+        private static Instant expiry(ApiKey key) {
+            Instant expiresAt = key.lifecycle().expiresAt();
+            return expiresAt == null ? Instant.MAX : expiresAt;
+        }
+
+        /** How many of {@code expiring} have ended at {@code now}: each whose expiry is not after it. */
+        private static int expired(SortedIndex<ApiKey> expiring, Instant now) {
+            return expiring.size() == 0
+                    ? 0
+                    : expiring.countWhile(key -> key.isExpired(now));
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package dev.mcpgateway.server.domain;
+
+/**
+ * What is stored in place of a key (contract: api-keys.md, "Form").
+ *
+ * @param lookup the first 16 hex digits of the key's SHA-256; finds the record
+ * @param hash the Argon2id hash as a PHC string; proves the key
+ * @param mask the key as it may be shown, {@code mgw_a1b2...o5p6}
+ * @param legacy whether the key has another form than the gateway's own
+ */
+public record KeyCredential(String lookup, String hash, String mask, boolean legacy) {
+    @Override
+    public String toString() {
+        return "KeyCredential[" + mask + "]";
+    }
+}

@@ -1,0 +1,71 @@
+package dev.mcpgateway.server.domain;
+
+import java.text.Normalizer;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** The rules for names and emails that requests bring (contract: rest-api.md, "Rules for names and fields"). */
+public final class Names {
+    private static final int MAX_NAME = 128;
+    private static final int MAX_EMAIL = 254;
+    private static final Pattern UUID =
+            Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
+    private static final Pattern EMAIL =
+            Pattern.compile("[a-zA-Z0-9._%+'-]+@[a-zA-Z0-9.-]+\\.([a-zA-Z]{2,}|xn--[a-zA-Z0-9-]+)");
+
+    private Names() {}
+
+    /**
+     * The name to store for {@code raw}: trimmed and in Unicode's composed form.
+     *
+     * @throws InvalidFieldException naming {@code field}
+     */
+    public static String name(String field, String raw) {
+        String name = Normalizer.normalize(raw.strip(), Normalizer.Form.NFC);
+        if (name.isEmpty()) {
+            throw new InvalidFieldException(field, "must not be empty");
+        }
+        if (name.codePointCount(0, name.length()) > MAX_NAME) {
+            throw new InvalidFieldException(field, "must have at most " + MAX_NAME + " characters");
+        }
+        requireText(field, name);
+        if (name.equals(".") || name.equals("..")) {
+            throw new InvalidFieldException(field, "must not be '.' or '..'");
+        }
+        if (UUID.matcher(name).matches()) {
+            throw new InvalidFieldException(field, "must not have the form of a UUID: ids have it");
+        }
+        return name;
+    }
+
+    /**
+     * The email to store for {@code raw}: trimmed, its domain in lower case.
+     *
+     * @throws InvalidFieldException naming {@code field}
+     */
+    public static String email(String field, String raw) {
+        String email = raw.strip();
+        if (email.length() > MAX_EMAIL) {
+            throw new InvalidFieldException(field, "must have at most " + MAX_EMAIL + " characters");
+        }
+        if (!EMAIL.matcher(email).matches()) {
+            throw new InvalidFieldException(field, "must be an email address such as user@example.com");
+        }
+        int at = email.lastIndexOf('@');
+        return email.substring(0, at) + email.substring(at).toLowerCase(Locale.ROOT);
+    }
+
+    /** Refuses control characters and halves of surrogate pairs. */
+    static void requireText(String field, String text) {
+        for (int i = 0; i < text.length(); ) {
+            int codePoint = text.codePointAt(i);
+            if (Character.isISOControl(codePoint)) {
+                throw new InvalidFieldException(field, "must not contain control characters");
+            }
+            if (Character.getType(codePoint) == Character.SURROGATE) {
+                throw new InvalidFieldException(field, "must be well-formed Unicode");
+            }
+            i += Character.charCount(codePoint);
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package dev.mcpgateway.server.domain;
+
+/** Something that was named is not there. */
+public final class NotFoundException extends DomainException {
+    private static final long serialVersionUID = 1;
+
+    private final Subject subject;
+
+    public NotFoundException(Subject subject, String reference) {
+        super(subject.title() + " '" + reference + "' not found");
+        this.subject = subject;
+    }
+
+    private NotFoundException(Subject subject) {
+        super(subject.title() + " not found");
+        this.subject = subject;
+    }
+
+    /** For a reference that may be a secret and is not repeated. */
+    public static NotFoundException unnamed(Subject subject) {
+        return new NotFoundException(subject);
+    }
+
+    public Subject subject() {
+        return subject;
+    }
+}

@@ -1,0 +1,105 @@
+package dev.mcpgateway.server.domain;
+
+import dev.mcpgateway.server.domain.Change.ConfigSaved;
+import dev.mcpgateway.server.domain.ChangeLog.Committed;
+import dev.mcpgateway.server.domain.ChangeLog.Outcome;
+import dev.mcpgateway.server.domain.McpServer.Guardrails;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/** Adds, changes and removes the servers of a configuration. */
+public final class ServerService {
+    private final ChangeLog log;
+    private final Timestamps timestamps;
+
+    public ServerService(ChangeLog log, Timestamps timestamps) {
+        this.log = log;
+        this.timestamps = timestamps;
+    }
+
+    /** Adds {@code server}, whose dates are set here. */
+    public Committed<McpServer> add(String config, McpServer server, Precondition precondition) {
+        String name = Names.name("server_name", server.name());
+        ServerRules.check(server);
+        return log.commit(state -> {
+            McpConfig stored = state.config(config);
+            precondition.require(stored.version());
+            if (stored.server(name).isPresent()) {
+                throw new DuplicateException(Subject.SERVER, name);
+            }
+            Instant now = timestamps.next();
+            McpServer added = new McpServer(
+                    name,
+                    server.description(),
+                    server.transport(),
+                    server.tools(),
+                    server.guardrails(),
+                    server.enableServerInfoValidation(),
+                    server.oauthConfig(),
+                    server.sharing(),
+                    server.timeouts(),
+                    now,
+                    null,
+                    0,
+                    server.extra());
+            McpConfig changed = stored.withServer(added, now);
+            ConfigService.requirePrefix(changed.settings(), changed.servers(), "server_name");
+            return Outcome.of(added, new ConfigSaved(changed));
+        });
+    }
+
+    /**
+     * Changes a server.
+     *
+     * @param change from the stored server to what it is to be; runs inside the transaction
+     */
+    public Committed<McpServer> update(
+            String config, String name, UnaryOperator<McpServer> change, Precondition precondition) {
+        return log.commit(state -> {
+            McpConfig stored = state.config(config);
+            McpServer old = require(stored, name);
+            precondition.require(old.version());
+            McpServer changed = change.apply(old);
+            if (changed.equals(old)) {
+                return Outcome.unchanged(old);
+            }
+            ServerRules.check(changed);
+            Instant now = timestamps.next();
+            McpServer dated = changed.updated(now);
+            return Outcome.of(dated, new ConfigSaved(stored.withServer(dated, now)));
+        });
+    }
+
+    public Committed<McpServer> updateGuardrails(
+            String config, String name, UnaryOperator<Guardrails> change, Precondition precondition) {
+        return update(config, name, old -> old.withGuardrails(change.apply(old.guardrails())), precondition);
+    }
+
+    public void remove(String config, String name, Precondition precondition) {
+        log.commit(state -> {
+            McpConfig stored = state.config(config);
+            McpServer old = require(stored, name);
+            precondition.require(old.version());
+            return Outcome.of(old, new ConfigSaved(stored.withoutServer(name, timestamps.next())));
+        });
+    }
+
+    /** Removes all servers and says how many there were. */
+    public int removeAll(String config, Precondition precondition) {
+        return log.<Integer>commit(state -> {
+                    McpConfig stored = state.config(config);
+                    precondition.require(stored.version());
+                    int count = stored.servers().size();
+                    return count == 0
+                            ? Outcome.unchanged(0)
+                            : Outcome.of(count, new ConfigSaved(stored.withServers(List.of(), timestamps.next())));
+                })
+                .result();
+    }
+
+    /** The server {@code name} of {@code config}. */
+    public static McpServer require(McpConfig config, String name) {
+        return config.server(name).orElseThrow(() -> new NotFoundException(Subject.SERVER, name));
+    }
+}

@@ -1,0 +1,36 @@
+package dev.mcpgateway.server.domain;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** How a server is reached: a child process over its standard streams, or a URL. */
+public sealed interface Transport {
+    /** Fields of the stored {@code config} object that this version does not know. */
+    Attributes extra();
+
+    /**
+     * A child process.
+     *
+     * @param command the program, resolved on PATH; never given to a shell
+     * @param env variables added to the child's clean environment
+     */
+    record Stdio(String command, List<String> args, Map<String, Secret> env, Attributes extra) implements Transport {
+        public Stdio {
+            args = List.copyOf(args);
+            env = Collections.unmodifiableMap(new LinkedHashMap<>(env));
+        }
+    }
+
+    /**
+     * A remote server over Streamable HTTP.
+     *
+     * @param headers sent with every request to it
+     */
+    record Remote(String url, Map<String, Secret> headers, Attributes extra) implements Transport {
+        public Remote {
+            headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
+        }
+    }
+}
