@@ -1,0 +1,87 @@
+package dev.mcpgateway.server.keys;
+
+import dev.mcpgateway.server.domain.Secret;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells whether a request comes from the administrator.
+ *
+ * <p>The configured admin key is a plain string, compared in constant time, or an {@code $argon2id$} hash of it. Guesses
+ * at a hashed one are checked one at a time, so that a flood of them leaves the other hashing thread to user keys; the
+ * right key, once accepted, passes by them.
+ */
+public final class AdminAuthenticator {
+
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+
+    private final KeyVerifier verifier;
+    private final Duration longestWait;
+    private final Semaphore turn = new Semaphore(1, true);
+
+    /** An authenticator that has hashed admin keys checked by {@code verifier}. */
+    public AdminAuthenticator(KeyVerifier verifier) {
+        this(verifier, LONGEST_WAIT);
+    }
+
+    AdminAuthenticator(KeyVerifier verifier, Duration longestWait) {
+        this.verifier = verifier;
+        this.longestWait = longestWait;
+    }
+
+    /**
+     * Judges one request.
+     *
+     * @param configured {@code admin_apikey} as it is now; null or blank when the file has none
+     * @param authorization the values of all {@code Authorization} headers, as received
+     * @throws MalformedHashException when the configured key begins like a hash and is none: nobody comes in
+     * @throws HashingOverloadedException when an Argon2id is needed and its turn does not come in time
+     */
+    public AdminAuthentication authenticate(@Nullable Secret configured, List<String> authorization) {
+        if (authorization.isEmpty()
+                || (authorization.size() == 1 && authorization.get(0).isBlank())) {
+            return AdminAuthentication.MISSING_HEADER;
+        }
+        Secret presented = authorization.size() == 1 ? BearerHeader.key(authorization.get(0)) : null;
+        if (presented == null) {
+            return AdminAuthentication.MALFORMED_HEADER;
+        }
+        if (configured == null || configured.isBlank()) {
+            return AdminAuthentication.NOT_CONFIGURED;
+        }
+        return isAdminKey(presented, configured) ? AdminAuthentication.ACCEPTED : AdminAuthentication.INVALID_KEY;
+    }
+
+    private boolean isAdminKey(Secret presented, Secret configured) {
+        return KeyHasher.isHash(configured.reveal())
+                ? isHashedIn(configured.reveal(), presented)
+                : configured.matches(presented);
+    }
+
+    private boolean isHashedIn(String hash, Secret presented) {
+        String lookup = KeyFormat.lookup(presented.reveal());
+        if (verifier.remembers(lookup, presented, hash)) {
+            return true;
+        }
+        takeTurn();
+        try {
+            return verifier.verify(lookup, presented, hash).matches();
+        } finally {
+            turn.release();
+        }
+    }
+
+    private void takeTurn() {
+        try {
+            if (!turn.tryAcquire(longestWait.toNanos(), TimeUnit.NANOSECONDS)) {
+                throw HashingOverloadedException.waited(longestWait);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw HashingOverloadedException.interrupted();
+        }
+    }
+}

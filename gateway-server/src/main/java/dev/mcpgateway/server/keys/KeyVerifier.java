@@ -1,0 +1,104 @@
+package dev.mcpgateway.server.keys;
+
+import dev.mcpgateway.server.domain.Secret;
+import java.security.SecureRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ExecutionException;
+import java.util.function.BiPredicate;
+
+/**
+ * Checks keys against stored hashes, and pays for an Argon2id only once per key and process.
+ *
+ * <p>A success is remembered under the identity of key and hash together, so a changed hash never meets what is
+ * remembered of the old one. A failure is not remembered. Any number of calls with the same key at the same time share
+ * one Argon2id and its outcome. A remembered key costs microseconds and no lock.
+ *
+ * <p>That a key is right says nothing about its rights: whether its record is disabled, expired or revoked is for the
+ * caller to see, each time.
+ */
+public final class KeyVerifier {
+
+    private static final int DEFAULT_BOUND = 100_000;
+
+    private final BiPredicate<Secret, String> check;
+    private final KeyIdentity identities;
+    private final VerifiedKeys verified;
+    private final ConcurrentMap<String, CompletableFuture<Boolean>> running = new ConcurrentHashMap<>();
+
+    /** A verifier that remembers up to 100,000 keys, about 20 MB. */
+    public KeyVerifier(KeyHasher hasher, SecureRandom random) {
+        this(hasher::verify, random, DEFAULT_BOUND);
+    }
+
+    KeyVerifier(BiPredicate<Secret, String> check, SecureRandom random, int bound) {
+        this.check = check;
+        this.identities = new KeyIdentity(random);
+        this.verified = new VerifiedKeys(bound);
+    }
+
+    /**
+     * Whether {@code presented} is the key that {@code storedHash} was made of.
+     *
+     * @param lookup {@link KeyFormat#lookup} of the key, by which its record was found
+     * @throws MalformedHashException when the hash cannot be read
+     * @throws HashingOverloadedException when an Argon2id is needed and its turn does not come in time
+     */
+    public KeyMatch verify(String lookup, Secret presented, String storedHash) {
+        String identity = identities.of(presented, storedHash);
+        if (verified.contains(lookup, identity)) {
+            return KeyMatch.REMEMBERED;
+        }
+        CompletableFuture<Boolean> mine = new CompletableFuture<>();
+        CompletableFuture<Boolean> others = running.putIfAbsent(identity, mine);
+        if (others != null) {
+            return await(others) ? KeyMatch.REMEMBERED : KeyMatch.WRONG;
+        }
+        try {
+            // Another call may have finished between the look above and the start of this one.
+            if (verified.contains(lookup, identity)) {
+                mine.complete(true);
+                return KeyMatch.REMEMBERED;
+            }
+            boolean matches = check.test(presented, storedHash);
+            if (matches) {
+                verified.remember(lookup, identity);
+            }
+            mine.complete(matches);
+            return matches ? KeyMatch.FRESH : KeyMatch.WRONG;
+        } catch (RuntimeException | Error e) {
+            mine.completeExceptionally(e);
+            throw e;
+        } finally {
+            running.remove(identity, mine);
+        }
+    }
+
+    /** Whether {@link #verify} with the same arguments would need no Argon2id. */
+    public boolean remembers(String lookup, Secret presented, String storedHash) {
+        return verified.contains(lookup, identities.of(presented, storedHash));
+    }
+
+    /** Drops what is remembered of the key with this look-up; to be called at any change of its record. */
+    public void forget(String lookup) {
+        verified.forget(lookup);
+    }
+
+    /** How many keys are remembered. */
+    public int size() {
+        return verified.size();
+    }
+
+    /** The outcome of another call; that one's own wait is bounded, hence this one too. */
+    private static boolean await(CompletableFuture<Boolean> others) {
+        try {
+            return others.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw HashingOverloadedException.interrupted();
+        } catch (ExecutionException e) {
+            throw Thrown.by(e);
+        }
+    }
+}
