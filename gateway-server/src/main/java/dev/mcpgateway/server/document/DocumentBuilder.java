@@ -71,8 +71,7 @@ final class DocumentBuilder {
             return;
         }
         switch (map) {
-            case "mcp_configs" -> changes.add(
-                    new Change.ConfigSaved(EntityForm.readConfig(id, node, path, problems)));
+            case "mcp_configs" -> changes.add(new Change.ConfigSaved(EntityForm.readConfig(id, node, path, problems)));
             case "projects" -> {
                 projects.put(id, EntityForm.readProject(id, node, path, problems));
                 membersByProject.put(id, EntityForm.members(node, path, problems));
@@ -103,8 +102,7 @@ final class DocumentBuilder {
         });
         changes.addAll(memberships);
         changes.add(new Change.SettingsSaved(new Settings(adminKey, common, plugins, gateway, extra)));
-        GatewayState state =
-                GatewayState.EMPTY.after(changes, seq.orElse(0)).withEndedKeys(endedKeys);
+        GatewayState state = GatewayState.EMPTY.after(changes, seq.orElse(0)).withEndedKeys(endedKeys);
         return new DocumentContent(state, seq, clearKeyCount, List.copyOf(warnings));
     }
 

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Between Jackson's trees and the plain values of {@link Attributes}; numbers keep every digit. */
 public final class JsonValues {
-    private static final JsonNodeFactory NODES = JsonNodeFactory.withExactBigDecimals(true);
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private JsonValues() {}
 

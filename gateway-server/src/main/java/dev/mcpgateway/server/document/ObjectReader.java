@@ -52,13 +52,15 @@ final class ObjectReader {
     }
 
     /** The member as it is, or null where it is absent or null. */
-    @Nullable JsonNode take(String name) {
+    @Nullable
+    JsonNode take(String name) {
         rest.remove(name);
         JsonNode member = node.get(name);
         return member == null || member.isNull() ? null : member;
     }
 
-    @Nullable String string(String name) {
+    @Nullable
+    String string(String name) {
         JsonNode member = take(name);
         if (member == null || member.isTextual()) {
             return member == null ? null : member.textValue();
@@ -80,7 +82,8 @@ final class ObjectReader {
         return Boolean.TRUE.equals(optionalBool(name));
     }
 
-    @Nullable Boolean optionalBool(String name) {
+    @Nullable
+    Boolean optionalBool(String name) {
         JsonNode member = take(name);
         if (member == null || member.isBoolean()) {
             return member == null ? null : member.booleanValue();
@@ -90,7 +93,8 @@ final class ObjectReader {
     }
 
     /** A date; a loaded one in a form that cannot be read is reported. */
-    @Nullable Instant instant(String name) {
+    @Nullable
+    Instant instant(String name) {
         String text = string(name);
         if (text == null) {
             return null;
@@ -107,7 +111,8 @@ final class ObjectReader {
         return instant == null ? absent : instant;
     }
 
-    @Nullable ObjectNode object(String name) {
+    @Nullable
+    ObjectNode object(String name) {
         JsonNode member = take(name);
         if (member == null || member instanceof ObjectNode) {
             return (ObjectNode) member;
@@ -116,12 +121,14 @@ final class ObjectReader {
         return null;
     }
 
-    @Nullable Attributes attributes(String name) {
+    @Nullable
+    Attributes attributes(String name) {
         ObjectNode object = object(name);
         return object == null ? null : JsonValues.attributes(object);
     }
 
-    @Nullable List<String> strings(String name) {
+    @Nullable
+    List<String> strings(String name) {
         JsonNode member = take(name);
         if (member == null) {
             return null;
@@ -176,6 +183,8 @@ final class ObjectReader {
     }
 
     private static <T extends Enum<T>> String wireNames(Class<T> type) {
-        return Arrays.stream(type.getEnumConstants()).map(ObjectReader::wireName).collect(Collectors.joining(", "));
+        return Arrays.stream(type.getEnumConstants())
+                .map(ObjectReader::wireName)
+                .collect(Collectors.joining(", "));
     }
 }

@@ -14,14 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** A guardrail policy in its documented form (contract: guardrails.md). */
 public final class PolicyForm {
     private static final Set<String> ADDITIONAL_CONFIG = Set.of(
-            "pii_redaction",
-            "relevancy",
-            "adherence",
-            "hallucination",
-            "keywords",
-            "whole_word",
-            "patterns",
-            "limits");
+            "pii_redaction", "relevancy", "adherence", "hallucination", "keywords", "whole_word", "patterns", "limits");
 
     private PolicyForm() {}
 
@@ -49,8 +42,7 @@ public final class PolicyForm {
     public static Policy readStrictly(ObjectNode node, String path, @Nullable Policy stored) {
         List<FieldProblem> problems = new ArrayList<>();
         Policy policy = read(node, path, problems);
-        refuseUnknown(
-                policy.extra(), stored == null ? Attributes.EMPTY : stored.extra(), Set.of(), path, problems);
+        refuseUnknown(policy.extra(), stored == null ? Attributes.EMPTY : stored.extra(), Set.of(), path, problems);
         Attributes storedConfig =
                 stored == null || stored.additionalConfig() == null ? Attributes.EMPTY : stored.additionalConfig();
         if (policy.additionalConfig() != null) {

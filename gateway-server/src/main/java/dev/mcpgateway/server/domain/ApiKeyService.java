@@ -40,7 +40,8 @@ public final class ApiKeyService {
         MintedKey minted = minter.mint();
         return log.commit(state -> {
             Grant grant = requireIssuable(state, user, project);
-            ApiKey key = newKey(minted, grant.user().id(), grant.project().id(), ApiKey.Lifecycle.NEW, Attributes.EMPTY);
+            ApiKey key =
+                    newKey(minted, grant.user().id(), grant.project().id(), ApiKey.Lifecycle.NEW, Attributes.EMPTY);
             return Outcome.of(new Issued(minted.key(), key), new KeySaved(key));
         });
     }
@@ -56,13 +57,11 @@ public final class ApiKeyService {
         return log.commit(state -> {
             ApiKey old = find(state, keyOrId);
             requireRotatable(old);
-            ApiKey.Lifecycle lifecycle = old.lifecycle().disabled()
-                    ? ApiKey.Lifecycle.NEW.disabled(timestamps.now())
-                    : ApiKey.Lifecycle.NEW;
+            ApiKey.Lifecycle lifecycle =
+                    old.lifecycle().disabled() ? ApiKey.Lifecycle.NEW.disabled(timestamps.now()) : ApiKey.Lifecycle.NEW;
             ApiKey key = newKey(minted, old.userId(), old.projectId(), lifecycle, old.extra());
             ApiKey ending = ending(old, key.id(), grace);
-            return Outcome.of(
-                    new Rotated(minted.key(), key, ending), new KeySaved(ending), new KeySaved(key));
+            return Outcome.of(new Rotated(minted.key(), key, ending), new KeySaved(ending), new KeySaved(key));
         });
     }
 
@@ -112,15 +111,7 @@ public final class ApiKeyService {
     private ApiKey newKey(
             MintedKey minted, String userId, String projectId, ApiKey.Lifecycle lifecycle, Attributes extra) {
         return new ApiKey(
-                minted.keyId(),
-                userId,
-                projectId,
-                minted.credential(),
-                lifecycle,
-                timestamps.next(),
-                null,
-                0,
-                extra);
+                minted.keyId(), userId, projectId, minted.credential(), lifecycle, timestamps.next(), null, 0, extra);
     }
 
     private void requireRotatable(ApiKey key) {

@@ -91,7 +91,8 @@ public final class ConfigService {
     static void requirePrefix(ConfigSettings settings, List<McpServer> servers, String field) {
         if (settings.prefix() == Prefix.NEVER && servers.size() > 1) {
             throw new InvalidFieldException(
-                    field, "a configuration with prefix 'never' can have one server only: tool names would be ambiguous");
+                    field,
+                    "a configuration with prefix 'never' can have one server only: tool names would be ambiguous");
         }
     }
 

@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param modelUpstream where {@code /v1} is relayed to, if anywhere
  */
 public record ConfigSettings(
-        @Nullable Prefix prefix, @Nullable Mode mode, @Nullable ModelUpstream modelUpstream) {
+        @Nullable Prefix prefix,
+        @Nullable Mode mode,
+        @Nullable ModelUpstream modelUpstream) {
     public static final ConfigSettings DEFAULT = new ConfigSettings(null, null, null);
 
     public enum Prefix {

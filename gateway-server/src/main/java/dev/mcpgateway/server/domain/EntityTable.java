@@ -22,15 +22,15 @@ final class EntityTable<E extends Entity> {
     }
 
     /** An empty table; {@code keys} give the further keys of an entity, or null where it has none. */
-    @SafeVarargs
-    static <E extends Entity> EntityTable<E> indexedBy(Function<E, @Nullable String>... keys) {
+    static <E extends Entity> EntityTable<E> indexedBy(List<Function<E, @Nullable String>> keys) {
         return new EntityTable<>(
                 PersistentMap.empty(),
                 SortedIndex.empty(Entity.BY_CREATION),
-                List.of(keys).stream().map(KeyedIndex::by).toList());
+                keys.stream().map(KeyedIndex::by).toList());
     }
 
-    @Nullable E get(String id) {
+    @Nullable
+    E get(String id) {
         return byId.get(id);
     }
 

@@ -23,9 +23,9 @@ public final class GatewayState {
     public static final GatewayState EMPTY = new GatewayState(
             0,
             Settings.EMPTY,
-            EntityTable.indexedBy(McpConfig::name),
-            EntityTable.indexedBy(Project::name, Project::configId),
-            EntityTable.indexedBy(User::email, user -> folded(user.email())),
+            EntityTable.indexedBy(List.of(McpConfig::name)),
+            EntityTable.indexedBy(List.of(Project::name, Project::configId)),
+            EntityTable.indexedBy(List.of(User::email, user -> folded(user.email()))),
             Membership.NONE,
             Keys.NONE,
             PersistentMap.empty());
@@ -244,8 +244,7 @@ public final class GatewayState {
             EntityTable<User> newUsers,
             Membership newMembers,
             Keys newKeys) {
-        return new GatewayState(
-                seq, settings, newConfigs, newProjects, newUsers, newMembers, newKeys, endedKeys);
+        return new GatewayState(seq, settings, newConfigs, newProjects, newUsers, newMembers, newKeys, endedKeys);
     }
 
     private GatewayState with(EntityTable<McpConfig> newConfigs, Keys newKeys) {
@@ -338,7 +337,9 @@ public final class GatewayState {
     }
 
     private static <E> Optional<E> first(SortedIndex<E> entities) {
-        return entities.size() == 0 ? Optional.empty() : Optional.of(entities.iterator().next());
+        return entities.size() == 0
+                ? Optional.empty()
+                : Optional.of(entities.iterator().next());
     }
 
     private static String folded(String email) {
@@ -359,13 +360,14 @@ public final class GatewayState {
                 Comparator.<ApiKey, Instant>comparing(key -> expiry(key)).thenComparing(ApiKey::id);
 
         static final Keys NONE = new Keys(
-                EntityTable.indexedBy(key -> key.credential().lookup(), ApiKey::userId, ApiKey::projectId),
+                EntityTable.indexedBy(List.of(key -> key.credential().lookup(), ApiKey::userId, ApiKey::projectId)),
                 KeyedIndex.by(live(ApiKey::userId)),
                 KeyedIndex.by(live(ApiKey::projectId)),
                 KeyedIndex.by(expiring(ApiKey::userId), BY_EXPIRY),
                 KeyedIndex.by(expiring(ApiKey::projectId), BY_EXPIRY));
 
-        @Nullable ApiKey get(String id) {
+        @Nullable
+        ApiKey get(String id) {
             return table.get(id);
         }
 
@@ -425,9 +427,7 @@ public final class GatewayState {
 
         /** How many of {@code expiring} have ended at {@code now}: each whose expiry is not after it. */
         private static int expired(SortedIndex<ApiKey> expiring, Instant now) {
-            return expiring.size() == 0
-                    ? 0
-                    : expiring.countWhile(key -> key.isExpired(now));
+            return expiring.size() == 0 ? 0 : expiring.countWhile(key -> key.isExpired(now));
         }
     }
 }

@@ -17,8 +17,8 @@ public final class Ids {
     }
 
     public String next() {
-        long high = random.nextLong() & VERSION_MASK | VERSION_4;
-        long low = random.nextLong() & VARIANT_MASK | VARIANT;
+        long high = (random.nextLong() & VERSION_MASK) | VERSION_4;
+        long low = (random.nextLong() & VARIANT_MASK) | VARIANT;
         return new UUID(high, low).toString();
     }
 }

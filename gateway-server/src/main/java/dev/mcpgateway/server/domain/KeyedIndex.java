@@ -45,6 +45,6 @@ final class KeyedIndex<E extends Entity> {
             SortedIndex<E> same = changed.get(newKey);
             changed = changed.with(newKey, (same == null ? none : same).with(current));
         }
-        return changed == byKey ? this : new KeyedIndex<>(keyOf, none, changed);
+        return new KeyedIndex<>(keyOf, none, changed);
     }
 }

@@ -36,7 +36,9 @@ public record McpServer(
 
     /** The three policies of a server; null where none was ever given. */
     public record Guardrails(
-            @Nullable Policy input, @Nullable Policy output, @Nullable Policy tool) {
+            @Nullable Policy input,
+            @Nullable Policy output,
+            @Nullable Policy tool) {
         public static final Guardrails NONE = new Guardrails(null, null, null);
     }
 

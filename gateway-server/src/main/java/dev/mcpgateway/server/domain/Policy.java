@@ -53,7 +53,6 @@ public record Policy(
     }
 
     Policy withExtra(Attributes newExtra) {
-        return new Policy(
-                enabled, policyName, provider, block, warn, additionalConfig, onError, onChange, newExtra);
+        return new Policy(enabled, policyName, provider, block, warn, additionalConfig, onError, onChange, newExtra);
     }
 }

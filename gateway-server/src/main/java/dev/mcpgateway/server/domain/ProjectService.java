@@ -33,8 +33,7 @@ public final class ProjectService {
         String name = Names.name("project_name", rawName);
         return log.commit(state -> {
             requireUnused(state, name);
-            return saved(new Project(
-                    ids.next(), name, null, false, timestamps.next(), null, 0, Attributes.EMPTY));
+            return saved(new Project(ids.next(), name, null, false, timestamps.next(), null, 0, Attributes.EMPTY));
         });
     }
 
@@ -53,7 +52,7 @@ public final class ProjectService {
             if (singleKey.isGiven() && single != stored.singleKey()) {
                 changed = changed.withSingleKey(single, timestamps.next());
             }
-            return changed == stored ? Outcome.unchanged(stored) : saved(changed);
+            return changed.equals(stored) ? Outcome.unchanged(stored) : saved(changed);
         });
     }
 
@@ -119,8 +118,11 @@ public final class ProjectService {
                     if (!state.isMember(stored, member)) {
                         throw notAMember(stored, member);
                     }
-                    return removal(stored, List.of(member), state.keysOfUser(member.id())
-                            .filter(key -> key.projectId().equals(stored.id())));
+                    return removal(
+                            stored,
+                            List.of(member),
+                            state.keysOfUser(member.id())
+                                    .filter(key -> key.projectId().equals(stored.id())));
                 })
                 .result();
     }
@@ -129,8 +131,7 @@ public final class ProjectService {
         return log.<Removed>commit(state -> {
                     Project stored = state.project(project);
                     precondition.require(Versions.of(state, stored));
-                    return removal(
-                            stored, state.membersOf(stored.id()).toList(), state.keysOfProject(stored.id()));
+                    return removal(stored, state.membersOf(stored.id()).toList(), state.keysOfProject(stored.id()));
                 })
                 .result();
     }

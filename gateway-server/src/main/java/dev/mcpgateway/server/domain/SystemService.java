@@ -33,8 +33,8 @@ public final class SystemService {
             GatewayState restored = backup;
             if (keepAdminKey) {
                 restored = restored.after(
-                        List.of(new SettingsSaved(
-                                restored.settings().withAdminKey(state.settings().adminKey()))),
+                        List.of(new SettingsSaved(restored.settings()
+                                .withAdminKey(state.settings().adminKey()))),
                         restored.seq());
             } else if (restored.settings().adminKey() == null) {
                 throw new InvalidFieldException(
@@ -71,9 +71,7 @@ public final class SystemService {
         return log.commit(state -> {
             Settings stored = state.settings();
             Settings changed = stored.withPlugins(change.apply(stored.plugins()));
-            return changed.equals(stored)
-                    ? Outcome.unchanged(stored)
-                    : Outcome.of(changed, new SettingsSaved(changed));
+            return changed.equals(stored) ? Outcome.unchanged(stored) : Outcome.of(changed, new SettingsSaved(changed));
         });
     }
 

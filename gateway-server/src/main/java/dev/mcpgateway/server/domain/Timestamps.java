@@ -23,7 +23,6 @@ public final class Timestamps {
 
     public Instant next() {
         Instant now = now();
-        return last.updateAndGet(
-                previous -> now.isAfter(previous) ? now : previous.plus(1, ChronoUnit.MICROS));
+        return last.updateAndGet(previous -> now.isAfter(previous) ? now : previous.plus(1, ChronoUnit.MICROS));
     }
 }

@@ -77,11 +77,12 @@ public final class UserService {
         }
     }
 
-    private static void requireUnused(
-            GatewayState state, String email, @Nullable User self) {
-        state.userByEmail(email).filter(other -> self == null || !other.id().equals(self.id())).ifPresent(other -> {
-            throw new DuplicateException(Subject.USER, email);
-        });
+    private static void requireUnused(GatewayState state, String email, @Nullable User self) {
+        state.userByEmail(email)
+                .filter(other -> self == null || !other.id().equals(self.id()))
+                .ifPresent(other -> {
+                    throw new DuplicateException(Subject.USER, email);
+                });
     }
 
     private static Outcome<User> saved(User user) {

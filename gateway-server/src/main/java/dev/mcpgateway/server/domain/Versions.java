@@ -23,8 +23,12 @@ public final class Versions {
 
     public static long of(GatewayState state, ApiKey key) {
         long owner = state.userById(key.userId()).map(User::version).orElse(0L);
-        return max(key.version(), owner, state.projectById(key.projectId()).stream()
-                .flatMap(project -> Stream.concat(Stream.of(project), state.configById(project.configId()).stream())));
+        return max(
+                key.version(),
+                owner,
+                state.projectById(key.projectId()).stream()
+                        .flatMap(project ->
+                                Stream.concat(Stream.of(project), state.configById(project.configId()).stream())));
     }
 
     private static long max(long own, long other, Stream<? extends Entity> parts) {

@@ -3,6 +3,7 @@ package dev.mcpgateway.server.domain.index;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.Objects;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,6 +78,31 @@ public final class SortedIndex<E> implements Iterable<E> {
             }
         }
         return before;
+    }
+
+    /**
+     * How many elements, from the first on, {@code leading} holds for. It must hold for none after one it does not hold for.
+     */
+    public int countWhile(Predicate<? super E> leading) {
+        int count = 0;
+        TreeNode<E> node = root;
+        while (node != null) {
+            if (leading.test(node.element())) {
+                count += TreeNode.sizeOf(node.left()) + 1;
+                node = node.right();
+            } else {
+                node = node.left();
+            }
+        }
+        return count;
+    }
+
+    /**
+     * The elements after those that {@code leading} holds for, in ascending order. It must hold for none after one it does
+     * not hold for. A cursor that says so stays good when what it points at is gone.
+     */
+    public Iterator<E> iteratorAfter(Predicate<? super E> leading) {
+        return TreeIterator.after(root, leading);
     }
 
     /** The smallest element, or null when there is none. */

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.Iterator;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Elements in ascending order. The stack holds the nodes whose left side is done, the next one on top. */
@@ -28,6 +29,20 @@ final class TreeIterator<E> implements Iterator<E> {
                 node = node.left();
             } else {
                 node = node.right();
+            }
+        }
+        return iterator;
+    }
+
+    static <E> TreeIterator<E> after(@Nullable TreeNode<E> root, Predicate<? super E> leading) {
+        TreeIterator<E> iterator = new TreeIterator<>();
+        TreeNode<E> node = root;
+        while (node != null) {
+            if (leading.test(node.element())) {
+                node = node.right();
+            } else {
+                iterator.stack.push(node);
+                node = node.left();
             }
         }
         return iterator;
