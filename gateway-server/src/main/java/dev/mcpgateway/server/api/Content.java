@@ -1,0 +1,4 @@
+package dev.mcpgateway.server.api;
+
+/** The answer of an operation without the envelope. */
+public record Content(byte[] bytes) {}
