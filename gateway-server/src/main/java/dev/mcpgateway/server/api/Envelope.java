@@ -41,8 +41,7 @@ final class Envelope {
     }
 
     /** {@code {error, detail, request_id?, errors?, timestamp}}. */
-    JsonBody error(
-            int status, ErrorCode code, String detail, @Nullable String requestId, List<FieldProblem> problems)
+    JsonBody error(int status, ErrorCode code, String detail, @Nullable String requestId, List<FieldProblem> problems)
             throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(USUAL_SIZE);
         try (JsonGenerator out = OutputJson.MAPPER.createGenerator(bytes)) {

@@ -21,25 +21,29 @@ import org.jspecify.annotations.Nullable;
 enum FieldValue {
     TEXT("must be a string") {
         @Override
-        @Nullable Object read(JsonNode value, Type type, String path, List<FieldProblem> problems) {
+        @Nullable
+        Object read(JsonNode value, Type type, String path, List<FieldProblem> problems) {
             return value.isTextual() ? text(value, path, problems) : refuse(path, problems);
         }
     },
     SECRET("must be a string") {
         @Override
-        @Nullable Object read(JsonNode value, Type type, String path, List<FieldProblem> problems) {
+        @Nullable
+        Object read(JsonNode value, Type type, String path, List<FieldProblem> problems) {
             return value.isTextual() ? Secret.of(text(value, path, problems)) : refuse(path, problems);
         }
     },
     FLAG("must be true or false") {
         @Override
-        @Nullable Object read(JsonNode value, Type type, String path, List<FieldProblem> problems) {
+        @Nullable
+        Object read(JsonNode value, Type type, String path, List<FieldProblem> problems) {
             return value.isBoolean() ? (Boolean) value.booleanValue() : refuse(path, problems);
         }
     },
     WHOLE_NUMBER("must be a whole number") {
         @Override
-        @Nullable Object read(JsonNode value, Type type, String path, List<FieldProblem> problems) {
+        @Nullable
+        Object read(JsonNode value, Type type, String path, List<FieldProblem> problems) {
             return value.isIntegralNumber() && value.canConvertToLong()
                     ? (Long) value.longValue()
                     : refuse(path, problems);
@@ -47,7 +51,8 @@ enum FieldValue {
     },
     TEXTS("must be a list of strings") {
         @Override
-        @Nullable Object read(JsonNode value, Type type, String path, List<FieldProblem> problems) {
+        @Nullable
+        Object read(JsonNode value, Type type, String path, List<FieldProblem> problems) {
             if (!value.isArray()) {
                 return refuse(path, problems);
             }
@@ -65,7 +70,8 @@ enum FieldValue {
     },
     SECRETS("must be an object whose values are strings") {
         @Override
-        @Nullable Object read(JsonNode value, Type type, String path, List<FieldProblem> problems) {
+        @Nullable
+        Object read(JsonNode value, Type type, String path, List<FieldProblem> problems) {
             if (!value.isObject()) {
                 return refuse(path, problems);
             }
@@ -83,7 +89,8 @@ enum FieldValue {
     },
     OBJECT("must be an object") {
         @Override
-        @Nullable Object read(JsonNode value, Type type, String path, List<FieldProblem> problems) {
+        @Nullable
+        Object read(JsonNode value, Type type, String path, List<FieldProblem> problems) {
             if (!(value instanceof ObjectNode object)) {
                 return refuse(path, problems);
             }
@@ -93,7 +100,8 @@ enum FieldValue {
     },
     CHOICE("") {
         @Override
-        @Nullable Object read(JsonNode value, Type type, String path, List<FieldProblem> problems) {
+        @Nullable
+        Object read(JsonNode value, Type type, String path, List<FieldProblem> problems) {
             Object[] constants = ((Class<?>) type).getEnumConstants();
             for (Object constant : constants) {
                 if (value.isTextual() && wireName(constant).equals(value.textValue())) {
@@ -116,7 +124,8 @@ enum FieldValue {
 
     abstract @Nullable Object read(JsonNode value, Type type, String path, List<FieldProblem> problems);
 
-    @Nullable Object refuse(String path, List<FieldProblem> problems) {
+    @Nullable
+    Object refuse(String path, List<FieldProblem> problems) {
         problems.add(new FieldProblem(path, demand));
         return null;
     }

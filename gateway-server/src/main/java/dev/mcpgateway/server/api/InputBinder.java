@@ -39,8 +39,10 @@ final class InputBinder<I extends Record> {
         this.operation = operation;
         this.fields = InputField.of(operation);
         this.readers = fields.stream().map(field -> FieldValue.of(field.type())).toList();
-        this.bodyNames =
-                fields.stream().filter(InputField::isInBody).map(InputField::name).collect(Collectors.toSet());
+        this.bodyNames = fields.stream()
+                .filter(InputField::isInBody)
+                .map(InputField::name)
+                .collect(Collectors.toSet());
         this.constructor = constructor(operation.input());
     }
 
@@ -155,9 +157,7 @@ final class InputBinder<I extends Record> {
         try {
             Constructor<? extends Record> canonical = type.getDeclaredConstructor(types);
             canonical.setAccessible(true);
-            return MethodHandles.lookup()
-                    .unreflectConstructor(canonical)
-                    .asSpreader(Object[].class, types.length);
+            return MethodHandles.lookup().unreflectConstructor(canonical).asSpreader(Object[].class, types.length);
         } catch (ReflectiveOperationException impossible) {
             throw new IllegalStateException(type + " has no canonical constructor", impossible);
         }

@@ -18,8 +18,7 @@ public record Listing<T>(List<T> items, @Nullable String nextCursor, boolean isP
     }
 
     <R> Listing<R> map(Function<? super T, ? extends R> change) {
-        return new Listing<>(
-                items.stream().<R>map(change).toList(), nextCursor, isPage);
+        return new Listing<>(items.stream().<R>map(change).toList(), nextCursor, isPage);
     }
 
     /** What {@code rest} begins with, {@code limit} of it; {@code cursorOf} names the last one. */

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.mcpgateway.server.http.Method;
 import dev.mcpgateway.server.http.PathTemplate;
+import dev.mcpgateway.server.http.Response;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -171,12 +172,11 @@ public record Operation<I extends Record, O>(
         }
 
         /** The operation's answer is a body of its own, without the envelope. */
-        Operation<I, Content> answersContent(String contentType) {
-            return build("", Content.class, false, contentType);
+        Operation<I, Response> answersContent(String contentType) {
+            return build("", Response.class, false, contentType);
         }
 
-        private <O> Operation<I, O> build(
-                String message, Class<?> output, boolean list, @Nullable String contentType) {
+        private <O> Operation<I, O> build(String message, Class<?> output, boolean list, @Nullable String contentType) {
             List<String> missing = new ArrayList<>();
             require(missing, "id", id);
             require(missing, "doc", summary);

@@ -70,8 +70,7 @@ public record PageRequest(int limit, @Nullable Place after) {
         Place start = after;
         return Listing.page(
                 items.stream()
-                        .filter(item ->
-                                start == null || !isUpTo(start, createdAt.apply(item), tie.apply(item)))
+                        .filter(item -> start == null || !isUpTo(start, createdAt.apply(item), tie.apply(item)))
                         .iterator(),
                 limit,
                 item -> cursor(createdAt.apply(item), tie.apply(item)));
