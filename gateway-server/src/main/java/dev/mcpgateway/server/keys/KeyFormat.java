@@ -62,7 +62,7 @@ public final class KeyFormat {
     }
 
     /**
-     * What may be shown of a key: {@code mgw_a1b2...o5p6} for one of the form above, {@code 48ch...tail} for any other,
+     * What may be shown of a key: {@code mgw_a1b2...o5p6} for one of the form above, {@code aB3-...QrSt} for any other,
      * and stars alone for one under 12 characters, of which a part would say too much.
      */
     public static String mask(String key) {

@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -127,6 +128,58 @@ class KeyVerifierTest {
 
         assertThrows(MalformedHashException.class, () -> failing.verify("lookup", KEY, HASH));
         assertEquals(KeyMatch.FRESH, failing.verify("lookup", KEY, HASH));
+    }
+
+    @Test
+    void oneWhoWaitsForAnotherCallGetsItsFailure() throws Exception {
+        CountDownLatch checking = new CountDownLatch(1);
+        Thread waiter = Thread.currentThread();
+        KeyVerifier failing = verifier((key, hash) -> {
+            checking.countDown();
+            while (waiter.getState() != Thread.State.WAITING) {
+                Thread.onSpinWait();
+            }
+            throw new MalformedHashException("test");
+        });
+        ExecutorService threads = Executors.newSingleThreadExecutor();
+        try {
+            Future<KeyMatch> first = threads.submit(() -> failing.verify("lookup", KEY, HASH));
+            // A latch would make this thread look as if it waited for the call already.
+            while (checking.getCount() > 0) {
+                Thread.onSpinWait();
+            }
+
+            assertThrows(MalformedHashException.class, () -> failing.verify("lookup", KEY, HASH));
+            assertThrows(ExecutionException.class, first::get);
+            assertEquals(1, checks.get());
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void oneWhoIsInterruptedWhileWaitingGivesUpAndLeavesTheOtherCallAlone() throws Exception {
+        CountDownLatch checking = new CountDownLatch(1);
+        CountDownLatch release = new CountDownLatch(1);
+        KeyVerifier slow = verifier((key, hash) -> {
+            checking.countDown();
+            await(release);
+            return true;
+        });
+        ExecutorService threads = Executors.newSingleThreadExecutor();
+        try {
+            Future<KeyMatch> first = threads.submit(() -> slow.verify("lookup", KEY, HASH));
+            checking.await();
+            Thread.currentThread().interrupt();
+
+            assertThrows(HashingOverloadedException.class, () -> slow.verify("lookup", KEY, HASH));
+            assertTrue(Thread.interrupted());
+            release.countDown();
+            assertEquals(KeyMatch.FRESH, first.get());
+        } finally {
+            release.countDown();
+            threads.shutdownNow();
+        }
     }
 
     @Test

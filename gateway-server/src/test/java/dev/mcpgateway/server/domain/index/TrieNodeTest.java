@@ -54,6 +54,10 @@ class TrieNodeTest {
         Deque<TrieNode<Integer, String>> below = new ArrayDeque<>();
         trie.expand(below);
         List<String> shapes = below.stream().map(TrieNodeTest::shape).sorted().toList();
-        return (trie instanceof TrieCollision<Integer, String> ? "collision" : "branch") + shapes;
+        if (trie instanceof TrieCollision<Integer, String> collision) {
+            collision.leaves().forEach(leaf -> assertEquals(collision.hash(), leaf.hash()));
+            return "collision" + shapes;
+        }
+        return "branch" + shapes;
     }
 }
