@@ -13,15 +13,13 @@ final class HealthRoutes {
     private final ChangeLog log;
     private final HealthCheck check;
     private final Timestamps timestamps;
-    private final String version;
-    private final String configPath;
+    private final AdminApi.About about;
 
-    HealthRoutes(ChangeLog log, HealthCheck check, Timestamps timestamps, String version, String configPath) {
+    HealthRoutes(ChangeLog log, HealthCheck check, Timestamps timestamps, AdminApi.About about) {
         this.log = log;
         this.check = check;
         this.timestamps = timestamps;
-        this.version = version;
-        this.configPath = configPath;
+        this.about = about;
     }
 
     record Health(String version, String configPath) {}
@@ -57,7 +55,8 @@ final class HealthRoutes {
 
     List<Endpoint<?, ?>> endpoints() {
         return List.of(
-                HEALTH.handledBy((in, call) -> new Health(version, configPath)), SYSTEM_HEALTH.handledBy(this::check));
+                HEALTH.handledBy((in, call) -> new Health(about.version(), about.configPath())),
+                SYSTEM_HEALTH.handledBy(this::check));
     }
 
     private SystemHealth check(Operation.None in, Call call) {

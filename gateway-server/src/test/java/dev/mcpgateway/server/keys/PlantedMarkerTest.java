@@ -31,7 +31,7 @@ class PlantedMarkerTest {
         AdminAuthenticator authenticator = new AdminAuthenticator(verifier);
         List<Object> all = List.of(
                 key,
-                new KeyMinter(random, hasher).adopt(key),
+                new UserKeys(random, hasher).credential(key),
                 PhcString.parse(hash),
                 hasher,
                 verifier,
