@@ -1,0 +1,12 @@
+package dev.mcpgateway.server.cli;
+
+import dev.mcpgateway.server.store.StoreOpenException;
+
+/** What a command says when the state cannot be opened. */
+final class Failures {
+    private Failures() {}
+
+    static CommandFailure of(StoreOpenException refused) {
+        return new CommandFailure(refused.isBadFile() ? Main.EXIT_CONFIG : 1, String.valueOf(refused.getMessage()));
+    }
+}
