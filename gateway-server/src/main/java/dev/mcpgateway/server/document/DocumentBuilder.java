@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mcpgateway.server.domain.ApiKey;
 import dev.mcpgateway.server.domain.Attributes;
 import dev.mcpgateway.server.domain.Change;
+import dev.mcpgateway.server.domain.ClearKeys;
 import dev.mcpgateway.server.domain.FieldProblem;
 import dev.mcpgateway.server.domain.GatewayState;
 import dev.mcpgateway.server.domain.Project;

@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.TokenBuffer;
 import dev.mcpgateway.server.domain.ApiKey;
+import dev.mcpgateway.server.domain.ClearKeys;
 import dev.mcpgateway.server.domain.GatewayState;
 import dev.mcpgateway.server.domain.McpConfig;
 import dev.mcpgateway.server.domain.Project;

@@ -83,6 +83,11 @@ public record ApiKey(
         return lifecycle.revokedAt() != null;
     }
 
+    /** Whether it is neither revoked nor expired; a disabled key is live. */
+    public boolean isLive(Instant now) {
+        return !isRevoked() && !isExpired(now);
+    }
+
     public boolean isExpired(Instant now) {
         return lifecycle.expiresAt() != null && !now.isBefore(lifecycle.expiresAt());
     }

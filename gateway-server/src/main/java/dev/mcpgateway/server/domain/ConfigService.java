@@ -8,6 +8,7 @@ import dev.mcpgateway.server.domain.ConfigSettings.Mode;
 import dev.mcpgateway.server.domain.ConfigSettings.Prefix;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Function;
 
 /** Creates, changes and removes configurations as wholes; their servers are {@link ServerService}'s. */
 public final class ConfigService {
@@ -55,11 +56,14 @@ public final class ConfigService {
         });
     }
 
-    public Committed<McpConfig> update(String config, SettingsUpdate update, Precondition precondition) {
+    /** Changes settings; {@code change} is told the stored ones, and runs inside the transaction. */
+    public Committed<McpConfig> update(
+            String config, Function<ConfigSettings, SettingsUpdate> change, Precondition precondition) {
         return log.commit(state -> {
             McpConfig stored = state.config(config);
             precondition.require(stored.version());
             ConfigSettings old = stored.settings();
+            SettingsUpdate update = change.apply(old);
             ConfigSettings changed = new ConfigSettings(
                     update.prefix().orStored(old.prefix(), null),
                     update.mode().orStored(old.mode(), null),

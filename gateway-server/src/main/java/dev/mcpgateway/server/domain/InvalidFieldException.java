@@ -13,7 +13,12 @@ public final class InvalidFieldException extends DomainException {
     }
 
     public InvalidFieldException(List<FieldProblem> problems) {
-        super(text(problems));
+        this(problems, text(problems));
+    }
+
+    /** With a text of its own. */
+    public InvalidFieldException(List<FieldProblem> problems, String message) {
+        super(message);
         this.problems = List.copyOf(problems);
     }
 

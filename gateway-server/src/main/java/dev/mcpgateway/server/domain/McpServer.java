@@ -59,6 +59,23 @@ public record McpServer(
                 extra);
     }
 
+    McpServer withSecrets(Transport newTransport, @Nullable Attributes newOauthConfig) {
+        return new McpServer(
+                name,
+                description,
+                newTransport,
+                tools,
+                guardrails,
+                enableServerInfoValidation,
+                newOauthConfig,
+                sharing,
+                timeouts,
+                createdAt,
+                updatedAt,
+                version,
+                extra);
+    }
+
     McpServer updated(Instant now) {
         return dated(now, version);
     }

@@ -8,4 +8,9 @@ public record ModelUpstream(
         @Nullable Secret apiKey,
         @Nullable Policy inputPolicy,
         @Nullable Policy outputPolicy,
-        Attributes extra) {}
+        Attributes extra) {
+
+    ModelUpstream withApiKey(@Nullable Secret key) {
+        return new ModelUpstream(baseUrl, key, inputPolicy, outputPolicy, extra);
+    }
+}

@@ -11,14 +11,19 @@ public final class NotFoundException extends DomainException {
         this.subject = subject;
     }
 
-    private NotFoundException(Subject subject) {
-        super(subject.title() + " not found");
+    private NotFoundException(String message, Subject subject) {
+        super(message);
         this.subject = subject;
     }
 
     /** For a reference that may be a secret and is not repeated. */
     public static NotFoundException unnamed(Subject subject) {
-        return new NotFoundException(subject);
+        return new NotFoundException(subject.title() + " not found", subject);
+    }
+
+    /** For a thing that is missed because of another. */
+    public static NotFoundException because(Subject subject, String reason) {
+        return new NotFoundException(reason, subject);
     }
 
     public Subject subject() {

@@ -1,6 +1,8 @@
 package dev.mcpgateway.server.domain;
 
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,8 +47,8 @@ public record Policy(
 
     /** Every detector the policy names, those that block first. */
     public List<String> detectors() {
-        return java.util.stream.Stream.of(block, warn)
-                .filter(java.util.Objects::nonNull)
+        return Stream.of(block, warn)
+                .filter(Objects::nonNull)
                 .flatMap(List::stream)
                 .distinct()
                 .toList();

@@ -74,10 +74,9 @@ public final class ProjectService {
         });
     }
 
-    public Committed<Project> assignConfig(String project, String config, Precondition precondition) {
+    public Committed<Project> assignConfig(String project, String config) {
         return log.commit(state -> {
             Project stored = state.project(project);
-            precondition.require(Versions.of(state, stored));
             McpConfig assigned = state.config(config);
             return assigned.id().equals(stored.configId())
                     ? Outcome.unchanged(stored)
@@ -85,10 +84,9 @@ public final class ProjectService {
         });
     }
 
-    public Committed<Project> unassignConfig(String project, Precondition precondition) {
+    public Committed<Project> unassignConfig(String project) {
         return log.commit(state -> {
             Project stored = state.project(project);
-            precondition.require(Versions.of(state, stored));
             if (stored.configId() == null) {
                 throw new ConflictException(
                         Rule.NO_CONFIG_ASSIGNED, "Project '" + stored.name() + "' has no configuration assigned");
@@ -98,10 +96,9 @@ public final class ProjectService {
     }
 
     /** Makes the user a member; a member stays one. */
-    public Committed<User> addUser(String project, String user, Precondition precondition) {
+    public Committed<User> addUser(String project, String user) {
         return log.commit(state -> {
             Project stored = state.project(project);
-            precondition.require(Versions.of(state, stored));
             User member = state.user(user);
             return state.isMember(stored, member)
                     ? Outcome.unchanged(member)

@@ -19,12 +19,11 @@ public final class ServerService {
     }
 
     /** Adds {@code server}, whose dates are set here. */
-    public Committed<McpServer> add(String config, McpServer server, Precondition precondition) {
+    public Committed<McpServer> add(String config, McpServer server) {
         String name = Names.name("server_name", server.name());
         ServerRules.check(server);
         return log.commit(state -> {
             McpConfig stored = state.config(config);
-            precondition.require(stored.version());
             if (stored.server(name).isPresent()) {
                 throw new DuplicateException(Subject.SERVER, name);
             }

@@ -67,6 +67,11 @@ final class HashingQueue {
         }
     }
 
+    /** How many wait for a thread now. */
+    int waiting() {
+        return executor.getQueue().size();
+    }
+
     private <T> Future<T> submit(Supplier<T> work) {
         try {
             return executor.submit(work::get);

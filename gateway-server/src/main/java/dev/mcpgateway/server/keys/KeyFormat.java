@@ -1,6 +1,7 @@
 package dev.mcpgateway.server.keys;
 
 import dev.mcpgateway.server.domain.Secret;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.random.RandomGenerator;
@@ -26,6 +27,9 @@ public final class KeyFormat {
 
     private static final int LOOKUP_BYTES = 8;
 
+    /** Leaves 47 bits of 64, which eight Base62 digits hold. */
+    private static final int HALF_ID_SHIFT = 17;
+
     private static final int SHOWN = 4;
     private static final int SHORTEST_SHOWN = 12;
 
@@ -40,6 +44,15 @@ public final class KeyFormat {
     /** A new id for a key's record: {@code key_} and 16 Base62 characters; public. */
     public static String keyId(RandomGenerator random) {
         return KEY_ID_PREFIX + Base62.random(KEY_ID_LENGTH, random);
+    }
+
+    /** An id of the same form that follows from the key: the same at every reading of a file that has the key in clear. */
+    public static String derivedKeyId(String key) {
+        ByteBuffer digest = ByteBuffer.wrap(Sha256.digest(key.getBytes(StandardCharsets.UTF_8)));
+        // What the look-up is made of is left out: the id is public in more places.
+        long first = digest.getLong(LOOKUP_BYTES) >>> HALF_ID_SHIFT;
+        long second = digest.getLong(2 * LOOKUP_BYTES) >>> HALF_ID_SHIFT;
+        return KEY_ID_PREFIX + Base62.encode(first, KEY_ID_LENGTH / 2) + Base62.encode(second, KEY_ID_LENGTH / 2);
     }
 
     /** A new admin key: {@code mgw_admin_} and 43 Base62 characters, 256 bits. */
@@ -62,7 +75,7 @@ public final class KeyFormat {
     }
 
     /**
-     * What may be shown of a key: {@code mgw_a1b2...o5p6} for one of the form above, {@code 48ch...tail} for any other,
+     * What may be shown of a key: {@code mgw_a1b2...o5p6} for one of the form above, {@code aB3-...QrSt} for any other,
      * and stars alone for one under 12 characters, of which a part would say too much.
      */
     public static String mask(String key) {

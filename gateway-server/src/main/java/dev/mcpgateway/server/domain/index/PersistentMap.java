@@ -149,7 +149,7 @@ public final class PersistentMap<K, V> {
             node = branch.child(digits & TrieBranch.MASK);
             digits >>>= TrieBranch.BITS;
         }
-        return node == null ? null : node.leaf(key, hash);
+        return node instanceof TrieEnd<K, V> end ? end.leaf(key, hash) : null;
     }
 
     @SuppressWarnings("unchecked") // a key of another type is only compared by equals, and not found

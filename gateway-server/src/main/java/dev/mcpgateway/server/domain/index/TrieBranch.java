@@ -24,7 +24,7 @@ final class TrieBranch<K, V> implements TrieNode<K, V> {
     }
 
     /** The smallest branch below {@code shift} bits that holds two nodes of different hash. */
-    static <K, V> TrieBranch<K, V> of(TrieNode<K, V> one, int oneHash, TrieLeaf<K, V> other, int shift) {
+    static <K, V> TrieBranch<K, V> of(TrieEnd<K, V> one, int oneHash, TrieLeaf<K, V> other, int shift) {
         int oneBit = bit(oneHash, shift);
         int otherBit = bit(other.hash(), shift);
         TrieNode<K, V>[] children;
@@ -45,11 +45,6 @@ final class TrieBranch<K, V> implements TrieNode<K, V> {
     TrieNode<K, V> child(int digit) {
         int bit = 1 << digit;
         return (bitmap & bit) == 0 ? null : children[indexOf(bit)];
-    }
-
-    @Override
-    public @Nullable TrieLeaf<K, V> leaf(K key, int wantedHash) {
-        throw new IllegalStateException("a branch was taken for the end of a path");
     }
 
     @Override
@@ -77,7 +72,7 @@ final class TrieBranch<K, V> implements TrieNode<K, V> {
         if (rest == null) {
             return removed(at, bit);
         }
-        boolean collapses = children.length == 1 && !(rest instanceof TrieBranch<K, V>);
+        boolean collapses = children.length == 1 && rest instanceof TrieEnd<K, V>;
         return collapses ? rest : replaced(at, rest);
     }
 
@@ -98,7 +93,7 @@ final class TrieBranch<K, V> implements TrieNode<K, V> {
         if (children.length == 1) {
             return null;
         }
-        if (children.length == 2 && !(children[1 - at] instanceof TrieBranch<K, V>)) {
+        if (children.length == 2 && children[1 - at] instanceof TrieEnd<K, V>) {
             return children[1 - at];
         }
         TrieNode<K, V>[] next = array(children.length - 1);

@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Two or more entries whose keys differ while their hash codes do not: searched one by one. */
-record TrieCollision<K, V>(int hash, List<TrieLeaf<K, V>> leaves) implements TrieNode<K, V> {
+record TrieCollision<K, V>(int hash, List<TrieLeaf<K, V>> leaves) implements TrieEnd<K, V> {
 
     static <K, V> TrieCollision<K, V> of(TrieLeaf<K, V> first, TrieLeaf<K, V> second) {
         return new TrieCollision<>(first.hash(), List.of(first, second));

@@ -4,7 +4,7 @@ import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /** One entry, with the spread hash code of its key. */
-record TrieLeaf<K, V>(int hash, K key, V value) implements TrieNode<K, V> {
+record TrieLeaf<K, V>(int hash, K key, V value) implements TrieEnd<K, V> {
 
     @Override
     public @Nullable TrieLeaf<K, V> leaf(K wanted, int wantedHash) {

@@ -7,11 +7,7 @@ import org.jspecify.annotations.Nullable;
  * A node of the trie behind {@link PersistentMap}. {@code shift} is the number of hash bits that the levels above have
  * used up.
  */
-sealed interface TrieNode<K, V> permits TrieLeaf, TrieCollision, TrieBranch {
-
-    /** The entry of {@code key}, given that the path to this node is that of {@code hash}. */
-    @Nullable
-    TrieLeaf<K, V> leaf(K key, int hash);
+sealed interface TrieNode<K, V> permits TrieEnd, TrieBranch {
 
     /** This node with the entry added or put in the place of one with an equal key. */
     TrieNode<K, V> with(TrieLeaf<K, V> added, int shift);

@@ -1,7 +1,4 @@
-package dev.mcpgateway.server.document;
-
-import dev.mcpgateway.server.domain.KeyCredential;
-import dev.mcpgateway.server.domain.Secret;
+package dev.mcpgateway.server.domain;
 
 /** What takes the place of a key that a file holds in clear, as the Python gateway writes it. */
 public interface ClearKeys {

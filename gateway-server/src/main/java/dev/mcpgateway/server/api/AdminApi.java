@@ -1,0 +1,128 @@
+package dev.mcpgateway.server.api;
+
+import dev.mcpgateway.server.domain.ApiKeyService;
+import dev.mcpgateway.server.domain.ChangeLog;
+import dev.mcpgateway.server.domain.ClearKeys;
+import dev.mcpgateway.server.domain.ConfigReview;
+import dev.mcpgateway.server.domain.ConfigService;
+import dev.mcpgateway.server.domain.ExchangeFiles;
+import dev.mcpgateway.server.domain.GatewayState;
+import dev.mcpgateway.server.domain.GuardrailEngine;
+import dev.mcpgateway.server.domain.HealthCheck;
+import dev.mcpgateway.server.domain.Ids;
+import dev.mcpgateway.server.domain.KeyMinter;
+import dev.mcpgateway.server.domain.ProjectService;
+import dev.mcpgateway.server.domain.ServerService;
+import dev.mcpgateway.server.domain.SystemService;
+import dev.mcpgateway.server.domain.Timestamps;
+import dev.mcpgateway.server.domain.UserService;
+import dev.mcpgateway.server.http.ErrorResponder;
+import dev.mcpgateway.server.http.Handler;
+import dev.mcpgateway.server.http.Match;
+import dev.mcpgateway.server.http.Request;
+import dev.mcpgateway.server.http.Router;
+import dev.mcpgateway.server.keys.AdminAuthenticator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** The admin API put together: its operations, and one handler that answers them all. */
+public final class AdminApi {
+    private final OperationTable table;
+    private final Router<BoundEndpoint<?, ?>> router;
+    private final ErrorResponder errors;
+    private final Handler handler;
+
+    /**
+     * What the API is made of.
+     *
+     * @param freshState what a reset puts in place of everything
+     * @param about what {@code /health} says
+     * @param corsOrigins origins whose pages may call the API; {@code *} for any
+     * @param metrics the Prometheus text
+     * @param openApi makes the API description of the operations, once
+     */
+    public record Parts(
+            ChangeLog log,
+            Timestamps timestamps,
+            Ids ids,
+            KeyMinter minter,
+            ClearKeys clearKeys,
+            AdminAuthenticator authenticator,
+            ExchangeFiles files,
+            GuardrailEngine guardrails,
+            Supplier<GatewayState> freshState,
+            About about,
+            List<String> corsOrigins,
+            Supplier<String> metrics,
+            Function<List<Operation<?, ?>>, byte[]> openApi) {}
+
+    /** What {@code /health} says: the gateway's version and where its configuration file is. */
+    public record About(String version, String configPath) {}
+
+    public AdminApi(Parts parts) {
+        Envelope envelope = new Envelope(parts.timestamps());
+        this.errors = new ErrorRenderer(envelope);
+        this.table = new OperationTable(resources(parts));
+        this.router = table.router();
+        this.handler = Handler.chain(
+                List.of(new CorsFilter(parts.corsOrigins(), router, errors)),
+                new ApiHandler(router, parts.log(), parts.authenticator(), envelope));
+    }
+
+    public List<Operation<?, ?>> operations() {
+        return table.operations();
+    }
+
+    public Handler handler() {
+        return handler;
+    }
+
+    public ErrorResponder errors() {
+        return errors;
+    }
+
+    /** The operation that {@code request} is for, if it is for one. */
+    public Optional<Operation<?, ?>> operationOf(Request request) {
+        return router.match(request.methodToken(), request.segments()) instanceof Match.Found<BoundEndpoint<?, ?>> found
+                ? Optional.of(found.target().operation())
+                : Optional.empty();
+    }
+
+    private List<List<Endpoint<?, ?>>> resources(Parts parts) {
+        ChangeLog log = parts.log();
+        Timestamps timestamps = parts.timestamps();
+        ConfigReview review = new ConfigReview(parts.guardrails());
+        Documents documents = new Documents(parts.files(), parts.clearKeys(), timestamps);
+        PolicyViews policies = new PolicyViews(parts.guardrails());
+        ServerViews serverViews = new ServerViews(policies);
+        ConfigViews configViews = new ConfigViews(policies, serverViews);
+        ServerService servers = new ServerService(log, timestamps);
+        ApiKeyService keys = new ApiKeyService(log, timestamps, parts.minter());
+        SystemService system = new SystemService(log, timestamps);
+        return List.of(
+                new HealthRoutes(log, new HealthCheck(review), timestamps, parts.about()).endpoints(),
+                new ConfigRoutes(log, new ConfigService(log, timestamps, parts.ids()), configViews, documents, review)
+                        .endpoints(),
+                new ServerRoutes(log, servers, serverViews).endpoints(),
+                new GuardrailRoutes(servers, policies, documents).endpoints(),
+                new ProjectRoutes(
+                                log,
+                                new ProjectService(log, timestamps, parts.ids()),
+                                configViews,
+                                documents,
+                                timestamps)
+                        .endpoints(),
+                new UserRoutes(log, new UserService(log, timestamps, parts.ids()), keys, timestamps).endpoints(),
+                new ApiKeyRoutes(log, keys, timestamps).endpoints(),
+                new SystemRoutes(log, system, documents, timestamps, parts.freshState()).endpoints(),
+                new SettingsRoutes(log, system).endpoints(),
+                new MetaRoutes(parts.metrics(), openApi(parts)).endpoints());
+    }
+
+    /** The description is of the finished table, which it is itself in: made at the first call for it. */
+    private Supplier<byte[]> openApi(Parts parts) {
+        return new Once<>(() -> parts.openApi().apply(operations()));
+    }
+}

@@ -1,0 +1,25 @@
+package dev.mcpgateway.server.api;
+
+import dev.mcpgateway.server.domain.Precondition;
+import dev.mcpgateway.server.http.Request;
+
+/** An endpoint with the binder of its input. */
+record BoundEndpoint<I extends Record, O>(Endpoint<I, O> endpoint, InputBinder<I> binder) {
+    static <I extends Record, O> BoundEndpoint<I, O> of(Endpoint<I, O> endpoint) {
+        return new BoundEndpoint<>(endpoint, new InputBinder<>(endpoint.operation()));
+    }
+
+    Operation<I, O> operation() {
+        return endpoint.operation();
+    }
+
+    /** Binds, then handles. */
+    O call(Request request) throws Exception {
+        I input = binder.bind(request);
+        Operation<I, O> operation = endpoint.operation();
+        Call call = new Call(
+                operation.honoursIfMatch() ? IfMatch.parse(request.headers("If-Match")) : Precondition.NONE,
+                operation.isList() ? PageRequest.of(request) : PageRequest.ALL);
+        return endpoint.handler().handle(input, call);
+    }
+}

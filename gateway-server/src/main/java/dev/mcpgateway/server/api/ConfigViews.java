@@ -1,0 +1,131 @@
+package dev.mcpgateway.server.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.mcpgateway.server.api.PolicyViews.PolicyView;
+import dev.mcpgateway.server.domain.ConfigSettings.Mode;
+import dev.mcpgateway.server.domain.ConfigSettings.Prefix;
+import dev.mcpgateway.server.domain.GatewayState;
+import dev.mcpgateway.server.domain.McpConfig;
+import dev.mcpgateway.server.domain.ModelUpstream;
+import dev.mcpgateway.server.domain.Project;
+import dev.mcpgateway.server.domain.SecretMask;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Configurations as answers show them. */
+final class ConfigViews {
+    private final PolicyViews policies;
+    private final ServerViews servers;
+
+    ConfigViews(PolicyViews policies, ServerViews servers) {
+        this.policies = policies;
+        this.servers = servers;
+    }
+
+    record ConfigName(String configId, String configName) {
+        static ConfigName of(McpConfig config) {
+            return new ConfigName(config.id(), config.name());
+        }
+    }
+
+    record ConfigItem(String mcpConfigId, String mcpConfigName, int servers, List<ProjectName> usedByProjects) {
+        static ConfigItem of(GatewayState state, McpConfig config) {
+            return new ConfigItem(
+                    config.id(),
+                    config.name(),
+                    config.servers().size(),
+                    GatewayState.stream(state.projectsUsing(config.id()))
+                            .map(ProjectName::of)
+                            .toList());
+        }
+    }
+
+    record ProjectName(String projectId, String projectName) {
+        static ProjectName of(Project project) {
+            return new ProjectName(project.id(), project.name());
+        }
+    }
+
+    /** The configuration of a project. */
+    record AssignedConfig(String mcpConfigId, String mcpConfigName) {
+        static @Nullable AssignedConfig of(GatewayState state, Project project) {
+            return state.configById(project.configId())
+                    .map(config -> new AssignedConfig(config.id(), config.name()))
+                    .orElse(null);
+        }
+    }
+
+    record ConfigDetails(
+            String mcpConfigId,
+            String mcpConfigName,
+            List<ServerViews.ServerDetails> mcpConfig,
+            Prefix prefix,
+            Mode mode,
+            @Nullable ModelUpstreamView modelUpstream,
+            Instant createdAt,
+            @Nullable Instant updatedAt,
+            long version)
+            implements Versioned {}
+
+    record ModelUpstreamView(
+            String baseUrl,
+            @Nullable String apiKey,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            PolicyView inputGuardrailsPolicy,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            PolicyView outputGuardrailsPolicy) {}
+
+    enum ConfigMatch {
+        CONFIG_NAME,
+        SERVER_NAME
+    }
+
+    record FoundConfig(String mcpConfigId, String mcpConfigName, ConfigMatch matchType, int servers) {
+        static FoundConfig of(McpConfig config, ConfigMatch match) {
+            return new FoundConfig(
+                    config.id(), config.name(), match, config.servers().size());
+        }
+    }
+
+    /** What a search for {@code term} finds in {@code config}: its name first, then its servers' names. */
+    static @Nullable FoundConfig match(McpConfig config, String term) {
+        if (References.contains(config.name(), term)) {
+            return FoundConfig.of(config, ConfigMatch.CONFIG_NAME);
+        }
+        return config.servers().stream().anyMatch(server -> References.contains(server.name(), term))
+                ? FoundConfig.of(config, ConfigMatch.SERVER_NAME)
+                : null;
+    }
+
+    /** The whole of {@code stored}, its secrets masked unless they are to be revealed. */
+    ConfigDetails details(GatewayState state, McpConfig stored, boolean reveal) {
+        McpConfig shown = reveal ? stored : SecretMask.masked(stored);
+        Prefix prefix = shown.settings().prefix();
+        Mode mode = shown.settings().mode();
+        return new ConfigDetails(
+                shown.id(),
+                shown.name(),
+                shown.servers().stream()
+                        .map(server -> servers.shown(state.settings(), server))
+                        .toList(),
+                prefix == null ? Prefix.ALWAYS : prefix,
+                mode == null ? Mode.TOOLS : mode,
+                modelUpstream(state, shown.settings().modelUpstream()),
+                shown.createdAt(),
+                shown.updatedAt(),
+                shown.version());
+    }
+
+    private @Nullable ModelUpstreamView modelUpstream(GatewayState state, @Nullable ModelUpstream upstream) {
+        return upstream == null
+                ? null
+                : new ModelUpstreamView(
+                        upstream.baseUrl(),
+                        upstream.apiKey() == null ? null : upstream.apiKey().reveal(),
+                        policies.view(state.settings(), upstream.inputPolicy()),
+                        policies.view(state.settings(), upstream.outputPolicy()));
+    }
+}

@@ -1,0 +1,85 @@
+package dev.mcpgateway.server.api;
+
+import dev.mcpgateway.server.http.Empty;
+import dev.mcpgateway.server.http.ErrorResponder;
+import dev.mcpgateway.server.http.Filter;
+import dev.mcpgateway.server.http.Handler;
+import dev.mcpgateway.server.http.Method;
+import dev.mcpgateway.server.http.Request;
+import dev.mcpgateway.server.http.Response;
+import dev.mcpgateway.server.http.Router;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Cross-origin requests to the admin API (Fetch standard, "CORS protocol"). Credentials in the sense of the protocol, cookies and
+ * the like, are never allowed: the API takes the admin key from a header, which a page must know to send.
+ */
+final class CorsFilter implements Filter {
+    private static final String ANY = "*";
+    private static final String ALLOWED_HEADERS =
+            "Authorization, Content-Type, If-Match, X-Request-Id, X-API-Key, apikey";
+    private static final String EXPOSED_HEADERS =
+            "X-Request-Id, Retry-After, RateLimit, RateLimit-Policy, ETag, Mcp-Session-Id";
+
+    private final List<String> origins;
+    private final Router<?> router;
+    private final ErrorResponder errors;
+
+    CorsFilter(List<String> origins, Router<?> router, ErrorResponder errors) {
+        this.origins = List.copyOf(origins);
+        this.router = router;
+        this.errors = errors;
+    }
+
+    @Override
+    public Response apply(Request request, Handler next) {
+        Optional<String> origin = request.header("Origin");
+        if (request.method().filter(Method.OPTIONS::equals).isPresent()) {
+            List<Method> allowed = router.allowed(request.segments());
+            if (!allowed.isEmpty()) {
+                return preflight(origin, allowed);
+            }
+        }
+        return withOrigin(answer(request, next), origin);
+    }
+
+    /** Failures become answers here already: a page may read an error only where it may read an answer. */
+    private Response answer(Request request, Handler next) {
+        try {
+            return next.handle(request);
+        } catch (Exception failure) {
+            return errors.respond(request, failure);
+        }
+    }
+
+    private Response preflight(Optional<String> origin, List<Method> allowed) {
+        String methods = allowed.stream().map(Method::name).collect(Collectors.joining(", "));
+        Response answer = Empty.of(204).withHeader("Allow", methods);
+        if (origin.isEmpty()) {
+            return answer;
+        }
+        return withOrigin(answer, origin)
+                .withHeader("Access-Control-Allow-Methods", methods)
+                .withHeader("Access-Control-Allow-Headers", ALLOWED_HEADERS)
+                .withHeader("Access-Control-Max-Age", "600");
+    }
+
+    private Response withOrigin(Response response, Optional<String> origin) {
+        if (origin.isEmpty()) {
+            return response;
+        }
+        if (origins.contains(ANY)) {
+            return exposed(response.withHeader("Access-Control-Allow-Origin", ANY));
+        }
+        Response answer = response.withHeader("Vary", "Origin");
+        return origins.contains(origin.get())
+                ? exposed(answer.withHeader("Access-Control-Allow-Origin", origin.get()))
+                : answer;
+    }
+
+    private static Response exposed(Response response) {
+        return response.withHeader("Access-Control-Expose-Headers", EXPOSED_HEADERS);
+    }
+}

@@ -1,0 +1,198 @@
+package dev.mcpgateway.server.api;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.mcpgateway.server.document.DocumentContent;
+import dev.mcpgateway.server.document.DocumentException;
+import dev.mcpgateway.server.document.EntityForm;
+import dev.mcpgateway.server.document.GatewayDocument;
+import dev.mcpgateway.server.document.PolicyForm;
+import dev.mcpgateway.server.domain.ClearKeys;
+import dev.mcpgateway.server.domain.ConfigReview;
+import dev.mcpgateway.server.domain.ExchangeFiles;
+import dev.mcpgateway.server.domain.FieldProblem;
+import dev.mcpgateway.server.domain.GatewayState;
+import dev.mcpgateway.server.domain.InvalidFieldException;
+import dev.mcpgateway.server.domain.McpConfig;
+import dev.mcpgateway.server.domain.Policy;
+import dev.mcpgateway.server.domain.Project;
+import dev.mcpgateway.server.domain.SecretMask;
+import dev.mcpgateway.server.domain.Timestamps;
+import dev.mcpgateway.server.domain.User;
+import dev.mcpgateway.server.domain.WireTime;
+import dev.mcpgateway.server.http.HttpException;
+import dev.mcpgateway.server.http.StrictJson;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Exports and backups: made, written to a file or given inline, and read back from either. */
+final class Documents {
+    /** The largest document that is taken, inline or from a file. */
+    static final long MAX_BYTES = 64L << 20;
+
+    private static final String BACKUP_VERSION = "1.0";
+
+    private final ExchangeFiles files;
+    private final ClearKeys clearKeys;
+    private final Timestamps timestamps;
+
+    Documents(ExchangeFiles files, ClearKeys clearKeys, Timestamps timestamps) {
+        this.files = files;
+        this.clearKeys = clearKeys;
+        this.timestamps = timestamps;
+    }
+
+    /** What an export answers: where the document was written, or the document itself. */
+    sealed interface Exported {}
+
+    record WrittenFile(String outputFile) implements Exported, ExportedProject, BackedUp {}
+
+    record ConfigDocument(String mcpConfigId, Instant exportedAt, boolean containsSecrets, ObjectNode config)
+            implements Exported {}
+
+    /** What an export of a project answers. */
+    sealed interface ExportedProject {}
+
+    record ProjectDocument(
+            String projectId,
+            Instant exportedAt,
+            ObjectNode project,
+            @Nullable ObjectNode config,
+            List<MemberEntry> users)
+            implements ExportedProject {}
+
+    record MemberEntry(String userId, String email, Instant createdAt) {}
+
+    /** What a backup answers. */
+    sealed interface BackedUp {}
+
+    record BackupDocument(String backupVersion, Instant timestamp, boolean containsSecrets, ObjectNode config)
+            implements BackedUp {}
+
+    ConfigDocument export(McpConfig config) {
+        return new ConfigDocument(config.id(), timestamps.now(), true, EntityForm.writeConfig(config));
+    }
+
+    /** A project with its configuration and members; no keys are in it and secrets are masked. */
+    ProjectDocument export(GatewayState state, Project project) {
+        List<User> members = state.membersOf(project.id()).toList();
+        return new ProjectDocument(
+                project.id(),
+                timestamps.now(),
+                EntityForm.writeProject(project, members.stream().map(User::id).toList()),
+                state.configById(project.configId())
+                        .map(SecretMask::masked)
+                        .map(EntityForm::writeConfig)
+                        .orElse(null),
+                members.stream()
+                        .map(user -> new MemberEntry(user.id(), user.email(), user.createdAt()))
+                        .toList());
+    }
+
+    BackupDocument backup(GatewayState state) {
+        return new BackupDocument(BACKUP_VERSION, timestamps.now(), true, GatewayDocument.tree(state));
+    }
+
+    /** {@code document}, or the name of the file it was written to where one is asked for. */
+    Exported deliver(@Nullable String outputFile, ConfigDocument document) {
+        return outputFile == null ? document : write(outputFile, document);
+    }
+
+    ExportedProject deliver(@Nullable String outputFile, ProjectDocument document) {
+        return outputFile == null ? document : write(outputFile, document);
+    }
+
+    BackedUp deliver(@Nullable String outputFile, BackupDocument document) {
+        return outputFile == null ? document : write(outputFile, document);
+    }
+
+    /** The backup that a reset makes before it does anything; its name is the moment of it. */
+    WrittenFile writeResetBackup(GatewayState state) {
+        String moment = WireTime.format(timestamps.next()).replaceAll("[^0-9T]", "");
+        return write("before-reset-" + moment + ".json", backup(state));
+    }
+
+    private WrittenFile write(String outputFile, Object document) {
+        try {
+            byte[] json = OutputJson.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(document);
+            return new WrittenFile(files.write("output_file", outputFile, json).toString());
+        } catch (JsonProcessingException unexpected) {
+            throw new IllegalStateException("a document could not be written as JSON", unexpected);
+        }
+    }
+
+    /** The configuration of an export document, or of what is inside one; checked whole. */
+    McpConfig configToImport(@Nullable String inputFile, @Nullable ObjectNode inline) {
+        ObjectNode given = inline != null ? inline : required(inputFile, "input_file", "config");
+        String path = inline != null ? "config" : "input_file";
+        ObjectNode config = given;
+        if (given.has("exported_at")) {
+            path = path + ".config";
+            config = object(given, "config", path);
+        }
+        if (!config.has("mcp_config_name") && !config.has("mcp_config")) {
+            throw new InvalidFieldException(path, "is not an exported configuration: it has no mcp_config");
+        }
+        // The name is the request's; a document without one is whole all the same.
+        ObjectNode named = config.deepCopy();
+        named.put("mcp_config_name", "imported");
+        List<FieldProblem> problems = new ArrayList<>();
+        McpConfig read = EntityForm.readConfig("", named, path, problems);
+        problems.addAll(ConfigReview.problems(read, path + "."));
+        if (!problems.isEmpty()) {
+            throw new InvalidFieldException(problems);
+        }
+        return read;
+    }
+
+    /** The state in a backup; checked whole. */
+    GatewayState stateToRestore(@Nullable String inputFile, @Nullable ObjectNode inline) {
+        ObjectNode backup = inline != null ? inline : required(inputFile, "input_file", "backup");
+        String path = (inline != null ? "backup" : "input_file") + ".config";
+        if (!backup.path("backup_version").isTextual()) {
+            throw new InvalidFieldException(inline != null ? "backup" : "input_file", "is not a backup of the gateway");
+        }
+        try {
+            DocumentContent content = GatewayDocument.read(object(backup, "config", path), clearKeys);
+            return content.state();
+        } catch (DocumentException malformed) {
+            throw new InvalidFieldException(
+                    malformed.problems().isEmpty()
+                            ? List.of(new FieldProblem(path, String.valueOf(malformed.getMessage())))
+                            : malformed.problems().stream()
+                                    .map(problem -> new FieldProblem(path + "." + problem.field(), problem.message()))
+                                    .toList());
+        }
+    }
+
+    /** The policy in the file that {@code field} names; null where none is named. */
+    @Nullable
+    Policy policyInFile(@Nullable String file, String field) {
+        return file == null ? null : PolicyForm.readLeniently(parse(file, field), field);
+    }
+
+    private ObjectNode required(@Nullable String file, String fileField, String inlineField) {
+        if (file == null) {
+            throw new InvalidFieldException(fileField, "is required where " + inlineField + " is not given");
+        }
+        return parse(file, fileField);
+    }
+
+    private ObjectNode parse(String file, String field) {
+        byte[] content = files.read(field, file);
+        try {
+            return StrictJson.parse(content);
+        } catch (HttpException malformed) {
+            throw new InvalidFieldException(field, "the file is not a JSON document of the gateway");
+        }
+    }
+
+    private static ObjectNode object(ObjectNode parent, String name, String path) {
+        if (parent.get(name) instanceof ObjectNode object) {
+            return object;
+        }
+        throw new InvalidFieldException(path, "must be an object");
+    }
+}

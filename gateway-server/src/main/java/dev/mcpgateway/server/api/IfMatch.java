@@ -1,0 +1,57 @@
+package dev.mcpgateway.server.api;
+
+import dev.mcpgateway.server.domain.InvalidFieldException;
+import dev.mcpgateway.server.domain.Precondition;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** ETags and the If-Match header (RFC 9110, sections 8.8.3 and 13.1.1). */
+final class IfMatch {
+    private static final Pattern TAG = Pattern.compile("(W/)?\"([\\x21\\x23-\\x7e\\x80-\\xff]*)\"");
+
+    private IfMatch() {}
+
+    /** The strong tag of a version. */
+    static String tag(long version) {
+        return "\"" + version + "\"";
+    }
+
+    /** What the header's lines demand; none demand nothing. A weak tag never matches here, as the RFC says. */
+    static Precondition parse(List<String> lines) {
+        if (lines.isEmpty()) {
+            return Precondition.NONE;
+        }
+        String header = String.join(",", lines);
+        if (header.strip().equals("*")) {
+            return Precondition.NONE;
+        }
+        Set<String> tags = new HashSet<>();
+        Matcher tag = TAG.matcher(header);
+        int end = 0;
+        while (tag.find()) {
+            requireSeparator(header.substring(end, tag.start()));
+            end = tag.end();
+            if (tag.group(1) == null) {
+                tags.add(tag.group());
+            }
+        }
+        requireSeparator(header.substring(end));
+        if (end == 0) {
+            throw malformed();
+        }
+        return version -> tags.contains(tag(version));
+    }
+
+    private static void requireSeparator(String between) {
+        if (!between.replace(',', ' ').isBlank()) {
+            throw malformed();
+        }
+    }
+
+    private static InvalidFieldException malformed() {
+        return new InvalidFieldException("If-Match", "must be '*' or a list of ETags such as \"12\"");
+    }
+}

@@ -1,0 +1,73 @@
+package dev.mcpgateway.server.api;
+
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.NamingBase;
+import dev.mcpgateway.server.domain.Field;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * One component of an input record, as the wire has it.
+ *
+ * @param name its name on the wire, in snake case
+ * @param type what it holds; of a {@link Field} its argument
+ * @param isField whether it tells absent from null
+ */
+record InputField(
+        String name, Source source, boolean isRequired, Type type, boolean isField, RecordComponent component) {
+    private static final NamingBase SNAKE_CASE = (NamingBase) PropertyNamingStrategies.SNAKE_CASE;
+
+    enum Source {
+        PATH,
+        QUERY,
+        QUERY_OR_BODY,
+        BODY
+    }
+
+    /** The components of an operation's input, in their order. */
+    static List<InputField> of(Operation<?, ?> operation) {
+        return Arrays.stream(operation.input().getRecordComponents())
+                .map(component -> of(component, operation.path().parameterNames()))
+                .toList();
+    }
+
+    static String wireName(String javaName) {
+        return SNAKE_CASE.translate(javaName);
+    }
+
+    boolean isInBody() {
+        return source == Source.BODY || source == Source.QUERY_OR_BODY;
+    }
+
+    boolean isInQuery() {
+        return source == Source.QUERY || source == Source.QUERY_OR_BODY;
+    }
+
+    private static InputField of(RecordComponent component, List<String> pathParameters) {
+        String name = wireName(component.getName());
+        Type type = component.getGenericType();
+        boolean isField = component.getType() == Field.class;
+        return new InputField(
+                name,
+                source(component, name, pathParameters),
+                component.isAnnotationPresent(Required.class) || pathParameters.contains(name),
+                isField ? ((ParameterizedType) type).getActualTypeArguments()[0] : type,
+                isField,
+                component);
+    }
+
+    private static Source source(RecordComponent component, String name, List<String> pathParameters) {
+        if (pathParameters.contains(name)) {
+            return Source.PATH;
+        }
+        Query query = component.getAnnotation(Query.class);
+        if (query == null) {
+            return Source.BODY;
+        }
+        return Objects.requireNonNull(query).orBody() ? Source.QUERY_OR_BODY : Source.QUERY;
+    }
+}

@@ -1,0 +1,136 @@
+package dev.mcpgateway.server.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.mcpgateway.server.api.PolicyViews.PolicyView;
+import dev.mcpgateway.server.domain.Attributes;
+import dev.mcpgateway.server.domain.McpServer;
+import dev.mcpgateway.server.domain.Policy;
+import dev.mcpgateway.server.domain.Secret;
+import dev.mcpgateway.server.domain.SecretMask;
+import dev.mcpgateway.server.domain.Settings;
+import dev.mcpgateway.server.domain.Transport;
+import dev.mcpgateway.server.domain.Transport.Remote;
+import dev.mcpgateway.server.domain.Transport.Stdio;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Servers of a configuration as answers show them. */
+final class ServerViews {
+    private final PolicyViews policies;
+
+    ServerViews(PolicyViews policies) {
+        this.policies = policies;
+    }
+
+    record ServerItem(
+            String serverName,
+            String description,
+            @Nullable String command,
+            List<String> args,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String url,
+
+            int tools,
+            boolean inputGuardrailsEnabled,
+            boolean outputGuardrailsEnabled) {
+        static ServerItem of(McpServer server) {
+            Stdio stdio = server.transport() instanceof Stdio s ? s : null;
+            return new ServerItem(
+                    server.name(),
+                    server.description(),
+                    stdio == null ? null : stdio.command(),
+                    stdio == null ? List.of() : stdio.args(),
+                    server.transport() instanceof Remote remote ? remote.url() : null,
+                    server.tools().asMap().size(),
+                    isEnabled(server.guardrails().input()),
+                    isEnabled(server.guardrails().output()));
+        }
+
+        private static boolean isEnabled(@Nullable Policy policy) {
+            return policy != null && policy.enabled();
+        }
+    }
+
+    /** How a server is reached. */
+    sealed interface ServerAddress {}
+
+    record StdioAddress(
+            String command,
+            List<String> args,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> env) implements ServerAddress {}
+
+    record RemoteAddress(
+            String url,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> headers) implements ServerAddress {}
+
+    record ServerDetails(
+            String serverName,
+            String description,
+            ServerAddress config,
+            Attributes tools,
+            boolean enableServerInfoValidation,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            PolicyView toolGuardrailsPolicy,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            PolicyView inputGuardrailsPolicy,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            PolicyView outputGuardrailsPolicy,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Attributes oauthConfig,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) McpServer.@Nullable Sharing sharing,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Attributes timeouts,
+
+            Instant createdAt,
+            @Nullable Instant updatedAt,
+            long version)
+            implements Versioned {}
+
+    /** The whole of {@code stored}, its secrets masked unless they are to be revealed. */
+    ServerDetails details(Settings settings, McpServer stored, boolean reveal) {
+        return shown(settings, reveal ? stored : SecretMask.masked(stored));
+    }
+
+    /** The whole of {@code server} as it is. */
+    ServerDetails shown(Settings settings, McpServer server) {
+        return new ServerDetails(
+                server.name(),
+                server.description(),
+                address(server.transport()),
+                server.tools(),
+                server.enableServerInfoValidation(),
+                policies.view(settings, server.guardrails().tool()),
+                policies.view(settings, server.guardrails().input()),
+                policies.view(settings, server.guardrails().output()),
+                server.oauthConfig(),
+                server.sharing(),
+                server.timeouts(),
+                server.createdAt(),
+                server.updatedAt(),
+                server.version());
+    }
+
+    private static ServerAddress address(Transport transport) {
+        if (transport instanceof Stdio stdio) {
+            return new StdioAddress(stdio.command(), stdio.args(), revealed(stdio.env()));
+        }
+        Remote remote = (Remote) transport;
+        return new RemoteAddress(remote.url(), revealed(remote.headers()));
+    }
+
+    private static Map<String, String> revealed(Map<String, Secret> secrets) {
+        Map<String, String> revealed = new LinkedHashMap<>();
+        secrets.forEach((name, secret) -> revealed.put(name, secret.reveal()));
+        return revealed;
+    }
+}

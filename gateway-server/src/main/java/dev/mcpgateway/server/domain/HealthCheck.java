@@ -1,0 +1,84 @@
+package dev.mcpgateway.server.domain;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Looks the whole state over; a walk over every record. */
+public final class HealthCheck {
+    private static final int SHORT_ADMIN_KEY = 34;
+
+    private final ConfigReview review;
+
+    public HealthCheck(ConfigReview review) {
+        this.review = review;
+    }
+
+    /**
+     * What was found.
+     *
+     * @param issues what does not fit together
+     * @param warnings what is as it is and has no effect, or less than one may think
+     */
+    public record Report(List<String> issues, List<String> warnings) {}
+
+    public Report of(GatewayState state) {
+        List<String> issues = new ArrayList<>();
+        List<String> warnings = new ArrayList<>();
+        adminKey(state.settings(), issues, warnings);
+        for (McpConfig config : state.configs()) {
+            ConfigReview.problems(config, "")
+                    .forEach(problem -> issues.add(
+                            "Configuration '" + config.name() + "': " + problem.field() + " " + problem.message()));
+            warnings.addAll(review.warnings(config, state.settings()));
+        }
+        for (Project project : state.projects()) {
+            if (project.configId() != null
+                    && state.configById(project.configId()).isEmpty()) {
+                issues.add("Project '" + project.name() + "' refers to a configuration that does not exist");
+            }
+        }
+        for (ApiKey key : state.keys()) {
+            if (state.userById(key.userId()).isEmpty()
+                    || state.projectById(key.projectId()).isEmpty()) {
+                issues.add("API key " + key.id() + " belongs to a user or a project that does not exist");
+            }
+        }
+        duplicates(
+                "configurations are named",
+                GatewayState.stream(state.configs()).map(McpConfig::name).toList(),
+                warnings);
+        duplicates(
+                "projects are named",
+                GatewayState.stream(state.projects()).map(Project::name).toList(),
+                warnings);
+        duplicates(
+                "users have the email",
+                GatewayState.stream(state.users()).map(User::email).toList(),
+                warnings);
+        if (TelemetrySettings.of(state.settings()).enabled()) {
+            warnings.add("Telemetry is enabled and has no effect: nothing is exported");
+        }
+        return new Report(issues, warnings);
+    }
+
+    private static void adminKey(Settings settings, List<String> issues, List<String> warnings) {
+        Secret key = settings.adminKey();
+        if (key == null) {
+            issues.add("No admin_apikey is configured");
+        } else if (key.length() < SHORT_ADMIN_KEY) {
+            warnings.add("The admin_apikey has fewer than " + SHORT_ADMIN_KEY + " characters");
+        }
+    }
+
+    private static void duplicates(String what, List<String> names, List<String> warnings) {
+        Map<String, Integer> counts = new HashMap<>();
+        names.forEach(name -> counts.merge(name, 1, Integer::sum));
+        counts.forEach((name, count) -> {
+            if (count > 1) {
+                warnings.add(count + " " + what + " '" + name + "': the oldest is meant by it");
+            }
+        });
+    }
+}

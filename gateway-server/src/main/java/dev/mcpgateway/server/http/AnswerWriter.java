@@ -1,0 +1,196 @@
+package dev.mcpgateway.server.http;
+
+import com.sun.net.httpserver.Headers;
+import com.sun.net.httpserver.HttpExchange;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Locale;
+
+/** Puts one answer on the wire: exact length, in one write where it fits, and never lost under an unread body. */
+final class AnswerWriter {
+    /**
+     * The JDK keeps a buffer of twice the largest write for as long as a connection lives, and the deadline is per write; so a
+     * large body goes in slices.
+     */
+    private static final int SLICE = 32 * 1024;
+
+    private static final int NO_CONTENT = 204;
+    private static final int NOT_MODIFIED = 304;
+
+    private final HttpExchange exchange;
+    private final ConnectionTask task;
+    private final RequestBody requestBody;
+    private final Limits limits;
+    private final boolean head;
+    private long bytes;
+
+    AnswerWriter(HttpExchange exchange, ConnectionTask task, RequestBody requestBody, Limits limits) {
+        this.exchange = exchange;
+        this.task = task;
+        this.requestBody = requestBody;
+        this.limits = limits;
+        this.head = exchange.getRequestMethod().equals("HEAD");
+    }
+
+    /** How much of the body was handed over. */
+    long bytes() {
+        return bytes;
+    }
+
+    /**
+     * Writes the answer and ends the exchange.
+     *
+     * @param close whether this is the connection's last answer
+     * @return whether the connection is in order; if not, it must be closed by failing
+     * @throws IOException if the client is gone or was cut
+     */
+    boolean write(String requestId, Response response, boolean close) throws IOException {
+        Headers headers = exchange.getResponseHeaders();
+        response.headers().forEach(headers::set);
+        headers.set("X-Request-Id", requestId);
+        if (close || requestBody.endsConnection(limits.drainBytes()) || clientCloses()) {
+            headers.set("Connection", "close");
+        }
+        boolean whole;
+        if (response instanceof JsonBody json) {
+            whole = content(json.status(), json.json());
+        } else if (response instanceof Bytes other) {
+            whole = content(other.status(), other.content());
+        } else if (response instanceof EventStream stream) {
+            whole = head ? headersOnly(stream.status()) : stream(stream);
+        } else {
+            whole = headersOnly(response.status());
+        }
+        task.requireWhole();
+        return whole;
+    }
+
+    /** The JDK knows {@code Connection: close} alone, not in a list (RFC 9110, section 7.6.1). */
+    private boolean clientCloses() {
+        var options = exchange.getRequestHeaders().get("Connection");
+        return options != null
+                && options.stream()
+                        .flatMap(line -> java.util.Arrays.stream(line.split(",")))
+                        .anyMatch(option ->
+                                option.strip().toLowerCase(Locale.ROOT).equals("close"));
+    }
+
+    private boolean content(int status, byte[] content) throws IOException {
+        if (head) {
+            exchange.getResponseHeaders().set("Content-Length", Integer.toString(content.length));
+            return headersOnly(status);
+        }
+        if (content.length == 0 || status == NO_CONTENT || status == NOT_MODIFIED) {
+            return headersOnly(status);
+        }
+        boolean pending = requestBody.isPending();
+        int sent = Math.min(content.length, SLICE);
+        task.begin(limits.writeDeadline().toNanos());
+        try {
+            exchange.sendResponseHeaders(status, content.length);
+            OutputStream out = exchange.getResponseBody();
+            out.write(content, 0, sent);
+            bytes = sent;
+            if (sent == content.length) {
+                finish(out, pending);
+            }
+        } finally {
+            task.end();
+        }
+        while (sent < content.length) {
+            sent = slice(content, sent, pending);
+        }
+        return !pending || drained(exchange.getResponseBody());
+    }
+
+    private int slice(byte[] content, int from, boolean pending) throws IOException {
+        int count = Math.min(content.length - from, SLICE);
+        task.begin(limits.writeDeadline().toNanos());
+        try {
+            OutputStream out = exchange.getResponseBody();
+            out.write(content, from, count);
+            bytes += count;
+            if (from + count == content.length) {
+                finish(out, pending);
+            }
+        } finally {
+            task.end();
+        }
+        return from + count;
+    }
+
+    /** Closing ends the exchange for the JDK, which then closes a connection with an unread body: so drain in between. */
+    private static void finish(OutputStream out, boolean pending) throws IOException {
+        if (pending) {
+            out.flush();
+        } else {
+            out.close();
+        }
+    }
+
+    private boolean drained(OutputStream out) throws IOException {
+        if (!drain()) {
+            return false;
+        }
+        out.close();
+        return true;
+    }
+
+    /** With no content the JDK ends the exchange at once, so an unread body has to go first. */
+    private boolean headersOnly(int status) throws IOException {
+        boolean drained = drain();
+        if (!drained) {
+            exchange.getResponseHeaders().set("Connection", "close");
+        }
+        task.begin(limits.writeDeadline().toNanos());
+        try {
+            exchange.sendResponseHeaders(status, -1);
+        } finally {
+            task.end();
+        }
+        return drained;
+    }
+
+    private boolean drain() {
+        return requestBody.drain(limits.drainBytes(), limits.drainTime().toNanos());
+    }
+
+    private boolean stream(EventStream stream) throws IOException {
+        boolean drained = drain();
+        long nanos = limits.writeDeadline().toNanos();
+        task.begin(nanos);
+        try {
+            exchange.sendResponseHeaders(stream.status(), 0);
+            exchange.getResponseBody().flush();
+        } finally {
+            task.end();
+        }
+        ChunkedEventSink sink = new ChunkedEventSink(exchange.getResponseBody(), task, nanos);
+        try {
+            run(stream.writer(), sink);
+        } finally {
+            bytes = sink.bytes();
+        }
+        task.begin(nanos);
+        try {
+            exchange.getResponseBody().close();
+        } finally {
+            task.end();
+        }
+        return drained;
+    }
+
+    private void run(EventStream.Writer writer, EventSink sink) throws IOException {
+        task.startStreaming();
+        Exception failure = null;
+        try {
+            writer.run(sink);
+        } catch (Exception e) {
+            failure = e;
+        }
+        boolean askedToEnd = task.stopStreaming();
+        if (failure != null && !askedToEnd) {
+            throw new IOException("the event stream was cut", failure);
+        }
+    }
+}
