@@ -106,6 +106,11 @@ public final class EntityForm {
                 reader.rest());
     }
 
+    /** A project as {@link #writeProject} writes one without members: the ids in its list are those that no user has. */
+    public static Project readProjectAlone(String id, ObjectNode node, String path, List<FieldProblem> problems) {
+        return withStrangers(readProject(id, node, path, problems), members(node, path, problems));
+    }
+
     static List<String> members(ObjectNode node, String path, List<FieldProblem> problems) {
         List<String> members = new ObjectReader(node, path, problems).strings("users");
         return members == null ? List.of() : members;

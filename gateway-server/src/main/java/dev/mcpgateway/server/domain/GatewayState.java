@@ -3,6 +3,7 @@ package dev.mcpgateway.server.domain;
 import dev.mcpgateway.server.domain.index.PersistentMap;
 import dev.mcpgateway.server.domain.index.SortedIndex;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
@@ -233,9 +234,23 @@ public final class GatewayState {
         } else if (change instanceof Change.SettingsSaved c) {
             return new GatewayState(seq, c.settings(), configs, projects, users, members, keys, endedKeys);
         } else if (change instanceof Change.StateReplaced c) {
-            return c.state().at(seq);
+            return c.state().restamped(seq);
         }
         throw new IllegalStateException("unknown change " + change.getClass());
+    }
+
+    /** The same records, all of them changed by {@code commit}: an older version may have meant another content. */
+    private GatewayState restamped(long commit) {
+        List<Change> records = new ArrayList<>();
+        configs().forEach(config -> records.add(new Change.ConfigSaved(config)));
+        projects().forEach(project -> records.add(new Change.ProjectSaved(project)));
+        users().forEach(user -> records.add(new Change.UserSaved(user)));
+        projects().forEach(project -> membersOf(project.id())
+                .forEach(user -> records.add(new Change.MemberAdded(project.id(), user.id()))));
+        keys().forEach(key -> records.add(new Change.KeySaved(key)));
+        GatewayState all = EMPTY.after(records, commit);
+        return new GatewayState(
+                commit, settings, all.configs, all.projects, all.users, all.members, all.keys, endedKeys);
     }
 
     private GatewayState with(

@@ -1,0 +1,102 @@
+package dev.mcpgateway.server.store;
+
+import dev.mcpgateway.server.document.ClearKeys;
+import dev.mcpgateway.server.document.DocumentContent;
+import dev.mcpgateway.server.document.DocumentException;
+import dev.mcpgateway.server.document.GatewayDocument;
+import dev.mcpgateway.server.domain.Change.StateReplaced;
+import dev.mcpgateway.server.domain.GatewayState;
+import dev.mcpgateway.server.store.Disk.DiskFile;
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.CharConversionException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+
+/** Reads and writes files of the documented form, and takes their hash on the way. */
+final class ConfigFile {
+    private final Disk disk;
+    private final ClearKeys clearKeys;
+
+    ConfigFile(Disk disk, ClearKeys clearKeys) {
+        this.disk = disk;
+        this.clearKeys = clearKeys;
+    }
+
+    /** What a file held. */
+    record Loaded(DocumentContent content, String sha256) {
+        /** The state in it as that of commit {@code seq}. */
+        GatewayState at(long seq) {
+            return content.seq().orElse(-1) == seq
+                    ? content.state()
+                    : GatewayState.EMPTY.after(List.of(new StateReplaced(content.state())), seq);
+        }
+    }
+
+    /** @throws DocumentException when the file is whole and not one of the gateway's, or not whole */
+    Loaded load(Path file) throws IOException, DocumentException {
+        MessageDigest digest = sha256();
+        try (InputStream in = new DigestInputStream(new BufferedInputStream(disk.read(file), 1 << 16), digest)) {
+            DocumentContent content = GatewayDocument.read(in, clearKeys);
+            in.transferTo(OutputStream.nullOutputStream());
+            return new Loaded(content, HexFormat.of().formatHex(digest.digest()));
+        } catch (CharConversionException notText) {
+            throw new DocumentException("is not valid JSON: it is no text in UTF-8");
+        }
+    }
+
+    String hash(Path file) throws IOException {
+        MessageDigest digest = sha256();
+        try (InputStream in = new DigestInputStream(disk.read(file), digest)) {
+            in.transferTo(OutputStream.nullOutputStream());
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    /** Writes {@code state} to {@code file}, durably but for the file's name. */
+    FileVersion write(GatewayState state, Path file) throws IOException {
+        MessageDigest digest = sha256();
+        try (DiskFile out = disk.create(file)) {
+            OutputStream hashed = new DigestOutputStream(new BufferedOutputStream(new Sink(out), 1 << 18), digest);
+            GatewayDocument.write(state, hashed);
+            hashed.flush();
+            out.force();
+        }
+        return new FileVersion(state.seq(), HexFormat.of().formatHex(digest.digest()));
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java platform has SHA-256", impossible);
+        }
+    }
+
+    private static final class Sink extends OutputStream {
+        private final DiskFile file;
+
+        Sink(DiskFile file) {
+            this.file = file;
+        }
+
+        @Override
+        public void write(int value) throws IOException {
+            file.write(ByteBuffer.wrap(new byte[] {(byte) value}));
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            file.write(ByteBuffer.wrap(bytes, offset, length));
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package dev.mcpgateway.server.store;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The file operations that the store is made of: few enough that a test makes each of them fail in turn. */
+interface Disk {
+    /** What tells one content of {@code file} from the next without reading it; null where there is no such file. */
+    @Nullable
+    FileStamp stamp(Path file) throws IOException;
+
+    /** The content of {@code file}; {@link NoSuchFileException} where it is not there. */
+    InputStream read(Path file) throws IOException;
+
+    /** A new, empty file that its owner alone may read, in the place of any older one. */
+    DiskFile create(Path file) throws IOException;
+
+    /** Opens {@code file} for writing at its end. */
+    DiskFile open(Path file) throws IOException;
+
+    /** Gives {@code from} the name {@code to} in one step, in the place of any older file of that name. */
+    void rename(Path from, Path to) throws IOException;
+
+    /** Makes what happened to the names in {@code directory} durable. */
+    void forceDirectory(Path directory) throws IOException;
+
+    /** The files in {@code directory} whose names begin with {@code prefix}, ordered by name. */
+    List<Path> list(Path directory, String prefix) throws IOException;
+
+    /** Removes {@code file} where it is there. */
+    void delete(Path file) throws IOException;
+
+    /** Writes the content of {@code from} to {@code to}, durably; {@code to} may be cut short by a crash. */
+    default void copy(Path from, Path to) throws IOException {
+        try (InputStream in = read(from);
+                DiskFile out = create(to)) {
+            byte[] chunk = new byte[1 << 16];
+            for (int count = in.read(chunk); count >= 0; count = in.read(chunk)) {
+                out.write(ByteBuffer.wrap(chunk, 0, count));
+            }
+            out.force();
+        }
+    }
+
+    /** A file that is open for writing at its end. */
+    interface DiskFile extends Closeable {
+        /** Writes all that remains in {@code bytes}. */
+        void write(ByteBuffer bytes) throws IOException;
+
+        /** Makes all that was written durable, with as much of the metadata as reading it back needs. */
+        void force() throws IOException;
+
+        void truncate(long size) throws IOException;
+
+        /** Appends the bytes from {@code start} to {@code end} of this file to {@code target}. */
+        void copyTo(long start, long end, DiskFile target) throws IOException;
+    }
+
+    /**
+     * Which content a file has, as far as its metadata tell.
+     *
+     * @param key names the file among all of its file system, where that has such a thing
+     * @param modified in nanoseconds since 1970
+     */
+    record FileStamp(@Nullable Object key, long size, long modified) {}
+}

@@ -1,0 +1,151 @@
+package dev.mcpgateway.server.store;
+
+import dev.mcpgateway.server.document.ClearKeys;
+import dev.mcpgateway.server.domain.ChangeLog;
+import dev.mcpgateway.server.domain.GatewayState;
+import dev.mcpgateway.server.domain.StorageException;
+import dev.mcpgateway.server.store.Recovery.Recovered;
+import dev.mcpgateway.server.store.StoreOpenException.Reason;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.file.Files;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+/**
+ * The change log of one machine: a configuration file in the documented form, and a journal beside it that has every
+ * commit since the file was written. A commit is answered when the journal's line is on the disk; the file follows within
+ * about a second.
+ */
+public final class FileChangeLog implements ChangeLog {
+    private static final Logger LOG = System.getLogger(FileChangeLog.class.getName());
+
+    private final AutoCloseable lock;
+    private final Committer committer;
+    private final Snapshotter snapshotter;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    private FileChangeLog(AutoCloseable lock, Committer committer, Snapshotter snapshotter) {
+        this.lock = lock;
+        this.committer = committer;
+        this.snapshotter = snapshotter;
+    }
+
+    /**
+     * Opens the log of a configuration file, under a lock that keeps other processes out until {@link #close}.
+     *
+     * @param clearKeys replaces keys that the file holds in clear; may take tens of milliseconds for each
+     * @param fresh what a new file is to hold, asked for only where there is neither a file nor a journal
+     * @throws StoreOpenException with one clear line; a file or journal that cannot be used is left as it is
+     */
+    public static FileChangeLog open(
+            StoreLocation location, ClearKeys clearKeys, Supplier<GatewayState> fresh, StoreOptions options)
+            throws StoreOpenException {
+        try {
+            PrivateAccess.createDirectories(location.directory());
+        } catch (IOException failure) {
+            throw new StoreOpenException(
+                    Reason.NOT_WRITABLE, location.directory() + " cannot be created: " + failure, failure);
+        }
+        if (!Files.isWritable(location.directory())) {
+            throw new StoreOpenException(Reason.NOT_WRITABLE, location.directory() + " cannot be written to");
+        }
+        StoreLock lock = StoreLock.take(location);
+        boolean opened = false;
+        try {
+            FileChangeLog log = open(new LocalDisk(), lock, location, clearKeys, fresh, options, System::nanoTime);
+            log.snapshotter.start();
+            opened = true;
+            return log;
+        } finally {
+            if (!opened) {
+                lock.close();
+            }
+        }
+    }
+
+    /** Opens without a thread that writes the configuration file: {@link #writeFile} does. */
+    static FileChangeLog open(
+            Disk disk,
+            AutoCloseable lock,
+            StoreLocation location,
+            ClearKeys clearKeys,
+            Supplier<GatewayState> fresh,
+            StoreOptions options,
+            LongSupplier nanoTime)
+            throws StoreOpenException {
+        ConfigFile files = new ConfigFile(disk, clearKeys);
+        ChangeCodec codec = new ChangeCodec();
+        Generations generations = new Generations(disk, location, files, options.clock());
+        Recovered recovered;
+        try {
+            recovered = new Recovery(disk, location, files, codec, generations, options.clock())
+                    .run(fresh, options.serving());
+        } catch (IOException failure) {
+            throw new StoreOpenException(
+                    Reason.NOT_WRITABLE, location + " or its journal cannot be read or written: " + failure, failure);
+        }
+        Committer committer = new Committer(recovered.journal(), codec, recovered.state(), options, nanoTime);
+        Snapshotter snapshotter = new Snapshotter(
+                disk,
+                location,
+                files,
+                generations,
+                new EditJudge(new Replay(disk, location.journal(), codec)),
+                committer,
+                recovered,
+                options.clock(),
+                nanoTime);
+        committer.start(snapshotter);
+        return new FileChangeLog(lock, committer, snapshotter);
+    }
+
+    @Override
+    public GatewayState state() {
+        return committer.published().state();
+    }
+
+    @Override
+    public <R> Committed<R> commit(Transaction<R> transaction) {
+        if (closed.get()) {
+            throw new StorageException("The change log is closed");
+        }
+        return committer.commit(transaction);
+    }
+
+    @Override
+    public boolean isWritable() {
+        return !closed.get() && committer.isWritable();
+    }
+
+    /** Brings the configuration file up to date and releases the lock; what was committed stays. */
+    @Override
+    public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        snapshotter.close();
+        try {
+            committer.stop();
+        } catch (IOException failure) {
+            LOG.log(Level.ERROR, "the journal did not close", failure);
+        }
+        try {
+            lock.close();
+        } catch (Exception failure) {
+            LOG.log(Level.ERROR, "the lock was not released", failure);
+        }
+    }
+
+    /** Brings the configuration file up to date now. */
+    void writeFile() throws IOException {
+        snapshotter.write();
+    }
+
+    /** Takes over an edit of the configuration file, or refuses it. */
+    void absorbEdit() throws IOException {
+        snapshotter.absorbEdit();
+    }
+}

@@ -1,0 +1,62 @@
+package dev.mcpgateway.server.store;
+
+import dev.mcpgateway.server.domain.GatewayState;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+
+/** Copies of the configuration file as it was before something that a person may want to take back; the newest five. */
+final class Generations {
+    private static final int KEPT = 5;
+
+    private final Disk disk;
+    private final StoreLocation location;
+    private final ConfigFile files;
+    private final Clock clock;
+
+    Generations(Disk disk, StoreLocation location, ConfigFile files, Clock clock) {
+        this.disk = disk;
+        this.location = location;
+        this.files = files;
+        this.clock = clock;
+    }
+
+    /** All of them, the newest last. */
+    List<Path> all() throws IOException {
+        return disk.list(location.directory(), location.generationPrefix());
+    }
+
+    /** Keeps a copy of the configuration file, unless the newest one is its equal. */
+    void keepFile(String reason) throws IOException {
+        List<Path> all = all();
+        if (all.isEmpty() || !files.hash(all.get(all.size() - 1)).equals(files.hash(location.file()))) {
+            disk.copy(location.file(), location.temporaryGeneration());
+            install(reason);
+        }
+    }
+
+    /** Keeps {@code state}. */
+    void keep(GatewayState state, String reason) throws IOException {
+        files.write(state, location.temporaryGeneration());
+        install(reason);
+    }
+
+    /** Whether there is one from today, in UTC. */
+    boolean hasOneOfToday() throws IOException {
+        String today = location.generationPrefix()
+                + DateTimeFormatter.BASIC_ISO_DATE.format(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
+        return !disk.list(location.directory(), today).isEmpty();
+    }
+
+    private void install(String reason) throws IOException {
+        disk.rename(location.temporaryGeneration(), location.generation(clock.instant(), reason));
+        List<Path> all = all();
+        for (Path old : all.subList(0, Math.max(0, all.size() - KEPT))) {
+            disk.delete(old);
+        }
+    }
+}

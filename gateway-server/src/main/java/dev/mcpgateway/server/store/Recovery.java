@@ -1,0 +1,272 @@
+package dev.mcpgateway.server.store;
+
+import dev.mcpgateway.server.document.DocumentException;
+import dev.mcpgateway.server.domain.Change.StateReplaced;
+import dev.mcpgateway.server.domain.GatewayState;
+import dev.mcpgateway.server.store.ConfigFile.Loaded;
+import dev.mcpgateway.server.store.Disk.DiskFile;
+import dev.mcpgateway.server.store.Disk.FileStamp;
+import dev.mcpgateway.server.store.EditVerdict.Accepted;
+import dev.mcpgateway.server.store.EditVerdict.Refused;
+import dev.mcpgateway.server.store.Replay.Unfit;
+import dev.mcpgateway.server.store.StoreOpenException.Reason;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts the state together from the configuration file and its journal. All that may refuse is done before anything is
+ * written, so a file that cannot be used is left as it was found.
+ */
+final class Recovery {
+    private static final Logger LOG = System.getLogger(Recovery.class.getName());
+
+    private final Disk disk;
+    private final StoreLocation location;
+    private final ConfigFile files;
+    private final ChangeCodec codec;
+    private final Generations generations;
+    private final Replay replay;
+    private final Clock clock;
+
+    Recovery(
+            Disk disk,
+            StoreLocation location,
+            ConfigFile files,
+            ChangeCodec codec,
+            Generations generations,
+            Clock clock) {
+        this.disk = disk;
+        this.location = location;
+        this.files = files;
+        this.codec = codec;
+        this.generations = generations;
+        this.replay = new Replay(disk, location.journal(), codec);
+        this.clock = clock;
+    }
+
+    /**
+     * What was found.
+     *
+     * @param fileSeq the commit that the configuration file holds everything up to
+     * @param stamp of the configuration file
+     * @param isStale whether the file has to be written although it may hold everything
+     */
+    record Recovered(
+            GatewayState state,
+            Journal journal,
+            long fileSeq,
+            @Nullable FileStamp stamp,
+            boolean isStale) {}
+
+    /** @param fresh the state that a new file is to hold, where there is none */
+    Recovered run(Supplier<GatewayState> fresh, boolean serving) throws IOException, StoreOpenException {
+        FileStamp journalStamp = disk.stamp(location.journal());
+        if (disk.stamp(location.file()) == null) {
+            if (journalStamp != null) {
+                throw bad("is missing, but its journal is there: put the file back (" + location.lastWritten()
+                        + " is a copy), or move the journal away to begin anew");
+            }
+            writeNew(fresh.get());
+        }
+        FileStamp stamp = disk.stamp(location.file());
+        Loaded loaded = load();
+        Recovered recovered =
+                journalStamp == null ? begun(loaded, stamp) : continued(loaded, stamp, journalStamp.size());
+        for (Path leftOver :
+                List.of(location.temporaryFile(), location.temporaryJournal(), location.temporaryGeneration())) {
+            disk.delete(leftOver);
+        }
+        if (loaded.content().clearKeys() > 0) {
+            keepClearKeys(loaded.content().clearKeys());
+        } else if (serving) {
+            generations.keepFile("start");
+        }
+        return recovered;
+    }
+
+    private void writeNew(GatewayState state) throws IOException {
+        files.write(state, location.temporaryFile());
+        disk.rename(location.temporaryFile(), location.file());
+        disk.forceDirectory(location.directory());
+    }
+
+    private Loaded load() throws IOException, StoreOpenException {
+        try {
+            Loaded loaded = files.load(location.file());
+            loaded.content().warnings().forEach(warning -> LOG.log(Level.WARNING, location + ": " + warning));
+            return loaded;
+        } catch (DocumentException bad) {
+            FileStamp stamp = disk.stamp(location.file());
+            throw bad(stamp != null && stamp.size() == 0 ? "is empty" : String.valueOf(bad.getMessage()));
+        }
+    }
+
+    /** The file has no journal: it is new here. */
+    private Recovered begun(Loaded loaded, @Nullable FileStamp stamp) throws IOException {
+        long seq = loaded.content().seq().orElse(0);
+        Journal journal = Journal.create(disk, location, new FileVersion(seq, loaded.sha256()));
+        return new Recovered(loaded.at(seq), journal, seq, stamp, needsRewrite(loaded));
+    }
+
+    private Recovered continued(Loaded loaded, @Nullable FileStamp stamp, long journalSize)
+            throws IOException, StoreOpenException {
+        JournalScan scan = scan();
+        Optional<FileVersion> version = scan.withHash(loaded.sha256());
+        if (version.isPresent()) {
+            long seq = version.get().seq();
+            GatewayState state = replayed(loaded.at(seq), scan.lastSeq());
+            return new Recovered(state, open(scan, journalSize), seq, stamp, needsRewrite(loaded));
+        }
+        EditVerdict verdict = new EditJudge(replay).judge(loaded, scan.files(), scan.lastSeq());
+        if (verdict instanceof Accepted accepted) {
+            return adopted(accepted, scan, stamp, journalSize);
+        }
+        return restored(((Refused) verdict).reason(), scan, journalSize);
+    }
+
+    private Recovered adopted(Accepted accepted, JournalScan scan, @Nullable FileStamp stamp, long journalSize)
+            throws IOException, StoreOpenException {
+        Optional<GatewayState> before = lastGood(scan).map(Good::state);
+        Journal journal = open(scan, journalSize);
+        if (before.isPresent()) {
+            generations.keep(before.get(), "edit");
+        }
+        StateReplaced change = new StateReplaced(accepted.state());
+        GatewayState state = GatewayState.EMPTY.after(List.of(change), scan.lastSeq() + 1);
+        JournalBuffer lines = new JournalBuffer();
+        lines.beginLine(Long.toString(state.seq()));
+        codec.write(List.of(change), lines);
+        lines.endLine();
+        journal.append(lines, accepted.file());
+        LOG.log(Level.INFO, location + " was edited while the gateway was stopped: the edit is taken over");
+        return new Recovered(state, journal, accepted.file().seq(), stamp, true);
+    }
+
+    private Recovered restored(String reason, JournalScan scan, long journalSize)
+            throws IOException, StoreOpenException {
+        Optional<Good> found = lastGood(scan);
+        if (found.isEmpty()) {
+            throw bad(reason + "; no copy of the last good file is left to go on with: remove gateway.seq from the file"
+                    + " to have it replace everything, or put one of its generations in its place");
+        }
+        Good good = found.get();
+        Journal journal = open(scan, journalSize);
+        Path rejected = location.rejected(clock.instant());
+        disk.copy(location.file(), rejected);
+        disk.copy(good.copy(), location.temporaryFile());
+        FileStamp stamp = disk.stamp(location.temporaryFile());
+        disk.rename(location.temporaryFile(), location.file());
+        disk.forceDirectory(location.directory());
+        LOG.log(
+                Level.WARNING,
+                location + " " + reason + ": it is kept as " + rejected + ", the last good state goes on");
+        return new Recovered(good.state(), journal, good.version().seq(), stamp, false);
+    }
+
+    private record Good(Path copy, FileVersion version, GatewayState state) {}
+
+    /** The state as it was before an edit, from a copy of the file that the journal knows. */
+    private Optional<Good> lastGood(JournalScan scan) throws IOException, StoreOpenException {
+        List<Path> copies = new ArrayList<>(generations.all());
+        copies.add(location.lastWritten());
+        Collections.reverse(copies);
+        for (Path copy : copies) {
+            if (disk.stamp(copy) == null) {
+                continue;
+            }
+            Optional<FileVersion> version = scan.withHash(files.hash(copy));
+            if (version.isPresent()) {
+                try {
+                    GatewayState state =
+                            replayed(files.load(copy).at(version.get().seq()), scan.lastSeq());
+                    return Optional.of(new Good(copy, version.get(), state));
+                } catch (DocumentException unreadable) {
+                    LOG.log(Level.WARNING, copy + " cannot be fallen back on", unreadable);
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private JournalScan scan() throws StoreOpenException {
+        try {
+            return JournalScan.of(disk, location.journal());
+        } catch (IOException damaged) {
+            throw new StoreOpenException(
+                    Reason.BAD_FILE,
+                    location.journal() + " " + damaged.getMessage() + ": nothing was changed; without the journal "
+                            + location + " is used as it is",
+                    damaged);
+        }
+    }
+
+    private GatewayState replayed(GatewayState base, long last) throws IOException, StoreOpenException {
+        try {
+            return replay.onto(base, last);
+        } catch (Unfit unfit) {
+            throw new StoreOpenException(
+                    Reason.BAD_FILE, location.journal() + ": " + unfit.getMessage() + "; nothing was changed", unfit);
+        }
+    }
+
+    private Journal open(JournalScan scan, long size) throws IOException {
+        if (scan.goodEnd() < size) {
+            if (scan.damaged()) {
+                keepTail(scan.goodEnd());
+            }
+            LOG.log(
+                    Level.WARNING,
+                    location.journal() + ": the last " + (size - scan.goodEnd())
+                            + " bytes are of a write that did not end, and are cut off after commit " + scan.lastSeq());
+        }
+        return Journal.open(disk, location, scan);
+    }
+
+    /** Whole lines beyond a bad one are more than a write cut short: somebody may need them. */
+    private void keepTail(long from) throws IOException {
+        Path kept = location.cutFromJournal(clock.instant());
+        try (InputStream in = disk.read(location.journal());
+                DiskFile out = disk.create(kept)) {
+            in.skipNBytes(from);
+            byte[] chunk = new byte[1 << 16];
+            for (int count = in.read(chunk); count >= 0; count = in.read(chunk)) {
+                out.write(ByteBuffer.wrap(chunk, 0, count));
+            }
+            out.force();
+        }
+        LOG.log(Level.WARNING, location.journal() + " is damaged before its end: what follows is kept as " + kept);
+    }
+
+    /** The Python gateway's file is kept once as it is, before its keys are hashed. */
+    private void keepClearKeys(int count) throws IOException {
+        if (disk.stamp(location.beforeJava()) == null) {
+            disk.copy(location.file(), location.temporaryGeneration());
+            disk.rename(location.temporaryGeneration(), location.beforeJava());
+            disk.forceDirectory(location.directory());
+        }
+        LOG.log(
+                Level.INFO,
+                location + " holds " + count
+                        + " API keys in clear: they are hashed when it is rewritten; the original is kept as "
+                        + location.beforeJava());
+    }
+
+    private static boolean needsRewrite(Loaded loaded) {
+        return loaded.content().clearKeys() > 0 || loaded.content().seq().isEmpty();
+    }
+
+    private StoreOpenException bad(String problem) {
+        return new StoreOpenException(Reason.BAD_FILE, location + " " + problem);
+    }
+}
