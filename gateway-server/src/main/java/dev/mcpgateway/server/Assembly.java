@@ -55,7 +55,8 @@ final class Assembly {
     }
 
     /** Listens, with everything between the socket and {@code log}. */
-    RunningGateway start(ServerOptions options, String configPath, ChangeLog log, ExchangeFiles files, PrintStream logOut)
+    RunningGateway start(
+            ServerOptions options, String configPath, ChangeLog log, ExchangeFiles files, PrintStream logOut)
             throws IOException {
         Metrics metrics = new Metrics();
         AccessLog accessLog = new AccessLog(

@@ -61,8 +61,8 @@ final class RunningGateway implements AutoCloseable {
             if (isClosing) {
                 throw new ShuttingDownException();
             }
-            boolean isMcp = !request.segments().isEmpty()
-                    && request.segments().get(0).equals(McpEndpoint.SEGMENT);
+            boolean isMcp =
+                    !request.segments().isEmpty() && request.segments().get(0).equals(McpEndpoint.SEGMENT);
             return (isMcp ? mcp : api).handle(request);
         };
     }
@@ -73,10 +73,7 @@ final class RunningGateway implements AutoCloseable {
 
     private static RequestKind kind(Operation<?, ?> operation) {
         return new RequestKind(
-                operation.id(),
-                operation.path().text(),
-                InputField.KEY_PARAMETERS,
-                operation.method() != Method.GET);
+                operation.id(), operation.path().text(), InputField.KEY_PARAMETERS, operation.method() != Method.GET);
     }
 
     static boolean isLoopback(String host) {

@@ -9,6 +9,7 @@ import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * One component of an input record, as the wire has it.
@@ -17,11 +18,15 @@ import java.util.Objects;
  * @param type what it holds; of a {@link Field} its argument
  * @param isField whether it tells absent from null
  */
-record InputField(
+public record InputField(
         String name, Source source, boolean isRequired, Type type, boolean isField, RecordComponent component) {
+    /** Path parameters that may hold a key. */
+    public static final Set<String> KEY_PARAMETERS = Set.of("api_key");
+
     private static final NamingBase SNAKE_CASE = (NamingBase) PropertyNamingStrategies.SNAKE_CASE;
 
-    enum Source {
+    /** Where a component is read from. */
+    public enum Source {
         PATH,
         QUERY,
         QUERY_OR_BODY,

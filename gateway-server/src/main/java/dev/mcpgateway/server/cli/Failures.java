@@ -7,6 +7,8 @@ final class Failures {
     private Failures() {}
 
     static CommandFailure of(StoreOpenException refused) {
-        return new CommandFailure(refused.isBadFile() ? Main.EXIT_CONFIG : 1, String.valueOf(refused.getMessage()));
+        return new CommandFailure(
+                refused.reason() == StoreOpenException.Reason.BAD_FILE ? Main.EXIT_CONFIG : 1,
+                String.valueOf(refused.getMessage()));
     }
 }

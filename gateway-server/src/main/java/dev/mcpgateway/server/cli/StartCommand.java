@@ -80,7 +80,8 @@ final class StartCommand implements Callable<Integer> {
             names = "--access-log",
             paramLabel = "WHICH",
             defaultValue = "changes",
-            description = "Requests to log on standard error: all, changes (and failures), none. Default: ${DEFAULT-VALUE}")
+            description =
+                    "Requests to log on standard error: all, changes (and failures), none. Default: ${DEFAULT-VALUE}")
     private AccessLog.Level accessLog = AccessLog.Level.CHANGES;
 
     @Override
@@ -118,7 +119,8 @@ final class StartCommand implements Callable<Integer> {
             throw Failures.of(refused);
         } catch (BindException taken) {
             throw new CommandFailure(
-                    1, "Cannot listen on " + host + ":" + port + ": " + taken.getMessage() + ". Choose another --port.");
+                    1,
+                    "Cannot listen on " + host + ":" + port + ": " + taken.getMessage() + ". Choose another --port.");
         } catch (UnknownHostException unknown) {
             throw new CommandFailure(1, "--host " + host + " is not an address of this machine");
         } catch (IOException failure) {

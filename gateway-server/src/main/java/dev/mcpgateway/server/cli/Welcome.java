@@ -29,7 +29,8 @@ final class Welcome {
             printUserKey(userKey.get());
         }
         if (!server.isLoopback()) {
-            out.println("Warning: listening on " + host + ", reachable from other machines; --host 127.0.0.1 keeps it here.");
+            out.println("Warning: listening on " + host
+                    + ", reachable from other machines; --host 127.0.0.1 keeps it here.");
         }
         out.flush();
     }

@@ -1,10 +1,10 @@
 package dev.mcpgateway.server.store;
 
-import dev.mcpgateway.server.document.ClearKeys;
 import dev.mcpgateway.server.document.DocumentContent;
 import dev.mcpgateway.server.document.DocumentException;
 import dev.mcpgateway.server.document.GatewayDocument;
 import dev.mcpgateway.server.domain.Change.StateReplaced;
+import dev.mcpgateway.server.domain.ClearKeys;
 import dev.mcpgateway.server.domain.GatewayState;
 import dev.mcpgateway.server.store.Disk.DiskFile;
 import java.io.BufferedInputStream;
