@@ -1,10 +1,10 @@
 package dev.mcpgateway.server.store;
 
-import dev.mcpgateway.server.document.ClearKeys;
 import dev.mcpgateway.server.document.DocumentContent;
 import dev.mcpgateway.server.document.DocumentException;
 import dev.mcpgateway.server.document.GatewayDocument;
 import dev.mcpgateway.server.domain.Change.StateReplaced;
+import dev.mcpgateway.server.domain.ClearKeys;
 import dev.mcpgateway.server.domain.GatewayState;
 import dev.mcpgateway.server.store.Disk.DiskFile;
 import java.io.BufferedInputStream;
@@ -46,8 +46,8 @@ final class ConfigFile {
     Loaded load(Path file) throws IOException, DocumentException {
         MessageDigest digest = sha256();
         try (InputStream in = new DigestInputStream(new BufferedInputStream(disk.read(file), 1 << 16), digest)) {
+            // a document is read to the end of its file, because nothing may follow it: the hash is that of all bytes
             DocumentContent content = GatewayDocument.read(in, clearKeys);
-            in.transferTo(OutputStream.nullOutputStream());
             return new Loaded(content, HexFormat.of().formatHex(digest.digest()));
         } catch (CharConversionException notText) {
             throw new DocumentException("is not valid JSON: it is no text in UTF-8");

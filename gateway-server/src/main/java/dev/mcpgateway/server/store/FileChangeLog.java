@@ -1,7 +1,7 @@
 package dev.mcpgateway.server.store;
 
-import dev.mcpgateway.server.document.ClearKeys;
 import dev.mcpgateway.server.domain.ChangeLog;
+import dev.mcpgateway.server.domain.ClearKeys;
 import dev.mcpgateway.server.domain.GatewayState;
 import dev.mcpgateway.server.domain.StorageException;
 import dev.mcpgateway.server.store.Recovery.Recovered;
