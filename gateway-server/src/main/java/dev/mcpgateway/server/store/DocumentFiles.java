@@ -1,18 +1,5 @@
 package dev.mcpgateway.server.store;
 
-<<<<<<< HEAD
-import dev.mcpgateway.server.domain.ExchangeFiles;
-import java.nio.file.Path;
-import java.util.List;
-
-/** Placeholder for compiling; replaced by the merge. */
-public final class DocumentFiles implements ExchangeFiles {
-    public DocumentFiles(StoreLocation location, List<Path> roots) {}
-
-    @Override
-    public Path write(String field, String requested, byte[] document) {
-        throw new IllegalStateException();
-=======
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -76,14 +63,10 @@ public final class DocumentFiles implements ExchangeFiles {
         } catch (IOException failure) {
             throw new StorageException(field + ": the file could not be written", failure);
         }
->>>>>>> store
     }
 
     @Override
     public byte[] read(String field, String requested) {
-<<<<<<< HEAD
-        throw new IllegalStateException();
-=======
         try {
             Path source = paths.toRead(field, requested);
             try (SeekableByteChannel channel =
@@ -149,6 +132,5 @@ public final class DocumentFiles implements ExchangeFiles {
 
     private static FileRefusedException refused(String field, String why) {
         return new FileRefusedException(Reason.NOT_ALLOWED, field, why);
->>>>>>> store
     }
 }
