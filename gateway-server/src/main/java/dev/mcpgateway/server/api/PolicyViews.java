@@ -21,6 +21,7 @@ final class PolicyViews {
         this.engine = engine;
     }
 
+    @SchemaName("GuardrailPolicyReport")
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record PolicyView(
             boolean enabled,
@@ -40,6 +41,7 @@ final class PolicyViews {
         }
     }
 
+    @SchemaName("GuardrailPolicies")
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record GuardrailsView(
             @Nullable PolicyView inputGuardrailsPolicy,
