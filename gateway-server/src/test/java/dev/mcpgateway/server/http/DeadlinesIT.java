@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,10 +61,12 @@ final class DeadlinesIT {
     void aClientThatNeverReadsItsAnswerIsCut() throws Exception {
         CompletableFuture<Throwable> aborted = new CompletableFuture<>();
         CompletableFuture<Long> written = new CompletableFuture<>();
+        CompletableFuture<InetAddress> peer = new CompletableFuture<>();
         RequestObserver observer = new RequestObserver() {
             @Override
             public void completed(Request request, int status, long nanos, long bytes) {
                 written.complete(bytes);
+                peer.complete(request.peer().getAddress());
             }
 
             @Override
@@ -80,6 +83,7 @@ final class DeadlinesIT {
             client.get("/");
             assertTrue(aborted.get(30, TimeUnit.SECONDS) instanceof IOException);
             assertTrue(written.get(30, TimeUnit.SECONDS) < large.length);
+            assertEquals(InetAddress.getLoopbackAddress(), peer.get(30, TimeUnit.SECONDS), "known to the last");
             assertTrue(client.rest().length < large.length);
         }
     }
