@@ -79,15 +79,15 @@ final class ConnectionLeakIT {
                 way("too large a body", client -> client.send(post("/body", 9 << 20))
                         .rest()),
                 way("a large answer, gone", client -> {
-                    client.get("/large").line();
+                    client.get("/large").isEnded();
                     client.reset();
                 }),
                 way("a large answer, half closed", client -> {
                     client.get("/large").endOutput();
-                    client.line();
+                    client.isEnded();
                 }),
                 way("events, gone", client -> {
-                    client.get("/events").line();
+                    client.get("/events").isEnded();
                     client.reset();
                 }),
                 way("events, broken", client -> client.get("/broken").rest()),

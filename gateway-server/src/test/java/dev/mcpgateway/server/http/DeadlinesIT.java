@@ -18,7 +18,7 @@ final class DeadlinesIT {
 
     @Test
     void aHeaderThatIsNotFinishedIsCut() throws Exception {
-        try (Listening listening = Listening.with(Listening.impatient(), Listening.HELLO);
+        try (Listening listening = Listening.with(Listening.shortHeaders(), Listening.HELLO);
                 RawClient client = listening.client()) {
             assertTrue(client.send(HALF_HEADER).isEnded());
         }
@@ -26,7 +26,7 @@ final class DeadlinesIT {
 
     @Test
     void theNextHeaderOfAKeptConnectionIsCutToo() throws Exception {
-        try (Listening listening = Listening.with(Listening.impatient(), Listening.HELLO);
+        try (Listening listening = Listening.with(Listening.shortHeaders(), Listening.HELLO);
                 RawClient client = listening.client()) {
             assertEquals(200, client.get("/").answer().status());
             assertTrue(client.send(HALF_HEADER).isEnded());
@@ -37,7 +37,7 @@ final class DeadlinesIT {
     void aSlowBodyIsCutAfterItsDeadline() throws Exception {
         CompletableFuture<Integer> status = new CompletableFuture<>();
         ListenerOptions options = Listening.options()
-                .withLimits(Listening.impatient())
+                .withLimits(Listening.shortBodies())
                 .withObserver((request, code, nanos, bytes) -> status.complete(code));
         try (Listening listening = Listening.with(options, request -> Response.json(200, request.body().length));
                 RawClient client = listening.client()) {
@@ -50,7 +50,7 @@ final class DeadlinesIT {
     @Test
     void aSlowChunkIsCutAfterItsDeadline() throws Exception {
         try (Listening listening =
-                        Listening.with(Listening.impatient(), request -> Response.json(200, request.body().length));
+                        Listening.with(Listening.shortBodies(), request -> Response.json(200, request.body().length));
                 RawClient client = listening.client()) {
             client.send("POST / HTTP/1.1\r\nHost: test\r\nTransfer-Encoding: chunked\r\n\r\n10\r\nsome");
             assertTrue(client.isEnded());
@@ -76,7 +76,7 @@ final class DeadlinesIT {
         };
         byte[] large = new byte[64 << 20];
         ListenerOptions options =
-                Listening.options().withLimits(Listening.impatient()).withObserver(observer);
+                Listening.options().withLimits(Listening.shortWrites()).withObserver(observer);
         try (Listening listening =
                         Listening.with(options, request -> Response.bytes(200, "application/octet-stream", large));
                 RawClient client = RawClient.connect(listening.port(), 4096)) {
@@ -91,7 +91,7 @@ final class DeadlinesIT {
     @Test
     void aHandlerMayTakeItsTime() throws Exception {
         CompletableFuture<String> later = new CompletableFuture<>();
-        try (Listening listening = Listening.with(Listening.impatient(), request -> {
+        try (Listening listening = Listening.with(Listening.shortBodies(), request -> {
                     if (request.rawPath().equals("/waits")) {
                         return Response.json(200, later.get(30, TimeUnit.SECONDS));
                     }
