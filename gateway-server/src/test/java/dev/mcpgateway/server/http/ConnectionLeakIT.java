@@ -116,7 +116,7 @@ final class ConnectionLeakIT {
         }
     }
 
-    /** A busy machine forgets a connection later than its client, so a refusal is tried again; a leak refuses forever. */
+    /** A busy machine forgets a connection later than its client, so a refusal is tried again; a leak is for ever. */
     private static int statusOfNewConnection() throws IOException {
         long started = System.nanoTime();
         while (System.nanoTime() - started < PATIENCE_NANOS) {
