@@ -10,6 +10,7 @@ import java.lang.reflect.RecordComponent;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,11 @@ final class Glossary {
         FieldDoc usual = ENTRIES.getOrDefault(name, FieldDoc.NONE);
         Doc special = component.getAnnotation(Doc.class);
         return special == null ? usual : merged(component, special, usual);
+    }
+
+    /** The fields that it describes, as the wire has them. */
+    static Set<String> names() {
+        return ENTRIES.keySet();
     }
 
     private static FieldDoc merged(RecordComponent component, Doc special, FieldDoc usual) {
@@ -59,7 +65,7 @@ final class Glossary {
                                 entry.getValue().get("example"),
                                 text(entry.getValue(), "schema"),
                                 true)));
-        return entries;
+        return Map.copyOf(entries);
     }
 
     private static @Nullable String text(JsonNode entry, String name) {

@@ -25,7 +25,7 @@ final class PolicyViews {
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record PolicyView(
             boolean enabled,
-            @Nullable String policyName,
+            @Doc(isShown = false) @Nullable String policyName,
             Policy.@Nullable Provider provider,
             @Nullable List<String> block,
             @Nullable List<String> warn,

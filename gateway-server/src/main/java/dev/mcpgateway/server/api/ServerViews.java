@@ -88,21 +88,22 @@ final class ServerViews {
             Attributes tools,
             boolean enableServerInfoValidation,
 
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Doc(isShown = false) @Nullable
             PolicyView toolGuardrailsPolicy,
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             PolicyView inputGuardrailsPolicy,
 
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Doc(isShown = false) @Nullable
             PolicyView outputGuardrailsPolicy,
 
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Doc(isShown = false) @Nullable
             Attributes oauthConfig,
 
-            @JsonInclude(JsonInclude.Include.NON_NULL) McpServer.@Nullable Sharing sharing,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Doc(isShown = false)
+            McpServer.@Nullable Sharing sharing,
 
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Doc(isShown = false) @Nullable
             Attributes timeouts,
 
             Instant createdAt,

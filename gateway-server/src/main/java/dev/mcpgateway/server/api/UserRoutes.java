@@ -53,7 +53,7 @@ final class UserRoutes {
     record ListUserApiKeys(
             String userIdentifier,
 
-            @Query @Doc(value = "Only the keys to this project: its id or name.", example = "\"my-project\"") @Nullable
+            @Query @Doc(value = "Only the keys to this project: its id or name.", example = "\"my_project\"") @Nullable
             String projectIdentifier) {}
 
     record UserName(String userId, String email) {
