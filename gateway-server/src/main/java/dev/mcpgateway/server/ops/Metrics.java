@@ -16,29 +16,30 @@ public final class Metrics {
 
     private static final double NANOS = 1e9;
 
-    private final Map<String, Durations> durations = new ConcurrentHashMap<>();
-    private final Map<String, LongAdder> answers = new ConcurrentHashMap<>();
+    private final Map<String, Series> byOperation = new ConcurrentHashMap<>();
     private final long startedAtMillis = ManagementFactory.getRuntimeMXBean().getStartTime();
 
     /** Counts one answer. */
     void count(String operation, int status, long nanos) {
-        answers.computeIfAbsent(labels(operation, status), labels -> new LongAdder())
-                .increment();
-        durations.computeIfAbsent(operation, name -> new Durations()).add(nanos / NANOS);
+        Series series = byOperation.get(operation);
+        if (series == null) {
+            series = byOperation.computeIfAbsent(operation, name -> new Series());
+        }
+        series.add(status, nanos / NANOS);
     }
 
     /** All metrics as they are now. */
     public String text() {
         StringBuilder text = new StringBuilder(4096);
         type(text, "gateway_http_requests_total", "counter", "Answers by operation and status.");
-        new TreeMap<>(answers)
-                .forEach((labels, count) -> line(text, "gateway_http_requests_total{" + labels + "}", count.sum()));
+        Map<String, Series> sorted = new TreeMap<>(byOperation);
+        sorted.forEach((operation, series) -> series.writeAnswers(text, operation));
         type(
                 text,
                 "gateway_http_request_duration_seconds",
                 "histogram",
                 "Time from the whole header to the end of the answer.");
-        new TreeMap<>(durations).forEach((operation, histogram) -> histogram.write(text, operation));
+        sorted.forEach((operation, series) -> series.writeDurations(text, operation));
         type(text, "process_start_time_seconds", "gauge", "When the process started, since 1970.");
         line(text, "process_start_time_seconds", startedAtMillis / 1e3);
         Runtime runtime = Runtime.getRuntime();
@@ -47,10 +48,6 @@ public final class Metrics {
         type(text, "jvm_threads_current", "gauge", "Live platform threads.");
         line(text, "jvm_threads_current", ManagementFactory.getThreadMXBean().getThreadCount());
         return text.toString();
-    }
-
-    private static String labels(String operation, int status) {
-        return "operation=\"" + operation + "\",status=\"" + status + "\"";
     }
 
     private static void type(StringBuilder text, String name, String type, String help) {
@@ -62,18 +59,20 @@ public final class Metrics {
         text.append(series).append(' ').append(value).append('\n');
     }
 
-    /** One histogram. */
-    private static final class Durations {
+    /** The answers of one operation: how many by status, and how long they took. */
+    private static final class Series {
+        private final Map<Integer, LongAdder> answers = new ConcurrentHashMap<>();
         private final LongAdder[] buckets = new LongAdder[BOUNDS.length + 1];
         private final LongAdder micros = new LongAdder();
 
-        Durations() {
+        Series() {
             for (int i = 0; i < buckets.length; i++) {
                 buckets[i] = new LongAdder();
             }
         }
 
-        void add(double seconds) {
+        void add(int status, double seconds) {
+            answers.computeIfAbsent(status, code -> new LongAdder()).increment();
             int bucket = 0;
             while (bucket < BOUNDS.length && seconds > BOUNDS[bucket]) {
                 bucket++;
@@ -82,7 +81,15 @@ public final class Metrics {
             micros.add((long) (seconds * 1e6));
         }
 
-        void write(StringBuilder text, String operation) {
+        void writeAnswers(StringBuilder text, String operation) {
+            new TreeMap<>(answers)
+                    .forEach((status, count) -> line(
+                            text,
+                            "gateway_http_requests_total{operation=\"" + operation + "\",status=\"" + status + "\"}",
+                            count.sum()));
+        }
+
+        void writeDurations(StringBuilder text, String operation) {
             String name = "gateway_http_request_duration_seconds";
             long count = 0;
             for (int i = 0; i < buckets.length; i++) {
