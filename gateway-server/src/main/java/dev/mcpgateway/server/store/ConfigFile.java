@@ -8,7 +8,6 @@ import dev.mcpgateway.server.domain.ClearKeys;
 import dev.mcpgateway.server.domain.GatewayState;
 import dev.mcpgateway.server.store.Disk.DiskFile;
 import java.io.BufferedInputStream;
-import java.io.BufferedOutputStream;
 import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,7 +15,6 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
-import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -34,6 +32,10 @@ final class ConfigFile {
 
     /** What a file held. */
     record Loaded(DocumentContent content, String sha256) {
+        boolean hasClearKeys() {
+            return content.clearKeys() > 0;
+        }
+
         /** The state in it as that of commit {@code seq}. */
         GatewayState at(long seq) {
             return content.seq().orElse(-1) == seq
@@ -66,9 +68,9 @@ final class ConfigFile {
     FileVersion write(GatewayState state, Path file) throws IOException {
         MessageDigest digest = sha256();
         try (DiskFile out = disk.create(file)) {
-            OutputStream hashed = new DigestOutputStream(new BufferedOutputStream(new Sink(out), 1 << 18), digest);
+            HashedOutput hashed = new HashedOutput(out, digest);
             GatewayDocument.write(state, hashed);
-            hashed.flush();
+            hashed.finish();
             out.force();
         }
         return new FileVersion(state.seq(), HexFormat.of().formatHex(digest.digest()));
@@ -82,21 +84,38 @@ final class ConfigFile {
         }
     }
 
-    private static final class Sink extends OutputStream {
+    /** Collects large pieces, and is not flushed for it: a JSON writer flushes after every value. */
+    private static final class HashedOutput extends OutputStream {
         private final DiskFile file;
+        private final MessageDigest digest;
+        private final ByteBuffer piece = ByteBuffer.allocate(1 << 18);
 
-        Sink(DiskFile file) {
+        HashedOutput(DiskFile file, MessageDigest digest) {
             this.file = file;
+            this.digest = digest;
         }
 
         @Override
         public void write(int value) throws IOException {
-            file.write(ByteBuffer.wrap(new byte[] {(byte) value}));
+            write(new byte[] {(byte) value}, 0, 1);
         }
 
         @Override
         public void write(byte[] bytes, int offset, int length) throws IOException {
-            file.write(ByteBuffer.wrap(bytes, offset, length));
+            digest.update(bytes, offset, length);
+            for (int done = 0; done < length; ) {
+                int count = Math.min(length - done, piece.remaining());
+                piece.put(bytes, offset + done, count);
+                done += count;
+                if (!piece.hasRemaining()) {
+                    finish();
+                }
+            }
+        }
+
+        void finish() throws IOException {
+            file.write(piece.flip());
+            piece.clear();
         }
     }
 }

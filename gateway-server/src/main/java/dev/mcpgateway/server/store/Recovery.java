@@ -61,13 +61,15 @@ final class Recovery {
      * @param fileSeq the commit that the configuration file holds everything up to
      * @param stamp of the configuration file
      * @param isStale whether the file has to be written although it may hold everything
+     * @param hasClearKeys whether the file holds keys in clear, so that no further copy may be made of it
      */
     record Recovered(
             GatewayState state,
             Journal journal,
             long fileSeq,
             @Nullable FileStamp stamp,
-            boolean isStale) {}
+            boolean isStale,
+            boolean hasClearKeys) {}
 
     /** @param fresh the state that a new file is to hold, where there is none */
     Recovered run(Supplier<GatewayState> fresh, boolean serving) throws IOException, StoreOpenException {
@@ -81,15 +83,16 @@ final class Recovery {
         }
         FileStamp stamp = disk.stamp(location.file());
         Loaded loaded = load();
+        if (loaded.hasClearKeys()) {
+            keepClearKeys(loaded.content().clearKeys());
+        }
         Recovered recovered =
                 journalStamp == null ? begun(loaded, stamp) : continued(loaded, stamp, journalStamp.size());
         for (Path leftOver :
                 List.of(location.temporaryFile(), location.temporaryJournal(), location.temporaryGeneration())) {
             disk.delete(leftOver);
         }
-        if (loaded.content().clearKeys() > 0) {
-            keepClearKeys(loaded.content().clearKeys());
-        } else if (serving) {
+        if (serving && !recovered.hasClearKeys()) {
             generations.keepFile("start");
         }
         return recovered;
@@ -114,12 +117,14 @@ final class Recovery {
 
     /** The file has no journal: it is new here. */
     private Recovered begun(Loaded loaded, @Nullable FileStamp stamp) throws IOException {
-        disk.copy(location.file(), location.temporaryFile());
-        disk.rename(location.temporaryFile(), location.lastWritten());
-        disk.forceDirectory(location.directory());
+        if (!loaded.hasClearKeys()) {
+            disk.copy(location.file(), location.temporaryFile());
+            disk.rename(location.temporaryFile(), location.lastWritten());
+            disk.forceDirectory(location.directory());
+        }
         long seq = loaded.content().seq().orElse(0);
         Journal journal = Journal.create(disk, location, new FileVersion(seq, loaded.sha256()));
-        return new Recovered(loaded.at(seq), journal, seq, stamp, needsRewrite(loaded));
+        return new Recovered(loaded.at(seq), journal, seq, stamp, needsRewrite(loaded), loaded.hasClearKeys());
     }
 
     private Recovered continued(Loaded loaded, @Nullable FileStamp stamp, long journalSize)
@@ -129,16 +134,18 @@ final class Recovery {
         if (version.isPresent()) {
             long seq = version.get().seq();
             GatewayState state = replayed(loaded.at(seq), scan.lastSeq());
-            return new Recovered(state, open(scan, journalSize), seq, stamp, needsRewrite(loaded));
+            return new Recovered(
+                    state, open(scan, journalSize), seq, stamp, needsRewrite(loaded), loaded.hasClearKeys());
         }
         EditVerdict verdict = new EditJudge(replay).judge(loaded, scan.files(), scan.lastSeq());
         if (verdict instanceof Accepted accepted) {
-            return adopted(accepted, scan, stamp, journalSize);
+            return adopted(loaded, accepted, scan, stamp, journalSize);
         }
         return restored(((Refused) verdict).reason(), scan, journalSize);
     }
 
-    private Recovered adopted(Accepted accepted, JournalScan scan, @Nullable FileStamp stamp, long journalSize)
+    private Recovered adopted(
+            Loaded edit, Accepted accepted, JournalScan scan, @Nullable FileStamp stamp, long journalSize)
             throws IOException, StoreOpenException {
         Optional<GatewayState> before = lastGood(scan).map(Good::state);
         Journal journal = open(scan, journalSize);
@@ -153,7 +160,7 @@ final class Recovery {
         lines.endLine();
         journal.append(lines, accepted.file());
         LOG.log(Level.INFO, location + " was edited while the gateway was stopped: the edit is taken over");
-        return new Recovered(state, journal, accepted.file().seq(), stamp, true);
+        return new Recovered(state, journal, accepted.file().seq(), stamp, true, edit.hasClearKeys());
     }
 
     private Recovered restored(String reason, JournalScan scan, long journalSize)
@@ -174,14 +181,15 @@ final class Recovery {
         LOG.log(
                 Level.WARNING,
                 location + " " + reason + ": it is kept as " + rejected + ", the last good state goes on");
-        return new Recovered(good.state(), journal, good.version().seq(), stamp, false);
+        return new Recovered(good.state(), journal, good.version().seq(), stamp, false, false);
     }
 
     private record Good(Path copy, FileVersion version, GatewayState state) {}
 
     /** The state as it was before an edit, from a copy of the file that the journal knows. */
     private Optional<Good> lastGood(JournalScan scan) throws IOException, StoreOpenException {
-        List<Path> copies = new ArrayList<>(generations.all());
+        List<Path> copies = new ArrayList<>(List.of(location.beforeJava()));
+        copies.addAll(generations.all());
         copies.add(location.lastWritten());
         Collections.reverse(copies);
         for (Path copy : copies) {
@@ -266,7 +274,7 @@ final class Recovery {
     }
 
     private static boolean needsRewrite(Loaded loaded) {
-        return loaded.content().clearKeys() > 0 || loaded.content().seq().isEmpty();
+        return loaded.hasClearKeys() || loaded.content().seq().isEmpty();
     }
 
     private StoreOpenException bad(String problem) {

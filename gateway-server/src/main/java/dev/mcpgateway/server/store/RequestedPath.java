@@ -78,12 +78,23 @@ final class RequestedPath {
     private Path directory(String field, Path directory, boolean belowExports) throws IOException {
         List<Path> roots = belowExports ? List.of(location.exports()) : allowedRoots;
         if (!Files.isDirectory(directory)) {
-            requireBelow(field, directory.normalize(), roots);
+            requireBelow(field, asFarAsReal(directory), real(roots));
             throw new FileRefusedException(Reason.NOT_FOUND, field, "its directory is not there");
         }
         Path real = directory.toRealPath();
         requireBelow(field, real, real(roots));
         return real;
+    }
+
+    /** The path that {@code missing} would have: that of what is there of it, and the rest. */
+    private static Path asFarAsReal(Path missing) throws IOException {
+        Path there = missing;
+        while (there != null && !Files.exists(there)) {
+            there = there.getParent();
+        }
+        return there == null
+                ? missing.normalize()
+                : there.toRealPath().resolve(there.relativize(missing)).normalize();
     }
 
     private static void requireBelow(String field, Path directory, List<Path> roots) {

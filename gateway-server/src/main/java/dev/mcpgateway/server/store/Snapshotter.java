@@ -40,6 +40,7 @@ final class Snapshotter implements Committer.Listener {
     private final Thread thread = new Thread(this::run, "configuration-file-writer");
 
     private @Nullable FileStamp stamp;
+    private boolean hasClearKeys;
     private volatile long fileSeq;
     private volatile boolean isStale;
     private volatile long lastChange;
@@ -67,6 +68,7 @@ final class Snapshotter implements Committer.Listener {
         this.stamp = recovered.stamp();
         this.fileSeq = recovered.fileSeq();
         this.isStale = recovered.isStale();
+        this.hasClearKeys = recovered.hasClearKeys();
         this.lastChange = nanoTime.getAsLong();
     }
 
@@ -125,6 +127,7 @@ final class Snapshotter implements Committer.Listener {
         disk.forceDirectory(location.directory());
         fileSeq = version.seq();
         isStale = false;
+        hasClearKeys = false;
         committer.restart(version, at.journalEnd());
     }
 
@@ -163,6 +166,7 @@ final class Snapshotter implements Committer.Listener {
                     known.stream().anyMatch(version -> version.sha256().equals(edit.sha256()))
                             ? new EditVerdict.Known()
                             : judge.judge(edit, known, lastSeq));
+            hasClearKeys = edit.hasClearKeys();
         } catch (DocumentException unreadable) {
             verdict = new Refused("was edited and cannot be used: it " + unreadable.getMessage());
         }
@@ -186,7 +190,7 @@ final class Snapshotter implements Committer.Listener {
         for (GatewayState before = replaced.poll(); before != null; before = replaced.poll()) {
             generations.keep(before, "replaced");
         }
-        if (stamp != null && !generations.hasOneOfToday()) {
+        if (stamp != null && !hasClearKeys && !generations.hasOneOfToday()) {
             generations.keepFile("day");
         }
     }

@@ -264,10 +264,13 @@ class CrashTest {
             if (again > 0) {
                 world.disk.plan(again, Fault.CRASH);
                 liveOn(world, World::open);
-                reboot(world, survival, random);
+                reboot(world, Survival.BY_CHANCE, random);
             }
             world.open();
             world.expectAcknowledgedOrInFlight(when);
+            reboot(world, Survival.FORCED_ALONE, random);
+            world.open();
+            world.expectAcknowledged();
             world.commit(new UserSaved(Samples.user(99)));
             world.closeLog();
             world.open();

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,7 +58,13 @@ final class SimulatedDisk implements Disk {
         long modified;
     }
 
-    private record NameChange(Map<Path, @Nullable Inode> changes) {}
+    private record NameChange(Map<Path, @Nullable Inode> changes) {
+        NameChange with(Function<Inode, Inode> replacement) {
+            Map<Path, @Nullable Inode> replaced = new HashMap<>();
+            changes.forEach((path, inode) -> replaced.put(path, inode == null ? null : replacement.apply(inode)));
+            return new NameChange(replaced);
+        }
+    }
 
     /** Has operation number {@code operation}, counted from now on and from 1, end in {@code kind}. */
     synchronized void plan(int operation, Fault kind) {
@@ -78,7 +85,7 @@ final class SimulatedDisk implements Disk {
         return crashed;
     }
 
-    /** The disk that a new process finds after a crash now. */
+    /** The disk that a new process finds after a crash now; where the power stayed on, it still has to be forced. */
     synchronized SimulatedDisk afterCrash(Survival survival, Random random) {
         SimulatedDisk next = new SimulatedDisk();
         next.clock = clock;
@@ -87,11 +94,15 @@ final class SimulatedDisk implements Disk {
             unforced.stream().filter(change -> random.nextBoolean()).forEach(change -> apply(change, surviving));
         }
         Map<Inode, Inode> copies = new HashMap<>();
-        surviving.forEach((path, inode) -> {
-            Inode copy = copies.computeIfAbsent(inode, original -> copy(original, survival, random));
-            next.names.put(path, copy);
-            next.forcedNames.put(path, copy);
-        });
+        Function<Inode, Inode> copied =
+                inode -> copies.computeIfAbsent(inode, original -> copy(original, survival, random));
+        surviving.forEach((path, inode) -> next.names.put(path, copied.apply(inode)));
+        if (survival == Survival.EVERYTHING) {
+            forcedNames.forEach((path, inode) -> next.forcedNames.put(path, copied.apply(inode)));
+            unforced.forEach(change -> next.unforced.add(change.with(copied)));
+        } else {
+            next.forcedNames.putAll(next.names);
+        }
         return next;
     }
 
@@ -231,7 +242,7 @@ final class SimulatedDisk implements Disk {
             case FORCED_ALONE -> original.forced.clone();
             case BY_CHANCE -> byChance(original, random);
         };
-        copy.forced = copy.content.clone();
+        copy.forced = survival == Survival.EVERYTHING ? original.forced.clone() : copy.content.clone();
         copy.modified = original.modified;
         return copy;
     }
