@@ -55,14 +55,31 @@ final class Assembly {
         thread.start();
     }
 
-    /** Listens, with everything between the socket and {@code log}. */
+    /** Listens and serves {@code log}. */
     RunningGateway start(
             ServerOptions options, String configPath, ChangeLog log, ExchangeFiles files, PrintStream logOut)
             throws IOException {
         Metrics metrics = new Metrics();
+        RunningGateway gateway = listen(options, metrics, logOut);
+        gateway.serve(api(options, configPath, log, files, metrics));
+        return gateway;
+    }
+
+    /** Listens, and answers that the gateway is starting. */
+    RunningGateway listen(ServerOptions options, Metrics metrics, PrintStream logOut) throws IOException {
         AccessLog accessLog = new AccessLog(
                 options.accessLog(), logOut, clock, new ClientAddress(options.trustedProxies()), KeyFormat::mask);
-        AdminApi api = new AdminApi(new AdminApi.Parts(
+        try {
+            return new RunningGateway(options, AdminApi.errorResponder(timestamps), metrics, accessLog);
+        } catch (IOException failure) {
+            accessLog.close();
+            throw failure;
+        }
+    }
+
+    /** Everything between a request and {@code log}. */
+    AdminApi api(ServerOptions options, String configPath, ChangeLog log, ExchangeFiles files, Metrics metrics) {
+        return new AdminApi(new AdminApi.Parts(
                 log,
                 timestamps,
                 ids,
@@ -76,11 +93,5 @@ final class Assembly {
                 options.corsOrigins(),
                 metrics::text,
                 operations -> OpenApiDocument.of(operations, GatewayVersion.current())));
-        try {
-            return new RunningGateway(options, api, metrics, accessLog);
-        } catch (IOException failure) {
-            accessLog.close();
-            throw failure;
-        }
     }
 }

@@ -2,15 +2,21 @@ package dev.mcpgateway.server;
 
 import dev.mcpgateway.server.domain.DefaultState.WithUserKey;
 import dev.mcpgateway.server.domain.GatewayState;
+import dev.mcpgateway.server.domain.HealthCheck;
 import dev.mcpgateway.server.domain.Secret;
 import dev.mcpgateway.server.http.ServerProperties;
 import dev.mcpgateway.server.keys.Argon2Parameters;
+import dev.mcpgateway.server.keys.KeyHasher;
+import dev.mcpgateway.server.keys.MalformedHashException;
+import dev.mcpgateway.server.ops.Metrics;
 import dev.mcpgateway.server.store.DocumentFiles;
 import dev.mcpgateway.server.store.FileChangeLog;
 import dev.mcpgateway.server.store.StoreLocation;
 import dev.mcpgateway.server.store.StoreOpenException;
 import dev.mcpgateway.server.store.StoreOptions;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -21,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A gateway that serves, on the state of a configuration file. */
 public final class GatewayServer implements AutoCloseable {
+    private static final Logger LOG = System.getLogger(GatewayServer.class.getName());
+
     private final ServerOptions options;
     private final StoreLocation location;
     private final FileChangeLog log;
@@ -41,7 +49,7 @@ public final class GatewayServer implements AutoCloseable {
     }
 
     /**
-     * Opens the state, making a default one where there is none, and listens.
+     * Listens, opens the state, making a default one where there is none, and serves.
      *
      * @throws StoreOpenException when the configuration file cannot be used; nothing is overwritten then
      * @throws java.net.BindException when the port is taken
@@ -51,23 +59,36 @@ public final class GatewayServer implements AutoCloseable {
         ServerProperties.apply();
         Assembly assembly = new Assembly(Clock.systemUTC(), new SecureRandom(), Argon2Parameters.DEFAULT);
         StoreLocation location = StoreLocation.of(options.configFile());
+        Metrics metrics = new Metrics();
+        RunningGateway gateway = assembly.listen(options, metrics, System.err);
         AtomicReference<@Nullable Secret> newUserKey = new AtomicReference<>();
-        FileChangeLog log = FileChangeLog.open(
-                location, assembly.keys(), () -> freshState(assembly, newUserKey), StoreOptions.forServer());
-        RunningGateway gateway;
+        FileChangeLog log;
         try {
-            gateway = assembly.start(
-                    options,
-                    location.file().toString(),
-                    log,
-                    new DocumentFiles(location, options.allowPaths()),
-                    System.err);
-        } catch (IOException | RuntimeException failure) {
-            log.close();
+            log = FileChangeLog.open(
+                    location, assembly.keys(), () -> freshState(assembly, newUserKey), StoreOptions.forServer());
+        } catch (StoreOpenException | RuntimeException failure) {
+            gateway.close();
             throw failure;
         }
+        warnOfAdminKey(log.state().settings().adminKey());
+        gateway.serve(assembly.api(
+                options, location.file().toString(), log, new DocumentFiles(location, options.allowPaths()), metrics));
         assembly.warmUp();
         return new GatewayServer(options, location, log, gateway, newUserKey.get());
+    }
+
+    private static void warnOfAdminKey(@Nullable Secret key) {
+        if (key == null) {
+            LOG.log(Level.WARNING, "no admin_apikey is configured: the admin API refuses everybody");
+        } else if (KeyHasher.isHash(key.reveal())) {
+            try {
+                KeyHasher.parametersOf(key.reveal());
+            } catch (MalformedHashException malformed) {
+                LOG.log(Level.WARNING, "the admin_apikey begins like an Argon2id hash and is none: it opens nothing");
+            }
+        } else if (key.length() < HealthCheck.SHORTEST_ADMIN_KEY) {
+            LOG.log(Level.WARNING, "the admin_apikey has fewer than " + HealthCheck.SHORTEST_ADMIN_KEY + " characters");
+        }
     }
 
     private static GatewayState freshState(Assembly assembly, AtomicReference<@Nullable Secret> newUserKey) {

@@ -1,6 +1,7 @@
 package dev.mcpgateway.server;
 
 import dev.mcpgateway.server.ops.AccessLog;
+import dev.mcpgateway.server.ops.AddressRange;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -14,7 +15,7 @@ import java.util.List;
  * @param allowOrigins further origins whose pages may connect to {@code /mcp}
  * @param allowHosts further host names under which {@code /mcp} may be called
  * @param allowPaths folders that requests may name files in; empty for any
- * @param trustedProxies addresses whose {@code X-Forwarded-For} is believed
+ * @param trustedProxies addresses and networks whose {@code X-Forwarded-For} is believed
  * @param accessLog which requests are logged
  */
 public record ServerOptions(
@@ -25,7 +26,7 @@ public record ServerOptions(
         List<String> allowOrigins,
         List<String> allowHosts,
         List<Path> allowPaths,
-        List<String> trustedProxies,
+        List<AddressRange> trustedProxies,
         AccessLog.Level accessLog) {
 
     /** The documented port. */

@@ -63,7 +63,7 @@ public final class AdminApi {
 
     public AdminApi(Parts parts) {
         Envelope envelope = new Envelope(parts.timestamps());
-        this.errors = new ErrorRenderer(envelope);
+        this.errors = errorResponder(parts.timestamps());
         this.table = new OperationTable(resources(parts));
         this.router = table.router();
         this.handler = Handler.chain(
@@ -79,8 +79,9 @@ public final class AdminApi {
         return handler;
     }
 
-    public ErrorResponder errors() {
-        return errors;
+    /** What turns failures into answers of the API, also while there is no API yet. */
+    public static ErrorResponder errorResponder(Timestamps timestamps) {
+        return new ErrorRenderer(new Envelope(timestamps));
     }
 
     /** The operation that {@code request} is for, if it is for one. */

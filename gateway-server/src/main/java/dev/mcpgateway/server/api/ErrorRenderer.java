@@ -49,7 +49,7 @@ final class ErrorRenderer implements ErrorResponder {
             return retryLater(
                     answer(request, ErrorCode.OVERLOADED, "Too many keys are being checked"), overloaded.retryAfter());
         }
-        if (failure instanceof ShuttingDownException) {
+        if (failure instanceof UnavailableException) {
             return retryLater(answer(request, ErrorCode.SHUTTING_DOWN, failure.getMessage()), SHORTLY);
         }
         String id = request == null ? "-" : request.id();

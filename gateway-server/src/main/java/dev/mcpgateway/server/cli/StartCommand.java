@@ -3,6 +3,7 @@ package dev.mcpgateway.server.cli;
 import dev.mcpgateway.server.GatewayServer;
 import dev.mcpgateway.server.ServerOptions;
 import dev.mcpgateway.server.ops.AccessLog;
+import dev.mcpgateway.server.ops.AddressRange;
 import dev.mcpgateway.server.store.StoreOpenException;
 import java.io.IOException;
 import java.net.BindException;
@@ -52,18 +53,21 @@ final class StartCommand implements Callable<Integer> {
     @Option(
             names = "--cors-origin",
             paramLabel = "ORIGIN",
+            converter = OriginConverter.class,
             description = "An origin whose pages may call the admin API; repeatable. Default: * (any)")
     private List<String> corsOrigins = new ArrayList<>();
 
     @Option(
             names = "--allow-origin",
             paramLabel = "ORIGIN",
+            converter = OriginConverter.class,
             description = "A further origin whose pages may connect to /mcp; repeatable. Loopback names always may.")
     private List<String> allowOrigins = new ArrayList<>();
 
     @Option(
             names = "--allow-host",
             paramLabel = "NAME",
+            converter = HostConverter.class,
             description = "A further host name under which /mcp may be called; repeatable. Loopback names always may.")
     private List<String> allowHosts = new ArrayList<>();
 
@@ -76,8 +80,9 @@ final class StartCommand implements Callable<Integer> {
     @Option(
             names = "--trusted-proxy",
             paramLabel = "ADDRESS",
-            description = "A proxy whose X-Forwarded-For is believed; repeatable.")
-    private List<String> trustedProxies = new ArrayList<>();
+            converter = AddressRangeConverter.class,
+            description = "A proxy, or a network of them (10.0.0.0/8), whose X-Forwarded-For is believed; repeatable.")
+    private List<AddressRange> trustedProxies = new ArrayList<>();
 
     @Option(
             names = "--access-log",

@@ -7,7 +7,8 @@ import java.util.Map;
 
 /** Looks the whole state over; a walk over every record. */
 public final class HealthCheck {
-    private static final int SHORT_ADMIN_KEY = 34;
+    /** An admin key of fewer characters is warned of. */
+    public static final int SHORTEST_ADMIN_KEY = 34;
 
     private final ConfigReview review;
 
@@ -67,8 +68,8 @@ public final class HealthCheck {
         Secret key = settings.adminKey();
         if (key == null) {
             issues.add("No admin_apikey is configured");
-        } else if (key.length() < SHORT_ADMIN_KEY) {
-            warnings.add("The admin_apikey has fewer than " + SHORT_ADMIN_KEY + " characters");
+        } else if (key.length() < SHORTEST_ADMIN_KEY) {
+            warnings.add("The admin_apikey has fewer than " + SHORTEST_ADMIN_KEY + " characters");
         }
     }
 

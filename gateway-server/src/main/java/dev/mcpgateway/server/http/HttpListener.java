@@ -68,8 +68,7 @@ public final class HttpListener implements AutoCloseable {
         }
         watchdog.startClosing();
         // stop(n) is the only way to stop accepting without cutting requests. It may wait all of its n seconds although
-        // nothing is left
-        // to wait for, so it waits on a thread of its own and the second call, with 0, ends it.
+        // nothing is left to wait for, so it waits on a thread of its own and the second call, with 0, ends it.
         int seconds = (int) Math.min(grace.plusMillis(999).toSeconds(), Integer.MAX_VALUE / 1000);
         Thread stopping = new Thread(() -> server.stop(seconds), "http-stop");
         stopping.setDaemon(true);

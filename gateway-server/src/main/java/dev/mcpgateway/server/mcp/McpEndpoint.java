@@ -15,9 +15,7 @@ import java.util.Optional;
  * their own protocol that there is nothing behind it yet.
  */
 public final class McpEndpoint implements Handler {
-    /** The first segment of the paths that are served here. */
-    public static final String SEGMENT = "mcp";
-
+    private static final String PATH = "/mcp";
     private static final int INTERNAL_ERROR = -32603;
     private static final int INVALID_REQUEST = -32600;
 
@@ -25,6 +23,11 @@ public final class McpEndpoint implements Handler {
 
     public McpEndpoint(OriginPolicy policy) {
         this.policy = policy;
+    }
+
+    /** Whether {@code rawPath} is {@code /mcp} or below it. */
+    public static boolean serves(String rawPath) {
+        return rawPath.equals(PATH) || rawPath.startsWith(PATH + "/");
     }
 
     @Override

@@ -21,7 +21,10 @@ public final class AccessLog implements AutoCloseable {
     private static final int CAPACITY = 10_000;
     private static final String END = "";
     /** A key in the place of a name: somebody has mixed up two arguments. */
-    private static final Pattern KEY = Pattern.compile("mgw_|mcp_sk_");
+    private static final Pattern KEY = Pattern.compile("mgw_|mcp_sk_|[A-Za-z0-9_-]{32,}");
+
+    /** An id, which is as long as a key and is none. */
+    private static final Pattern UUID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     private static final int LONGEST_SEGMENT = 64;
     private static final long CLOSE_MILLIS = 2_000;
@@ -125,7 +128,7 @@ public final class AccessLog implements AutoCloseable {
         String name = template.substring(1, template.length() - 1);
         String value = index < request.segments().size() ? request.segments().get(index) : "";
         boolean mayBeKey = kind.secretParameters().contains(name) && !value.startsWith("key_");
-        if (mayBeKey || KEY.matcher(value).find()) {
+        if (mayBeKey || (KEY.matcher(value).find() && !UUID.matcher(value).matches())) {
             return printable(keyMask.apply(value));
         }
         return printable(value);

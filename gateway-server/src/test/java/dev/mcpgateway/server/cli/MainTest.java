@@ -76,6 +76,22 @@ class MainTest {
     }
 
     @Test
+    void anOptionValueThatCouldNeverMatchIsUsageAndNamed() {
+        for (String[] option : new String[][] {
+            {"--trusted-proxy", "10.0.0.1/8"},
+            {"--trusted-proxy", "proxy.example.com"},
+            {"--cors-origin", "https://app.example.com/"},
+            {"--allow-origin", "app.example.com"},
+            {"--allow-host", "http://gateway.example.com"},
+            {"--access-log", "some"},
+            {"--port", "http"}
+        }) {
+            assertEquals(2, run("start", option[0], option[1]), String.join(" ", option));
+            assertTrue(err.toString().contains(option[0]), err.toString());
+        }
+    }
+
+    @Test
     void adminKeyOfAMissingFileSaysHowToMakeOne() {
         assertEquals(1, run("admin-key", "--config", folder.resolve("none.json").toString()));
         assertTrue(err.toString().contains("secure-mcp-gateway start"), err.toString());

@@ -43,6 +43,19 @@ class AccessLogTest {
         String log = logged(AccessLog.Level.ALL, "/api/v1/users/mcp_sk_secretsecret", GET_USER, 404);
 
         assertFalse(log.contains("secretsecret"), log);
+        assertTrue(logged(
+                        AccessLog.Level.ALL,
+                        "/api/v1/users/s4i-5XmPsPobx06dz81do_b21ewgR3TM911ij8czDiE1B7vp",
+                        GET_USER,
+                        404)
+                .contains("/api/v1/users/MASK "));
+    }
+
+    @Test
+    void anIdIsAsLongAsAKeyAndShownAllTheSame() {
+        String log = logged(AccessLog.Level.ALL, "/api/v1/users/d8aaa1f6-d2b6-41ba-9e97-f5f843c901ee", GET_USER, 200);
+
+        assertTrue(log.contains("/users/d8aaa1f6-d2b6-41ba-9e97-f5f843c901ee "), log);
     }
 
     @Test
