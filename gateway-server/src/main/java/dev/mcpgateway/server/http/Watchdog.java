@@ -10,8 +10,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 
 /**
- * Knows every task and cuts those that are late: one daemon thread looks at all of them a few times per deadline. Connections
- * that have sent no whole header are also bounded in number, as each holds a thread while it can show nothing for it.
+ * Knows every task and cuts those that are late: one daemon thread looks at all of them a few times per deadline.
+ * Connections that have sent no whole header are also bounded in number, as each holds a thread while it can show
+ * nothing for it.
  */
 final class Watchdog implements AutoCloseable {
     private static final long LONGEST_TICK = TimeUnit.SECONDS.toNanos(1);
