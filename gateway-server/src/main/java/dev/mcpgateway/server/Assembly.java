@@ -1,6 +1,7 @@
 package dev.mcpgateway.server;
 
 import dev.mcpgateway.server.api.AdminApi;
+import dev.mcpgateway.server.api.openapi.OpenApiDocument;
 import dev.mcpgateway.server.domain.ChangeLog;
 import dev.mcpgateway.server.domain.DefaultState;
 import dev.mcpgateway.server.domain.ExchangeFiles;
@@ -74,7 +75,7 @@ final class Assembly {
                 new AdminApi.About(GatewayVersion.current(), configPath),
                 options.corsOrigins(),
                 metrics::text,
-                operations -> new byte[0]));
+                operations -> OpenApiDocument.of(operations, GatewayVersion.current())));
         try {
             return new RunningGateway(options, api, metrics, accessLog);
         } catch (IOException failure) {

@@ -62,13 +62,18 @@ final class ConfigRoutes {
             @Required String configName,
             @Nullable String inputFile,
 
-            @Doc("The document that exportConfig gives, or the `config` inside it; in place of `input_file`.") @Nullable
+            @Doc(
+                    value =
+                            "The document that exportConfig gives, or the `config` inside it; in place of `input_file`.",
+                    schema = "ConfigToImport")
+            @Nullable
             ObjectNode config) {}
 
     record ExportConfig(String configIdentifier, @Nullable String outputFile) {}
 
     record Validation(boolean valid, List<String> issues, List<String> warnings) {}
 
+    @SchemaName("ConfigProject")
     record ProjectItem(String projectId, String projectName, int users) {}
 
     static final Operation<Operation.None, Listing<ConfigItem>> LIST_CONFIGS = Operation.get(PATH, Operation.None.class)

@@ -59,18 +59,27 @@ final class ConfigViews {
     record ConfigDetails(
             String mcpConfigId,
             String mcpConfigName,
+
+            @Doc("The servers, in the order in which they were added.")
             List<ServerViews.ServerDetails> mcpConfig,
+
             Prefix prefix,
             Mode mode,
-            @Nullable ModelUpstreamView modelUpstream,
+            @Doc(example = "null") @Nullable ModelUpstreamView modelUpstream,
             Instant createdAt,
             @Nullable Instant updatedAt,
             long version)
             implements Versioned {}
 
+    @SchemaName("ModelUpstream")
     record ModelUpstreamView(
             String baseUrl,
-            @Nullable String apiKey,
+
+            @Doc(
+                    value = "The endpoint's own key, masked unless it is revealed; null where there is none.",
+                    example = "\"********\"")
+            @Nullable
+            String apiKey,
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             PolicyView inputGuardrailsPolicy,

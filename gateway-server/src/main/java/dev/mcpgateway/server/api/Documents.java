@@ -59,8 +59,13 @@ final class Documents {
             String projectId,
             Instant exportedAt,
             ObjectNode project,
-            @Nullable ObjectNode config,
-            List<MemberEntry> users)
+
+            @Doc(
+                    "The project's configuration as the gateway's file holds it, its secrets masked; null where none is assigned.")
+            @Nullable
+            ObjectNode config,
+
+            @Doc("The project's members.") List<MemberEntry> users)
             implements ExportedProject {}
 
     record MemberEntry(String userId, String email, Instant createdAt) {}
@@ -68,7 +73,17 @@ final class Documents {
     /** What a backup answers. */
     sealed interface BackedUp {}
 
-    record BackupDocument(String backupVersion, Instant timestamp, boolean containsSecrets, ObjectNode config)
+    record BackupDocument(
+            String backupVersion,
+            Instant timestamp,
+            boolean containsSecrets,
+
+            @Doc(
+                    value = "The whole state as the gateway's file holds it, its secrets in clear.",
+                    example =
+                            "{\"admin_apikey\":\"your-admin-api-key\",\"mcp_configs\":{},\"projects\":{},\"users\":{},\"apikeys\":{}}",
+                    schema = "StoredState")
+            ObjectNode config)
             implements BackedUp {}
 
     ConfigDocument export(McpConfig config) {

@@ -25,7 +25,7 @@ public record InputField(
 
     private static final NamingBase SNAKE_CASE = (NamingBase) PropertyNamingStrategies.SNAKE_CASE;
 
-    /** Where a component is read from. */
+    /** Where in a request it stands. */
     public enum Source {
         PATH,
         QUERY,
@@ -34,7 +34,7 @@ public record InputField(
     }
 
     /** The components of an operation's input, in their order. */
-    static List<InputField> of(Operation<?, ?> operation) {
+    public static List<InputField> of(Operation<?, ?> operation) {
         return Arrays.stream(operation.input().getRecordComponents())
                 .map(component -> of(component, operation.path().parameterNames()))
                 .toList();
@@ -44,11 +44,16 @@ public record InputField(
         return SNAKE_CASE.translate(javaName);
     }
 
-    boolean isInBody() {
+    /** What is said of it; looked up at each call. */
+    public FieldDoc doc() {
+        return Glossary.of(component, name);
+    }
+
+    public boolean isInBody() {
         return source == Source.BODY || source == Source.QUERY_OR_BODY;
     }
 
-    boolean isInQuery() {
+    public boolean isInQuery() {
         return source == Source.QUERY || source == Source.QUERY_OR_BODY;
     }
 

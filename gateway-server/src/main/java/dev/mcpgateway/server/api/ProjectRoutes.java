@@ -80,7 +80,7 @@ final class ProjectRoutes {
             String projectId,
             String projectName,
             @Nullable AssignedConfig mcpConfig,
-            List<MemberEntry> users,
+            @Doc("The project's members.") List<MemberEntry> users,
             int apiKeys,
             boolean singleKey,
             Instant createdAt,
@@ -88,7 +88,9 @@ final class ProjectRoutes {
             long version)
             implements Versioned {}
 
-    record Assignment(String projectId, AssignedConfig mcpConfig) {}
+    record Assignment(
+            String projectId,
+            @Doc("The project's configuration.") AssignedConfig mcpConfig) {}
 
     record ProjectUser(
             String userId,

@@ -29,7 +29,7 @@ final class SettingsRoutes {
             Secret apiKey) {}
 
     record EnkryptApiKey(
-            @Doc("The key, masked; null where none is set.") @Nullable
+            @Doc(value = "The key, masked; null where none is set.", example = "\"your...-key\"") @Nullable
             String apiKey,
 
             boolean configured) {

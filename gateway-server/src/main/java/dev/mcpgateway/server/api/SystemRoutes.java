@@ -39,10 +39,13 @@ final class SystemRoutes {
         this.freshState = freshState;
     }
 
-    record Backup(@Nullable String outputFile) {}
+    record Backup(
+            @Doc(example = "\"/var/backups/gateway/backup.json\"") @Nullable
+            String outputFile) {}
 
     record Restore(
-            @Nullable String inputFile,
+            @Doc(example = "\"/var/backups/gateway/backup.json\"") @Nullable
+            String inputFile,
 
             @Doc("The document that backup gives; in place of `input_file`.") @Nullable
             ObjectNode backup,

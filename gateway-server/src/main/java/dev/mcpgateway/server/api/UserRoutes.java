@@ -53,7 +53,7 @@ final class UserRoutes {
     record ListUserApiKeys(
             String userIdentifier,
 
-            @Query @Doc(value = "Only the keys to this project: its id or name.", example = "\"my-project\"") @Nullable
+            @Query @Doc(value = "Only the keys to this project: its id or name.", example = "\"my_project\"") @Nullable
             String projectIdentifier) {}
 
     record UserName(String userId, String email) {
@@ -100,7 +100,7 @@ final class UserRoutes {
     record GeneratedKey(
             @Doc(
                     value = "The key itself: this answer is the only one that shows it.",
-                    example = "\"mgw_0123456789ABCDEFGHIJKLMNOP3fGqT1\"")
+                    example = "\"mgw_0123456789ABCDEFGHIJKLMNOP3Cbwbw\"")
             ShownOnce apiKey,
 
             String keyId,
@@ -111,6 +111,7 @@ final class UserRoutes {
             String projectName,
             Instant createdAt) {}
 
+    @SchemaName("DeletedKeys")
     record Deleted(int deleted) {}
 
     static final Operation<Operation.None, Listing<UserItem>> LIST_USERS = Operation.get(PATH, Operation.None.class)

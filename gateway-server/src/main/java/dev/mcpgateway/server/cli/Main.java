@@ -2,6 +2,7 @@ package dev.mcpgateway.server.cli;
 
 import dev.mcpgateway.server.http.ServerProperties;
 import java.io.PrintWriter;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.ParameterException;
@@ -34,12 +35,25 @@ public final class Main {
     }
 
     private static int explainUsage(ParameterException failure, String[] args) {
-        PrintWriter err = failure.getCommandLine().getErr();
+        CommandLine command = failure.getCommandLine();
+        PrintWriter err = command.getErr();
         err.println(failure.getMessage());
-        if (!UnmatchedArgumentException.printSuggestions(failure, err)) {
-            err.println("Try '" + failure.getCommandLine().getCommandSpec().qualifiedName() + " --help'.");
-        }
+        nearest(failure).ifPresent(name -> err.println("Did you mean '" + name + "'?"));
+        err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
         return ExitCode.USAGE;
+    }
+
+    private static Optional<String> nearest(ParameterException failure) {
+        if (!(failure instanceof UnmatchedArgumentException unmatched)) {
+            return Optional.empty();
+        }
+        CommandLine command = failure.getCommandLine();
+        String typed = unmatched.getUnmatched().get(0);
+        return NearestName.of(
+                typed,
+                typed.startsWith("-")
+                        ? command.getCommandSpec().optionsMap().keySet()
+                        : command.getSubcommands().keySet());
     }
 
     private static int explainFailure(Exception failure, CommandLine commandLine) throws Exception {

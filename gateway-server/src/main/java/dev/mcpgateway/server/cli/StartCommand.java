@@ -26,6 +26,9 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         footer = {"", "Example:", "  secure-mcp-gateway start --host 127.0.0.1 --port 9000"})
 final class StartCommand implements Callable<Integer> {
+    /** Asks the launcher to start the command again (sysexits.h: EX_TEMPFAIL). */
+    private static final int EXIT_RELOAD = 75;
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -84,8 +87,13 @@ final class StartCommand implements Callable<Integer> {
                     "Requests to log on standard error: all, changes (and failures), none. Default: ${DEFAULT-VALUE}")
     private AccessLog.Level accessLog = AccessLog.Level.CHANGES;
 
+    @Option(
+            names = "--reload",
+            description = "Start again when the gateway's jar is built anew; for developers of the gateway.")
+    private boolean reload;
+
     @Override
-    public Integer call() throws CommandFailure, InterruptedException {
+    public Integer call() throws CommandFailure, InterruptedException, IOException {
         if (port < 0 || port > 65_535) {
             throw new CommandFailure(2, "--port must be from 0 to 65535");
         }
@@ -99,6 +107,11 @@ final class StartCommand implements Callable<Integer> {
                         },
                         "gateway-shutdown"));
         new Welcome(spec.commandLine().getOut(), Terminal.isStandardOutput()).print(server, host);
+        if (reload) {
+            JarWatch.ofRunningJar().awaitChange();
+            // The launcher starts the command again for this code alone.
+            return EXIT_RELOAD;
+        }
         stopped.await();
         return 0;
     }

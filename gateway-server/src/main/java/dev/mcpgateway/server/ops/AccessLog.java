@@ -8,6 +8,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 
 /**
  * One line per request: {@code time address method path status ms bytes request-id}. Paths are shown by their template with what the
@@ -19,6 +20,9 @@ import java.util.function.UnaryOperator;
 public final class AccessLog implements AutoCloseable {
     private static final int CAPACITY = 10_000;
     private static final String END = "";
+    /** A key in the place of a name: somebody has mixed up two arguments. */
+    private static final Pattern KEY = Pattern.compile("mgw_|mcp_sk_");
+
     private static final int LONGEST_SEGMENT = 64;
     private static final long CLOSE_MILLIS = 2_000;
 
@@ -120,8 +124,9 @@ public final class AccessLog implements AutoCloseable {
         }
         String name = template.substring(1, template.length() - 1);
         String value = index < request.segments().size() ? request.segments().get(index) : "";
-        if (kind.secretParameters().contains(name) && !value.startsWith("key_")) {
-            return keyMask.apply(value);
+        boolean mayBeKey = kind.secretParameters().contains(name) && !value.startsWith("key_");
+        if (mayBeKey || KEY.matcher(value).find()) {
+            return printable(keyMask.apply(value));
         }
         return printable(value);
     }

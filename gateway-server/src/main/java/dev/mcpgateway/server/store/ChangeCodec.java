@@ -64,18 +64,18 @@ final class ChangeCodec {
         }
     };
 
-    private final JsonMapper mapper = JsonMapper.builder()
+    private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
             .build();
 
-    ChangeCodec() {
-        mapper.getFactory().setStreamReadConstraints(NO_LIMITS);
+    static {
+        MAPPER.getFactory().setStreamReadConstraints(NO_LIMITS);
     }
 
     void write(List<Change> changes, OutputStream out) throws IOException {
-        try (JsonGenerator generator = mapper.createGenerator(out)) {
+        try (JsonGenerator generator = MAPPER.createGenerator(out)) {
             generator.writeStartArray();
             for (Change change : changes) {
                 generator.writeStartObject();
@@ -93,7 +93,7 @@ final class ChangeCodec {
      */
     List<Change> read(byte[] json, int offset, int length) throws IOException, DocumentException {
         List<Change> changes = new ArrayList<>();
-        for (JsonNode node : mapper.readTree(json, offset, length)) {
+        for (JsonNode node : MAPPER.readTree(json, offset, length)) {
             if (!(node instanceof ObjectNode object)) {
                 throw new DocumentException("is not a list of changes");
             }
@@ -161,13 +161,13 @@ final class ChangeCodec {
     private void saved(JsonGenerator out, String kind, String id, ObjectNode value) throws IOException {
         kind(out, kind, ID, id);
         out.writeFieldName(VALUE);
-        mapper.writeTree(out, value);
+        MAPPER.writeTree(out, value);
     }
 
     private void document(JsonGenerator out, String kind, GatewayState state) throws IOException {
         out.writeStringField(CHANGE, kind);
         out.writeFieldName(VALUE);
-        mapper.writeTree(out, GatewayDocument.tree(state));
+        MAPPER.writeTree(out, GatewayDocument.tree(state));
     }
 
     private static GatewayState document(ObjectNode node) throws DocumentException {

@@ -114,6 +114,9 @@ final class Recovery {
 
     /** The file has no journal: it is new here. */
     private Recovered begun(Loaded loaded, @Nullable FileStamp stamp) throws IOException {
+        disk.copy(location.file(), location.temporaryFile());
+        disk.rename(location.temporaryFile(), location.lastWritten());
+        disk.forceDirectory(location.directory());
         long seq = loaded.content().seq().orElse(0);
         Journal journal = Journal.create(disk, location, new FileVersion(seq, loaded.sha256()));
         return new Recovered(loaded.at(seq), journal, seq, stamp, needsRewrite(loaded));

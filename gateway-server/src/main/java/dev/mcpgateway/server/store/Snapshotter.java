@@ -120,10 +120,11 @@ final class Snapshotter implements Committer.Listener {
         }
         disk.rename(location.temporaryFile(), location.file());
         stamp = written;
+        disk.copy(location.file(), location.temporaryFile());
+        disk.rename(location.temporaryFile(), location.lastWritten());
         disk.forceDirectory(location.directory());
         fileSeq = version.seq();
         isStale = false;
-        disk.copy(location.file(), location.lastWritten());
         committer.restart(version, at.journalEnd());
     }
 

@@ -20,6 +20,7 @@ public final class StoreOpenException extends Exception {
     }
 
     private final Reason reason;
+    private final String line;
 
     StoreOpenException(Reason reason, String message) {
         this(reason, message, null);
@@ -28,6 +29,12 @@ public final class StoreOpenException extends Exception {
     StoreOpenException(Reason reason, String message, @Nullable Throwable cause) {
         super(message, cause);
         this.reason = reason;
+        this.line = message;
+    }
+
+    @Override
+    public String getMessage() {
+        return line;
     }
 
     public Reason reason() {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +18,7 @@ final class DeadlinesIT {
 
     @Test
     void aHeaderThatIsNotFinishedIsCut() throws Exception {
-        try (Listening listening = Listening.with(Listening.impatient(), Listening.HELLO);
+        try (Listening listening = Listening.with(Listening.shortHeaders(), Listening.HELLO);
                 RawClient client = listening.client()) {
             assertTrue(client.send(HALF_HEADER).isEnded());
         }
@@ -25,7 +26,7 @@ final class DeadlinesIT {
 
     @Test
     void theNextHeaderOfAKeptConnectionIsCutToo() throws Exception {
-        try (Listening listening = Listening.with(Listening.impatient(), Listening.HELLO);
+        try (Listening listening = Listening.with(Listening.shortHeaders(), Listening.HELLO);
                 RawClient client = listening.client()) {
             assertEquals(200, client.get("/").answer().status());
             assertTrue(client.send(HALF_HEADER).isEnded());
@@ -36,7 +37,7 @@ final class DeadlinesIT {
     void aSlowBodyIsCutAfterItsDeadline() throws Exception {
         CompletableFuture<Integer> status = new CompletableFuture<>();
         ListenerOptions options = Listening.options()
-                .withLimits(Listening.impatient())
+                .withLimits(Listening.shortBodies())
                 .withObserver((request, code, nanos, bytes) -> status.complete(code));
         try (Listening listening = Listening.with(options, request -> Response.json(200, request.body().length));
                 RawClient client = listening.client()) {
@@ -49,7 +50,7 @@ final class DeadlinesIT {
     @Test
     void aSlowChunkIsCutAfterItsDeadline() throws Exception {
         try (Listening listening =
-                        Listening.with(Listening.impatient(), request -> Response.json(200, request.body().length));
+                        Listening.with(Listening.shortBodies(), request -> Response.json(200, request.body().length));
                 RawClient client = listening.client()) {
             client.send("POST / HTTP/1.1\r\nHost: test\r\nTransfer-Encoding: chunked\r\n\r\n10\r\nsome");
             assertTrue(client.isEnded());
@@ -60,10 +61,12 @@ final class DeadlinesIT {
     void aClientThatNeverReadsItsAnswerIsCut() throws Exception {
         CompletableFuture<Throwable> aborted = new CompletableFuture<>();
         CompletableFuture<Long> written = new CompletableFuture<>();
+        CompletableFuture<InetAddress> peer = new CompletableFuture<>();
         RequestObserver observer = new RequestObserver() {
             @Override
             public void completed(Request request, int status, long nanos, long bytes) {
                 written.complete(bytes);
+                peer.complete(request.peer().getAddress());
             }
 
             @Override
@@ -73,13 +76,14 @@ final class DeadlinesIT {
         };
         byte[] large = new byte[64 << 20];
         ListenerOptions options =
-                Listening.options().withLimits(Listening.impatient()).withObserver(observer);
+                Listening.options().withLimits(Listening.shortWrites()).withObserver(observer);
         try (Listening listening =
                         Listening.with(options, request -> Response.bytes(200, "application/octet-stream", large));
                 RawClient client = RawClient.connect(listening.port(), 4096)) {
             client.get("/");
             assertTrue(aborted.get(30, TimeUnit.SECONDS) instanceof IOException);
             assertTrue(written.get(30, TimeUnit.SECONDS) < large.length);
+            assertEquals(InetAddress.getLoopbackAddress(), peer.get(30, TimeUnit.SECONDS), "known to the last");
             assertTrue(client.rest().length < large.length);
         }
     }
@@ -87,7 +91,7 @@ final class DeadlinesIT {
     @Test
     void aHandlerMayTakeItsTime() throws Exception {
         CompletableFuture<String> later = new CompletableFuture<>();
-        try (Listening listening = Listening.with(Listening.impatient(), request -> {
+        try (Listening listening = Listening.with(Listening.shortBodies(), request -> {
                     if (request.rawPath().equals("/waits")) {
                         return Response.json(200, later.get(30, TimeUnit.SECONDS));
                     }

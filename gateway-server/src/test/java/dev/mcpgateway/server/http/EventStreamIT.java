@@ -110,7 +110,7 @@ final class EventStreamIT {
                 throw e;
             }
         };
-        try (Listening listening = Listening.with(Listening.impatient(), request -> Response.events(writer));
+        try (Listening listening = Listening.with(Listening.shortWrites(), request -> Response.events(writer));
                 RawClient client = RawClient.connect(listening.port(), 4096)) {
             client.get("/");
             assertTrue(ended.get(30, TimeUnit.SECONDS) instanceof IOException);

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 final class Listening implements AutoCloseable {
     static final Handler HELLO = request -> Response.json(200, Map.of("path", request.rawPath()));
 
+    private static final Duration SOON = Duration.ofMillis(400);
+    private static final Duration LATE = Duration.ofMinutes(5);
+
     private final HttpListener listener;
 
     private Listening(HttpListener listener) {
@@ -41,13 +44,24 @@ final class Listening implements AutoCloseable {
         }
     }
 
-    /** Deadlines that a test can wait for. */
-    static Limits impatient() {
-        return patience(Duration.ofMillis(100));
+    /** A header has a deadline that a test can wait for, and nothing else, so that a busy machine cuts nothing else. */
+    static Limits shortHeaders() {
+        return Limits.defaults().withDeadlines(SOON, LATE, LATE);
     }
 
-    static Limits patience(Duration time) {
-        return Limits.defaults().withDeadlines(time, time, time).withDrain(8 << 20, time);
+    /** The same for each read of a body. */
+    static Limits shortBodies() {
+        return Limits.defaults().withDeadlines(LATE, SOON, LATE);
+    }
+
+    /** The same for each write. */
+    static Limits shortWrites() {
+        return Limits.defaults().withDeadlines(LATE, LATE, SOON);
+    }
+
+    /** The same for the draining of an unread body. */
+    static Limits shortDrain() {
+        return Limits.defaults().withDrain(8 << 20, SOON);
     }
 
     static Response explain(@Nullable Request request, Throwable failure) {

@@ -21,7 +21,9 @@ final class SmallServer {
                 });
             default -> Response.empty(200);
         };
-        try (Listening listening = Listening.with(Listening.patience(Duration.ofMillis(30)), handler)) {
+        Duration soon = Duration.ofMillis(30);
+        Limits limits = Limits.defaults().withDeadlines(soon, soon, soon).withDrain(8 << 20, soon);
+        try (Listening listening = Listening.with(limits, handler)) {
             System.out.println(listening.port());
             while (System.in.read() >= 0) {
                 // Only the end matters.

@@ -118,7 +118,7 @@ final class UnreadBodyIT {
     @Test
     void aBodyThatNeverComesEndsTheConnectionAfterTheAnswerAndTheDrainTime() throws Exception {
         try (Listening listening =
-                        Listening.with(Listening.impatient(), request -> Response.json(401, Map.of("error", "X")));
+                        Listening.with(Listening.shortDrain(), request -> Response.json(401, Map.of("error", "X")));
                 RawClient client = listening.client()) {
             client.send(post(100) + "x");
             assertEquals(401, client.answer().status());
@@ -128,7 +128,7 @@ final class UnreadBodyIT {
 
     @Test
     void anEmptyAnswerUnderABodyThatNeverComesEndsTheConnection() throws Exception {
-        try (Listening listening = Listening.with(Listening.impatient(), request -> Response.empty(401));
+        try (Listening listening = Listening.with(Listening.shortDrain(), request -> Response.empty(401));
                 RawClient client = listening.client()) {
             client.send(post(100) + "x");
             client.rest();
@@ -153,7 +153,7 @@ final class UnreadBodyIT {
     @ValueSource(strings = {"zz\r\nab\r\n", "ffffffff\r\nab\r\n", "2\r\nabc\r\n", "-1\r\n", "80000000\r\nab\r\n"})
     void aMalformedChunkIsABadRequest(String chunk) throws Exception {
         try (Listening listening =
-                        Listening.with(Listening.impatient(), request -> Response.json(200, request.body().length));
+                        Listening.with(Listening.shortDrain(), request -> Response.json(200, request.body().length));
                 RawClient client = listening.client()) {
             client.send("POST / HTTP/1.1\r\nHost: test\r\nTransfer-Encoding: chunked\r\n\r\n" + chunk);
             RawClient.Answer answer = client.answer();

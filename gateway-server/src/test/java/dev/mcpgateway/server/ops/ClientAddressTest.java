@@ -1,0 +1,31 @@
+package dev.mcpgateway.server.ops;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.mcpgateway.server.http.Request;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ClientAddressTest {
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "an untrusted peer is the client whatever it says | none | 203.0.113.9 | PEER",
+                "the address a trusted proxy adds is the client | PEER | 203.0.113.9 | 203.0.113.9",
+                "what the client itself claimed before it is not | PEER | 198.51.100.1, 203.0.113.9 | 203.0.113.9",
+                "trusted hops are passed over from the right | PEER;10.0.0.2 | 203.0.113.9, 10.0.0.2 | 203.0.113.9",
+                "what is no address is not believed | PEER | <script> | PEER",
+                "without the header the peer is all that is known | PEER | '' | PEER"
+            })
+    void theClientIsTheRightMostHopThatIsNotTrusted(String rule, String trusted, String forwarded, String expected) {
+        Request request = Request.of("GET", "/health", Map.of("X-Forwarded-For", forwarded), new byte[0]);
+        String peer = request.peer().getAddress().getHostAddress();
+        ClientAddress addresses =
+                new ClientAddress(List.of(trusted.replace("PEER", peer).split(";", -1)));
+
+        assertEquals(expected.replace("PEER", peer), addresses.of(request), rule);
+    }
+}

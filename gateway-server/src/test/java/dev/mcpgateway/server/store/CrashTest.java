@@ -1,0 +1,313 @@
+package dev.mcpgateway.server.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.mcpgateway.server.domain.Change.KeyDeleted;
+import dev.mcpgateway.server.domain.Change.KeySaved;
+import dev.mcpgateway.server.domain.Change.MemberAdded;
+import dev.mcpgateway.server.domain.Change.ProjectDeleted;
+import dev.mcpgateway.server.domain.Change.ProjectSaved;
+import dev.mcpgateway.server.domain.Change.SettingsSaved;
+import dev.mcpgateway.server.domain.Change.StateReplaced;
+import dev.mcpgateway.server.domain.Change.UserDeleted;
+import dev.mcpgateway.server.domain.Change.UserSaved;
+import dev.mcpgateway.server.domain.GatewayState;
+import dev.mcpgateway.server.domain.StorageException;
+import dev.mcpgateway.server.store.Disk.DiskFile;
+import dev.mcpgateway.server.store.SimulatedDisk.Fault;
+import dev.mcpgateway.server.store.SimulatedDisk.Survival;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Consumer;
+import java.util.logging.Filter;
+import java.util.logging.Logger;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Lets the machine die at every single operation of a life of the log, and at every one of the recovery from that. */
+class CrashTest {
+    private static final int SAMPLES = 1;
+    private static final int OPERATIONS_OF_RECOVERY = 12;
+    private static final Long OLDER_THAN_ALL = -1L;
+    private static final List<Logger> LOGGERS = Stream.of(
+                    Recovery.class, Committer.class, Journal.class, Snapshotter.class, FileChangeLog.class)
+            .map(type -> Logger.getLogger(type.getName()))
+            .toList();
+    private static final GatewayState RESTORED = Samples.state(
+            new SettingsSaved(Samples.settings("restored")),
+            new UserSaved(Samples.user(7)),
+            new UserSaved(Samples.user(8)));
+
+    private final Filter nothing = entry -> false;
+
+    @BeforeEach
+    void keepThousandsOfFailuresOutOfTheLog() {
+        LOGGERS.forEach(logger -> logger.setFilter(nothing));
+    }
+
+    @AfterEach
+    void logAgain() {
+        LOGGERS.forEach(logger -> logger.setFilter(null));
+    }
+
+    /** A part of the log's life; what it promises goes into the world's ledger. */
+    @FunctionalInterface
+    private interface Life {
+        void live(World world) throws IOException, StoreOpenException;
+    }
+
+    private static void commitsAndSnapshots(World world) throws IOException, StoreOpenException {
+        world.open();
+        world.commit(new UserSaved(Samples.user(1)));
+        world.commit(
+                new ProjectSaved(Samples.project(1)),
+                new MemberAdded("project-1", "user-1"),
+                new KeySaved(Samples.key(1, 1, 1)));
+        world.writeFile();
+        world.commit(new UserSaved(Samples.user(2)), new MemberAdded("project-1", "user-2"));
+        world.commit(new KeyDeleted("key_1"), new UserDeleted("user-1"));
+        world.writeFileAndCommitMeanwhile(new UserSaved(Samples.user(5)), new UserSaved(Samples.user(6)));
+        world.writeFile();
+        world.commit(new StateReplaced(RESTORED));
+        world.commit(new UserSaved(Samples.user(3)));
+        world.writeFile();
+        world.commit(new UserDeleted("user-7"));
+        world.closeLog();
+        world.open();
+        world.expectAcknowledged();
+        world.commit(new UserSaved(Samples.user(4)));
+        world.closeLog();
+    }
+
+    private static void anEditWithoutSeq(World world) throws IOException, StoreOpenException {
+        world.open();
+        world.commit(new UserSaved(Samples.user(1)));
+        world.closeLog();
+        world.edit(RESTORED, null, RESTORED);
+        world.open();
+        world.expectAcknowledged();
+        world.commit(new UserSaved(Samples.user(3)));
+        world.writeFile();
+        world.commit(new UserDeleted("user-7"));
+        world.closeLog();
+        world.open();
+        world.expectAcknowledged();
+    }
+
+    private static void anEditThatCommitsGoOnTopOf(World world) throws IOException, StoreOpenException {
+        world.open();
+        world.writeFile();
+        world.commit(new UserSaved(Samples.user(1)), new ProjectSaved(Samples.project(1)));
+        world.abandon();
+        world.edit(
+                RESTORED,
+                0L,
+                RESTORED.after(List.of(new UserSaved(Samples.user(1)), new ProjectSaved(Samples.project(1))), 1));
+        world.open();
+        world.expectAcknowledged();
+        world.commit(new ProjectDeleted("project-1"));
+        world.writeFile();
+        world.commit(new UserSaved(Samples.user(2)));
+        world.closeLog();
+        world.open();
+        world.expectAcknowledged();
+    }
+
+    private static void anEditWhileItRuns(World world) throws IOException, StoreOpenException {
+        world.open();
+        world.commit(new UserSaved(Samples.user(1)));
+        world.writeFile();
+        world.edit(RESTORED, null, RESTORED);
+        world.log().absorbEdit();
+        world.expectAcknowledged();
+        world.commit(new UserSaved(Samples.user(2)));
+        world.writeFile();
+        world.commit(new UserSaved(Samples.user(3)));
+        world.closeLog();
+    }
+
+    private static void aRefusedEdit(World world) throws IOException, StoreOpenException {
+        world.open();
+        world.commit(new UserSaved(Samples.user(1)));
+        world.writeFile();
+        world.commit(new UserSaved(Samples.user(2)));
+        GatewayState last = world.log().state();
+        world.closeLog();
+        world.edit(RESTORED, 0L, last);
+        world.open();
+        world.expectAcknowledged();
+        world.commit(new UserSaved(Samples.user(3)));
+        world.closeLog();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Survival.class)
+    void aCrashAnywhereLosesNoCommitAndHalvesNone(Survival survival) throws Exception {
+        crashEverywhere(CrashTest::commitsAndSnapshots, survival);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Survival.class)
+    void aCrashAnywhereWithAStaleEditAfterItLosesNothing(Survival survival) throws Exception {
+        crashEverywhere(CrashTest::commitsAndSnapshots, survival, CrashTest::saveAStaleEdit);
+    }
+
+    private static void saveAStaleEdit(World world) {
+        if (world.disk.files().contains(world.location.journal())) {
+            world.disk.edit(world.location.file(), World.document(RESTORED, OLDER_THAN_ALL));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Survival.class)
+    void aCrashAnywhereAroundAnEditWithoutSeqLosesNothing(Survival survival) throws Exception {
+        crashEverywhere(CrashTest::anEditWithoutSeq, survival);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Survival.class)
+    void aCrashAnywhereAroundAMergedEditLosesNothing(Survival survival) throws Exception {
+        crashEverywhere(CrashTest::anEditThatCommitsGoOnTopOf, survival);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Survival.class)
+    void aCrashAnywhereAroundAnEditOfARunningGatewayLosesNothing(Survival survival) throws Exception {
+        crashEverywhere(CrashTest::anEditWhileItRuns, survival);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Survival.class)
+    void aCrashAnywhereAroundARefusedEditLosesNothing(Survival survival) throws Exception {
+        crashEverywhere(CrashTest::aRefusedEdit, survival);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Fault.class,
+            names = {"UNDONE", "DONE"})
+    void afterAFailureAnywhereItGoesOnAndAPowerCutLosesNothing(Fault fault) throws Exception {
+        for (int at = 1; ; at++) {
+            try (World world = new World()) {
+                world.open();
+                world.disk.plan(at, fault);
+                int before = world.disk.operations();
+                for (int i = 1; i <= 6; i++) {
+                    world.commitUntilItSucceeds(new UserSaved(Samples.user(2 * i)));
+                    writeFileOrNot(world);
+                    world.commitUntilItSucceeds(new UserSaved(Samples.user(2 * i + 1)), new UserDeleted("user-" + i));
+                }
+                if (world.disk.operations() < before + at) {
+                    assertTrue(at > 20, "the test did something");
+                    return;
+                }
+                SimulatedDisk left = world.disk.afterCrash(Survival.FORCED_ALONE, new Random(0));
+                world.abandon();
+                world.disk = left;
+                world.open();
+                world.expectAcknowledged();
+            }
+        }
+    }
+
+    private static void writeFileOrNot(World world) {
+        try {
+            world.writeFile();
+        } catch (IOException failed) {
+            world.nanoTime.addAndGet(1);
+        }
+    }
+
+    private static void crashEverywhere(Life life, Survival survival) throws Exception {
+        crashEverywhere(life, survival, world -> {});
+    }
+
+    private static void crashEverywhere(Life life, Survival survival, Consumer<World> whileDown) throws Exception {
+        int at = 1;
+        while (crashAt(at, life, survival, at, 0, whileDown)) {
+            Random random = new Random(at);
+            for (int sample = 0; sample < SAMPLES; sample++) {
+                crashAt(at, life, survival, random.nextInt(), 1 + random.nextInt(OPERATIONS_OF_RECOVERY), whileDown);
+            }
+            at++;
+        }
+        assertTrue(at > 20, "the test did something");
+    }
+
+    /**
+     * Crashes at operation {@code at}, then, where {@code again} is not 0, at that operation of the recovery.
+     *
+     * @return whether the first crash took place
+     */
+    private static boolean crashAt(
+            int at, Life life, Survival survival, long seed, int again, Consumer<World> whileDown) throws Exception {
+        String when = "crash at " + at + ", again at " + again + ", " + survival + ", seed " + seed;
+        Random random = new Random(seed);
+        try (World world = new World()) {
+            world.disk.plan(at, Fault.CRASH);
+            Exception end = liveOn(world, life);
+            if (!world.disk.isCrashed()) {
+                assertEquals(null, end, when);
+                return false;
+            }
+            reboot(world, survival, random);
+            whileDown.accept(world);
+            if (again > 0) {
+                world.disk.plan(again, Fault.CRASH);
+                liveOn(world, World::open);
+                reboot(world, survival, random);
+            }
+            world.open();
+            world.expectAcknowledgedOrInFlight(when);
+            world.commit(new UserSaved(Samples.user(99)));
+            world.closeLog();
+            world.open();
+            world.expectAcknowledged();
+            return true;
+        } catch (StoreOpenException unopened) {
+            throw new AssertionError(when, unopened);
+        }
+    }
+
+    private static @Nullable Exception liveOn(World world, Life life) {
+        try {
+            life.live(world);
+            return null;
+        } catch (IOException | StorageException | StoreOpenException end) {
+            return end;
+        }
+    }
+
+    private static void reboot(World world, Survival survival, Random random) {
+        SimulatedDisk left = world.disk.afterCrash(survival, random);
+        world.abandon();
+        world.disk = left;
+    }
+
+    @Test
+    void theSimulatedDiskForgetsWhatWasNotForced() throws Exception {
+        SimulatedDisk disk = new SimulatedDisk();
+        Path directory = Path.of("/simulated");
+        Path file = directory.resolve("file");
+        Random random = new Random(0);
+        try (DiskFile out = disk.create(file)) {
+            assertEquals(
+                    List.of(), disk.afterCrash(Survival.FORCED_ALONE, random).files());
+            disk.forceDirectory(directory);
+            out.write(ByteBuffer.wrap(new byte[] {1}));
+            assertEquals(0, disk.afterCrash(Survival.FORCED_ALONE, random).content(file).length);
+            assertEquals(1, disk.afterCrash(Survival.EVERYTHING, random).content(file).length);
+            out.force();
+            assertEquals(1, disk.afterCrash(Survival.FORCED_ALONE, random).content(file).length);
+        }
+    }
+}

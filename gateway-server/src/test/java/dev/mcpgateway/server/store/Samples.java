@@ -1,0 +1,136 @@
+package dev.mcpgateway.server.store;
+
+import dev.mcpgateway.server.document.GatewayDocument;
+import dev.mcpgateway.server.domain.ApiKey;
+import dev.mcpgateway.server.domain.ApiKey.Lifecycle;
+import dev.mcpgateway.server.domain.Attributes;
+import dev.mcpgateway.server.domain.Change;
+import dev.mcpgateway.server.domain.ClearKeys;
+import dev.mcpgateway.server.domain.ConfigSettings;
+import dev.mcpgateway.server.domain.GatewayState;
+import dev.mcpgateway.server.domain.KeyCredential;
+import dev.mcpgateway.server.domain.McpConfig;
+import dev.mcpgateway.server.domain.McpServer;
+import dev.mcpgateway.server.domain.McpServer.Guardrails;
+import dev.mcpgateway.server.domain.Project;
+import dev.mcpgateway.server.domain.Secret;
+import dev.mcpgateway.server.domain.Settings;
+import dev.mcpgateway.server.domain.Transport;
+import dev.mcpgateway.server.domain.User;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Records to store. */
+final class Samples {
+    static final Instant TIME = Instant.parse("2026-11-01T12:00:00.123456Z");
+
+    /** Stands in for the hashing of keys. */
+    static final ClearKeys CLEAR_KEYS = new ClearKeys() {
+        @Override
+        public String keyId(Secret key) {
+            return "key_" + key.reveal().toLowerCase(java.util.Locale.ROOT);
+        }
+
+        @Override
+        public KeyCredential credential(Secret key) {
+            return new KeyCredential("lookup-" + key.length(), "$argon2id$hashed", "mask", true);
+        }
+    };
+
+    private Samples() {}
+
+    static User user(int number) {
+        return new User(
+                "user-" + number,
+                "user" + number + "@example.com",
+                TIME.plusSeconds(number),
+                null,
+                0,
+                Attributes.EMPTY);
+    }
+
+    static Project project(int number) {
+        return new Project(
+                "project-" + number,
+                "Project " + number,
+                null,
+                false,
+                TIME.plusSeconds(number),
+                null,
+                0,
+                Attributes.EMPTY);
+    }
+
+    static ApiKey key(int number, int user, int project) {
+        return new ApiKey(
+                "key_" + number,
+                "user-" + user,
+                "project-" + project,
+                new KeyCredential("0123456789abcdef", "$argon2id$hash", "mgw_a1b2...o5p6", false),
+                Lifecycle.NEW,
+                TIME.plusSeconds(number),
+                null,
+                0,
+                Attributes.EMPTY);
+    }
+
+    static McpConfig config(int number) {
+        McpServer server = new McpServer(
+                "echo",
+                "says it again",
+                new Transport.Stdio(
+                        "secure-mcp-gateway", List.of("echo-server"), Map.of("TOKEN", Secret.of("s3cret")), extra()),
+                Attributes.EMPTY.with("echo", Map.of()),
+                Guardrails.NONE,
+                true,
+                null,
+                McpServer.Sharing.SHARED,
+                null,
+                TIME,
+                null,
+                0,
+                Attributes.EMPTY);
+        return new McpConfig(
+                "config-" + number,
+                "Config " + number,
+                ConfigSettings.DEFAULT,
+                List.of(server),
+                TIME.plusSeconds(number),
+                TIME.plusSeconds(number + 1L),
+                0,
+                extra());
+    }
+
+    static Settings settings(String adminKey) {
+        return new Settings(Secret.of(adminKey), extra(), Attributes.EMPTY.with("a", extra()), extra(), extra());
+    }
+
+    /** Members that no version knows, with numbers that lose digits where they are read as doubles. */
+    static Attributes extra() {
+        Map<String, @Nullable Object> members = new LinkedHashMap<>();
+        members.put("x_text", "line\nbreak, \"quotes\", \u2028 and \uD83D\uDE00");
+        members.put("x_exact", new BigDecimal("0.10000000000000000000001"));
+        members.put("x_zeros", new BigDecimal("7.250"));
+        members.put("x_large", 9_007_199_254_740_993L);
+        members.put("x_null", null);
+        members.put("x_list", List.of(1, true, "two"));
+        return Attributes.of(members);
+    }
+
+    static GatewayState state(Change... changes) {
+        return GatewayState.EMPTY.after(List.of(changes), 0);
+    }
+
+    static GatewayState fresh() {
+        return state(new Change.SettingsSaved(settings("admin")), new Change.UserSaved(user(0)));
+    }
+
+    /** Everything in {@code state} but its sequence number and its versions. */
+    static String content(GatewayState state) {
+        return GatewayDocument.tree(state).toString();
+    }
+}
