@@ -18,6 +18,7 @@ import dev.mcpgateway.server.domain.Timestamps;
 import dev.mcpgateway.server.domain.UserService;
 import dev.mcpgateway.server.http.ErrorResponder;
 import dev.mcpgateway.server.http.Handler;
+import dev.mcpgateway.server.http.HttpException;
 import dev.mcpgateway.server.http.Match;
 import dev.mcpgateway.server.http.Request;
 import dev.mcpgateway.server.http.Router;
@@ -86,7 +87,13 @@ public final class AdminApi {
 
     /** The operation that {@code request} is for, if it is for one. */
     public Optional<Operation<?, ?>> operationOf(Request request) {
-        return router.match(request.methodToken(), request.segments()) instanceof Match.Found<BoundEndpoint<?, ?>> found
+        List<String> segments;
+        try {
+            segments = request.segments();
+        } catch (HttpException malformed) {
+            return Optional.empty();
+        }
+        return router.match(request.methodToken(), segments) instanceof Match.Found<BoundEndpoint<?, ?>> found
                 ? Optional.of(found.target().operation())
                 : Optional.empty();
     }

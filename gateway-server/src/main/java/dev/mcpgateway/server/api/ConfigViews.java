@@ -93,20 +93,23 @@ final class ConfigViews {
     }
 
     record FoundConfig(String mcpConfigId, String mcpConfigName, ConfigMatch matchType, int servers) {
-        static FoundConfig of(McpConfig config, ConfigMatch match) {
+        static FoundConfig of(McpConfig config, String term) {
             return new FoundConfig(
-                    config.id(), config.name(), match, config.servers().size());
+                    config.id(),
+                    config.name(),
+                    isName(config, term) ? ConfigMatch.CONFIG_NAME : ConfigMatch.SERVER_NAME,
+                    config.servers().size());
         }
-    }
 
-    /** What a search for {@code term} finds in {@code config}: its name first, then its servers' names. */
-    static @Nullable FoundConfig match(McpConfig config, String term) {
-        if (References.contains(config.name(), term)) {
-            return FoundConfig.of(config, ConfigMatch.CONFIG_NAME);
+        /** Whether a search for {@code term} finds {@code config}. */
+        static boolean matches(McpConfig config, String term) {
+            return isName(config, term)
+                    || config.servers().stream().anyMatch(server -> References.contains(server.name(), term));
         }
-        return config.servers().stream().anyMatch(server -> References.contains(server.name(), term))
-                ? FoundConfig.of(config, ConfigMatch.SERVER_NAME)
-                : null;
+
+        private static boolean isName(McpConfig config, String term) {
+            return References.contains(config.name(), term);
+        }
     }
 
     /** The whole of {@code stored}, its secrets masked unless they are to be revealed. */

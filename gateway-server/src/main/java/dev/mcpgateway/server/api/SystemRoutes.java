@@ -72,7 +72,7 @@ final class SystemRoutes {
                             + " admin key; of API keys it holds hashes alone.")
             .role(Role.ADMIN)
             .command("system backup")
-            .errors(ErrorCode.FILE_NOT_ALLOWED)
+            .errors(ErrorCode.FILE_NOT_FOUND, ErrorCode.FILE_NOT_ALLOWED)
             .answers("System backup completed successfully", BackedUp.class);
 
     static final Operation<Restore, Restored> RESTORE = Operation.post(PATH + "/restore", Restore.class)
