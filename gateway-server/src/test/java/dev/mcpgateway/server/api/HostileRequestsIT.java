@@ -13,8 +13,10 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Nothing that a client sends makes a 5xx, and every answer keeps its shape: thousands of random requests over the table. */
@@ -169,6 +171,36 @@ class HostileRequestsIT {
                     World.get().gateway().files(new PretendFiles()).start()) {
                 for (int i = 0; i < PER_GATEWAY; i++) {
                     expectAnAnswer(gateway, call(random), "seed " + seed + ", request " + (sent + i) + ": ");
+                }
+            }
+        }
+    }
+
+    static List<String> operations() {
+        return Operations.all().stream().map(Operation::id).toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("operations")
+    void everyTextFieldAndPathParameterTakesEveryHostileText(String id) {
+        Operation<?, ?> operation = Operations.of(id);
+        Recipe recipe = Recipes.of(operation);
+        try (TestGateway gateway =
+                World.get().gateway().files(new PretendFiles()).start()) {
+            for (String text : TEXTS) {
+                for (String parameter : operation.path().parameterNames()) {
+                    if (!text.isEmpty()) {
+                        expectAnAnswer(gateway, recipe.call(operation, Map.of(parameter, text)), parameter + ": ");
+                    }
+                }
+                for (InputField field : InputField.of(operation)) {
+                    if (field.isInBody() && FieldValue.of(field.type()) == FieldValue.TEXT) {
+                        ObjectNode body = recipe.body() == null
+                                ? Exchange.JSON.createObjectNode()
+                                : Outgoing.parsed(recipe.body());
+                        body.put(field.name(), text);
+                        expectAnAnswer(gateway, recipe.call(operation).withBody(body.toString()), field.name() + ": ");
+                    }
                 }
             }
         }
