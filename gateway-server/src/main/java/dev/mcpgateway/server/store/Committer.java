@@ -166,6 +166,9 @@ final class Committer {
     }
 
     private <T> T run(Errand.Task<T> task) throws IOException {
+        if (Thread.currentThread() == thread) {
+            throw new IllegalStateException("a transaction waits for its own thread");
+        }
         Errand<T> errand = new Errand<>(task);
         boolean interrupted = false;
         try {

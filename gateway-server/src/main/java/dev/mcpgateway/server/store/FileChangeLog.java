@@ -22,13 +22,13 @@ import java.util.function.Supplier;
 public final class FileChangeLog implements ChangeLog {
     private static final Logger LOG = System.getLogger(FileChangeLog.class.getName());
 
-    private final AutoCloseable lock;
+    private final Runnable unlock;
     private final Committer committer;
     private final Snapshotter snapshotter;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private FileChangeLog(AutoCloseable lock, Committer committer, Snapshotter snapshotter) {
-        this.lock = lock;
+    private FileChangeLog(Runnable unlock, Committer committer, Snapshotter snapshotter) {
+        this.unlock = unlock;
         this.committer = committer;
         this.snapshotter = snapshotter;
     }
@@ -55,7 +55,8 @@ public final class FileChangeLog implements ChangeLog {
         StoreLock lock = StoreLock.take(location);
         boolean opened = false;
         try {
-            FileChangeLog log = open(new LocalDisk(), lock, location, clearKeys, fresh, options, System::nanoTime);
+            FileChangeLog log =
+                    open(new LocalDisk(), lock::close, location, clearKeys, fresh, options, System::nanoTime);
             log.snapshotter.start();
             opened = true;
             return log;
@@ -69,7 +70,7 @@ public final class FileChangeLog implements ChangeLog {
     /** Opens without a thread that writes the configuration file: {@link #writeFile} does. */
     static FileChangeLog open(
             Disk disk,
-            AutoCloseable lock,
+            Runnable unlock,
             StoreLocation location,
             ClearKeys clearKeys,
             Supplier<GatewayState> fresh,
@@ -99,7 +100,7 @@ public final class FileChangeLog implements ChangeLog {
                 options.clock(),
                 nanoTime);
         committer.start(snapshotter);
-        return new FileChangeLog(lock, committer, snapshotter);
+        return new FileChangeLog(unlock, committer, snapshotter);
     }
 
     @Override
@@ -126,16 +127,20 @@ public final class FileChangeLog implements ChangeLog {
         if (!closed.compareAndSet(false, true)) {
             return;
         }
-        snapshotter.close();
+        try {
+            snapshotter.close();
+        } finally {
+            stop();
+        }
+    }
+
+    private void stop() {
         try {
             committer.stop();
         } catch (IOException failure) {
             LOG.log(Level.ERROR, "the journal did not close", failure);
-        }
-        try {
-            lock.close();
-        } catch (Exception failure) {
-            LOG.log(Level.ERROR, "the lock was not released", failure);
+        } finally {
+            unlock.run();
         }
     }
 

@@ -41,6 +41,7 @@ final class Snapshotter implements Committer.Listener {
 
     private @Nullable FileStamp stamp;
     private boolean hasClearKeys;
+    private boolean finished;
     private volatile long fileSeq;
     private volatile boolean isStale;
     private volatile long lastChange;
@@ -107,6 +108,9 @@ final class Snapshotter implements Committer.Listener {
      * @throws IOException when that failed; the journal has everything
      */
     synchronized void write() throws IOException {
+        if (finished) {
+            return;
+        }
         committer.renew();
         absorbEdit();
         if (!isDue()) {
@@ -150,10 +154,16 @@ final class Snapshotter implements Committer.Listener {
     void close() {
         closing = true;
         LockSupport.unpark(thread);
+        writeLast();
+    }
+
+    private synchronized void writeLast() {
         try {
             write();
-        } catch (IOException failure) {
+        } catch (IOException | RuntimeException failure) {
             LOG.log(Level.ERROR, location + " could not be written at the end; its journal has everything", failure);
+        } finally {
+            finished = true;
         }
     }
 
@@ -187,8 +197,9 @@ final class Snapshotter implements Committer.Listener {
     }
 
     private void keepGenerations() throws IOException {
-        for (GatewayState before = replaced.poll(); before != null; before = replaced.poll()) {
+        for (GatewayState before = replaced.peek(); before != null; before = replaced.peek()) {
             generations.keep(before, "replaced");
+            replaced.remove(before);
         }
         if (stamp != null && !hasClearKeys && !generations.hasOneOfToday()) {
             generations.keepFile("day");
@@ -224,7 +235,7 @@ final class Snapshotter implements Committer.Listener {
         try {
             write();
             schedule.succeeded(begun, nanoTime.getAsLong());
-        } catch (IOException | RuntimeException failure) {
+        } catch (IOException | RuntimeException | Error failure) { // the next attempt may have the memory
             schedule.failed(nanoTime.getAsLong());
             LOG.log(Level.WARNING, location + " could not be written; the journal has what is durable", failure);
         }
