@@ -11,7 +11,6 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -57,7 +56,7 @@ public final class FileChangeLog implements ChangeLog {
         try {
             FileChangeLog log =
                     open(new LocalDisk(), lock::close, location, clearKeys, fresh, options, System::nanoTime);
-            log.snapshotter.start();
+            log.startWriting();
             opened = true;
             return log;
         } finally {
@@ -67,7 +66,7 @@ public final class FileChangeLog implements ChangeLog {
         }
     }
 
-    /** Opens without a thread that writes the configuration file: {@link #writeFile} does. */
+    /** Opens without a thread that writes the configuration file, which {@link #startWriting} begins. */
     static FileChangeLog open(
             Disk disk,
             Runnable unlock,
@@ -75,7 +74,7 @@ public final class FileChangeLog implements ChangeLog {
             ClearKeys clearKeys,
             Supplier<GatewayState> fresh,
             StoreOptions options,
-            LongSupplier nanoTime)
+            Ticker ticker)
             throws StoreOpenException {
         ConfigFile files = new ConfigFile(disk, clearKeys);
         ChangeCodec codec = new ChangeCodec();
@@ -88,7 +87,7 @@ public final class FileChangeLog implements ChangeLog {
             throw new StoreOpenException(
                     Reason.NOT_WRITABLE, location + " or its journal cannot be read or written: " + failure, failure);
         }
-        Committer committer = new Committer(recovered.journal(), codec, recovered.state(), options, nanoTime);
+        Committer committer = new Committer(recovered.journal(), codec, recovered.state(), options, ticker);
         Snapshotter snapshotter = new Snapshotter(
                 disk,
                 location,
@@ -98,7 +97,7 @@ public final class FileChangeLog implements ChangeLog {
                 committer,
                 recovered,
                 options.clock(),
-                nanoTime);
+                ticker);
         committer.start(snapshotter);
         return new FileChangeLog(unlock, committer, snapshotter);
     }
@@ -142,6 +141,11 @@ public final class FileChangeLog implements ChangeLog {
         } finally {
             unlock.run();
         }
+    }
+
+    /** From now on the configuration file is written whenever it is due. */
+    void startWriting() {
+        snapshotter.start();
     }
 
     /** Brings the configuration file up to date now. */

@@ -15,7 +15,6 @@ import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +33,7 @@ final class Snapshotter implements Committer.Listener {
     private final EditJudge judge;
     private final Committer committer;
     private final Clock clock;
-    private final LongSupplier nanoTime;
+    private final Ticker ticker;
     private final SnapshotSchedule schedule = new SnapshotSchedule();
     private final Queue<GatewayState> replaced = new ConcurrentLinkedQueue<>();
     private final Thread thread = new Thread(this::run, "configuration-file-writer");
@@ -57,7 +56,7 @@ final class Snapshotter implements Committer.Listener {
             Committer committer,
             Recovered recovered,
             Clock clock,
-            LongSupplier nanoTime) {
+            Ticker ticker) {
         this.disk = disk;
         this.location = location;
         this.files = files;
@@ -65,12 +64,12 @@ final class Snapshotter implements Committer.Listener {
         this.judge = judge;
         this.committer = committer;
         this.clock = clock;
-        this.nanoTime = nanoTime;
+        this.ticker = ticker;
         this.stamp = recovered.stamp();
         this.fileSeq = recovered.fileSeq();
         this.isStale = recovered.isStale();
         this.hasClearKeys = recovered.hasClearKeys();
-        this.lastChange = nanoTime.getAsLong();
+        this.lastChange = ticker.nanoTime();
     }
 
     void start() {
@@ -80,7 +79,7 @@ final class Snapshotter implements Committer.Listener {
 
     @Override
     public void committed() {
-        lastChange = nanoTime.getAsLong();
+        lastChange = ticker.nanoTime();
         wake();
     }
 
@@ -210,7 +209,7 @@ final class Snapshotter implements Committer.Listener {
         while (!closing) {
             long wait = nanosToWait();
             if (wait > 0) {
-                LockSupport.parkNanos(this, wait);
+                ticker.park(this, wait);
             } else {
                 attempt();
             }
@@ -224,19 +223,19 @@ final class Snapshotter implements Committer.Listener {
         if (!due) {
             return Long.MAX_VALUE;
         }
-        long now = nanoTime.getAsLong();
+        long now = ticker.nanoTime();
         return committer.isWritable()
                 ? schedule.nanosUntilDue(now, lastChange, committer.published().journalEnd())
                 : schedule.nanosOfRest(now);
     }
 
     private void attempt() {
-        long begun = nanoTime.getAsLong();
+        long begun = ticker.nanoTime();
         try {
             write();
-            schedule.succeeded(begun, nanoTime.getAsLong());
+            schedule.succeeded(begun, ticker.nanoTime());
         } catch (IOException | RuntimeException | Error failure) { // the next attempt may have the memory
-            schedule.failed(nanoTime.getAsLong());
+            schedule.failed(ticker.nanoTime());
             LOG.log(Level.WARNING, location + " could not be written; the journal has what is durable", failure);
         }
     }
