@@ -18,6 +18,7 @@ import dev.mcpgateway.server.domain.Timestamps;
 import dev.mcpgateway.server.domain.UserService;
 import dev.mcpgateway.server.http.ErrorResponder;
 import dev.mcpgateway.server.http.Handler;
+import dev.mcpgateway.server.http.HttpException;
 import dev.mcpgateway.server.http.Match;
 import dev.mcpgateway.server.http.Request;
 import dev.mcpgateway.server.http.Router;
@@ -63,7 +64,7 @@ public final class AdminApi {
 
     public AdminApi(Parts parts) {
         Envelope envelope = new Envelope(parts.timestamps());
-        this.errors = new ErrorRenderer(envelope);
+        this.errors = errorResponder(parts.timestamps());
         this.table = new OperationTable(resources(parts));
         this.router = table.router();
         this.handler = Handler.chain(
@@ -79,13 +80,20 @@ public final class AdminApi {
         return handler;
     }
 
-    public ErrorResponder errors() {
-        return errors;
+    /** What turns failures into answers of the API, also while there is no API yet. */
+    public static ErrorResponder errorResponder(Timestamps timestamps) {
+        return new ErrorRenderer(new Envelope(timestamps));
     }
 
     /** The operation that {@code request} is for, if it is for one. */
     public Optional<Operation<?, ?>> operationOf(Request request) {
-        return router.match(request.methodToken(), request.segments()) instanceof Match.Found<BoundEndpoint<?, ?>> found
+        List<String> segments;
+        try {
+            segments = request.segments();
+        } catch (HttpException malformed) {
+            return Optional.empty();
+        }
+        return router.match(request.methodToken(), segments) instanceof Match.Found<BoundEndpoint<?, ?>> found
                 ? Optional.of(found.target().operation())
                 : Optional.empty();
     }

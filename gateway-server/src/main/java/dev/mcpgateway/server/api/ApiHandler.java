@@ -53,7 +53,10 @@ final class ApiHandler implements Handler {
     private void requireAdmin(Request request) {
         AdminAuthentication outcome;
         try {
-            outcome = authenticator.authenticate(log.state().settings().adminKey(), request.headers("Authorization"));
+            outcome = authenticator.authenticate(
+                    log.state().settings().adminKey(),
+                    request.headers("Authorization"),
+                    request.peer().getAddress().getHostAddress());
         } catch (MalformedHashException unusable) {
             // The file's admin key claims to be a hash and is none: nobody can have the key to it.
             outcome = AdminAuthentication.NOT_CONFIGURED;

@@ -33,7 +33,7 @@ final class ApiKeyRoutes {
     }
 
     record RotateApiKey(
-            @Required @Doc("The key's id, or the key itself.")
+            @Required @Doc(value = "The key's id, or the key itself.", example = "\"key_25RQ4F5ZR3qa7yEe\"")
             String apiKey,
 
             @Nullable Long gracePeriodSeconds) {}
@@ -41,14 +41,14 @@ final class ApiKeyRoutes {
     record RotatedKey(
             @Doc(
                     value = "The new key: this answer is the only one that shows it.",
-                    example = "\"mgw_0123456789ABCDEFGHIJKLMNOP3fGqT1\"")
+                    example = "\"mgw_ABCDEFGHIJKLMNOPQRSTUVWXYZ4RYmnH\"")
             ShownOnce newApiKey,
 
-            @Doc(value = "The same as `new_api_key`.", example = "\"mgw_0123456789ABCDEFGHIJKLMNOP3fGqT1\"")
+            @Doc(value = "The same as `new_api_key`.", example = "\"mgw_ABCDEFGHIJKLMNOPQRSTUVWXYZ4RYmnH\"")
             ShownOnce apiKey,
 
-            String keyId,
-            String maskedKey,
+            @Doc(example = "\"key_eby3abP3E2Zs8IQ9\"") String keyId,
+            @Doc(example = "\"mgw_ABCD...YmnH\"") String maskedKey,
             String oldKeyId,
             @Nullable Instant oldKeyExpiresAt) {}
 

@@ -19,7 +19,7 @@ record BoundEndpoint<I extends Record, O>(Endpoint<I, O> endpoint, InputBinder<I
         Operation<I, O> operation = endpoint.operation();
         Call call = new Call(
                 operation.honoursIfMatch() ? IfMatch.parse(request.headers("If-Match")) : Precondition.NONE,
-                operation.isList() ? PageRequest.of(request) : PageRequest.ALL);
+                operation.isPaged() ? PageRequest.of(request) : PageRequest.ALL);
         return endpoint.handler().handle(input, call);
     }
 }

@@ -22,7 +22,6 @@ import dev.mcpgateway.server.domain.Field;
 import dev.mcpgateway.server.domain.GatewayState;
 import dev.mcpgateway.server.domain.McpConfig;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The operations on configurations as wholes. */
@@ -62,13 +61,18 @@ final class ConfigRoutes {
             @Required String configName,
             @Nullable String inputFile,
 
-            @Doc("The document that exportConfig gives, or the `config` inside it; in place of `input_file`.") @Nullable
+            @Doc(
+                    value =
+                            "The document that exportConfig gives, or the `config` inside it; in place of `input_file`.",
+                    schema = "ConfigToImport")
+            @Nullable
             ObjectNode config) {}
 
     record ExportConfig(String configIdentifier, @Nullable String outputFile) {}
 
     record Validation(boolean valid, List<String> issues, List<String> warnings) {}
 
+    @SchemaName("ConfigProject")
     record ProjectItem(String projectId, String projectName, int users) {}
 
     static final Operation<Operation.None, Listing<ConfigItem>> LIST_CONFIGS = Operation.get(PATH, Operation.None.class)
@@ -161,7 +165,7 @@ final class ConfigRoutes {
                             + " so that an import works, and says so: `contains_secrets`.")
             .role(Role.ADMIN)
             .command("config export")
-            .errors(ErrorCode.CONFIG_NOT_FOUND, ErrorCode.FILE_NOT_ALLOWED)
+            .errors(ErrorCode.CONFIG_NOT_FOUND, ErrorCode.FILE_NOT_FOUND, ErrorCode.FILE_NOT_ALLOWED)
             .answers("Configuration exported successfully", Exported.class);
 
     static final Operation<Search, Listing<FoundConfig>> SEARCH_CONFIGS = Operation.post(PATH + "/search", Search.class)
@@ -259,10 +263,10 @@ final class ConfigRoutes {
     }
 
     private Listing<FoundConfig> search(Search in, Call call) {
-        return Listing.whole(GatewayState.stream(log.state().configs())
-                .map(config -> ConfigViews.match(config, in.searchTerm()))
-                .filter(Objects::nonNull)
-                .toList());
+        String term = in.searchTerm();
+        return call.page()
+                .of(GatewayState.stream(log.state().configs()).filter(config -> FoundConfig.matches(config, term)))
+                .map(config -> FoundConfig.of(config, term));
     }
 
     private Validation validate(ConfigReference in, Call call) {

@@ -59,18 +59,27 @@ final class ConfigViews {
     record ConfigDetails(
             String mcpConfigId,
             String mcpConfigName,
+
+            @Doc("The servers, in the order in which they were added.")
             List<ServerViews.ServerDetails> mcpConfig,
+
             Prefix prefix,
             Mode mode,
-            @Nullable ModelUpstreamView modelUpstream,
+            @Doc(example = "null") @Nullable ModelUpstreamView modelUpstream,
             Instant createdAt,
             @Nullable Instant updatedAt,
             long version)
             implements Versioned {}
 
+    @SchemaName("ModelUpstream")
     record ModelUpstreamView(
             String baseUrl,
-            @Nullable String apiKey,
+
+            @Doc(
+                    value = "The endpoint's own key, masked unless it is revealed; null where there is none.",
+                    example = "\"********\"")
+            @Nullable
+            String apiKey,
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             PolicyView inputGuardrailsPolicy,
@@ -84,20 +93,23 @@ final class ConfigViews {
     }
 
     record FoundConfig(String mcpConfigId, String mcpConfigName, ConfigMatch matchType, int servers) {
-        static FoundConfig of(McpConfig config, ConfigMatch match) {
+        static FoundConfig of(McpConfig config, String term) {
             return new FoundConfig(
-                    config.id(), config.name(), match, config.servers().size());
+                    config.id(),
+                    config.name(),
+                    isName(config, term) ? ConfigMatch.CONFIG_NAME : ConfigMatch.SERVER_NAME,
+                    config.servers().size());
         }
-    }
 
-    /** What a search for {@code term} finds in {@code config}: its name first, then its servers' names. */
-    static @Nullable FoundConfig match(McpConfig config, String term) {
-        if (References.contains(config.name(), term)) {
-            return FoundConfig.of(config, ConfigMatch.CONFIG_NAME);
+        /** Whether a search for {@code term} finds {@code config}. */
+        static boolean matches(McpConfig config, String term) {
+            return isName(config, term)
+                    || config.servers().stream().anyMatch(server -> References.contains(server.name(), term));
         }
-        return config.servers().stream().anyMatch(server -> References.contains(server.name(), term))
-                ? FoundConfig.of(config, ConfigMatch.SERVER_NAME)
-                : null;
+
+        private static boolean isName(McpConfig config, String term) {
+            return References.contains(config.name(), term);
+        }
     }
 
     /** The whole of {@code stored}, its secrets masked unless they are to be revealed. */

@@ -7,6 +7,7 @@ import dev.mcpgateway.server.document.DocumentException;
 import dev.mcpgateway.server.document.EntityForm;
 import dev.mcpgateway.server.document.GatewayDocument;
 import dev.mcpgateway.server.document.PolicyForm;
+import dev.mcpgateway.server.domain.Attributes;
 import dev.mcpgateway.server.domain.ClearKeys;
 import dev.mcpgateway.server.domain.ConfigReview;
 import dev.mcpgateway.server.domain.ExchangeFiles;
@@ -14,6 +15,8 @@ import dev.mcpgateway.server.domain.FieldProblem;
 import dev.mcpgateway.server.domain.GatewayState;
 import dev.mcpgateway.server.domain.InvalidFieldException;
 import dev.mcpgateway.server.domain.McpConfig;
+import dev.mcpgateway.server.domain.McpServer;
+import dev.mcpgateway.server.domain.ModelUpstream;
 import dev.mcpgateway.server.domain.Policy;
 import dev.mcpgateway.server.domain.Project;
 import dev.mcpgateway.server.domain.SecretMask;
@@ -59,8 +62,13 @@ final class Documents {
             String projectId,
             Instant exportedAt,
             ObjectNode project,
-            @Nullable ObjectNode config,
-            List<MemberEntry> users)
+
+            @Doc(
+                    "The project's configuration as the gateway's file holds it, its secrets masked; null where none is assigned.")
+            @Nullable
+            ObjectNode config,
+
+            @Doc("The project's members.") List<MemberEntry> users)
             implements ExportedProject {}
 
     record MemberEntry(String userId, String email, Instant createdAt) {}
@@ -68,20 +76,35 @@ final class Documents {
     /** What a backup answers. */
     sealed interface BackedUp {}
 
-    record BackupDocument(String backupVersion, Instant timestamp, boolean containsSecrets, ObjectNode config)
+    record BackupDocument(
+            String backupVersion,
+            Instant timestamp,
+            boolean containsSecrets,
+
+            @Doc(
+                    value = "The whole state as the gateway's file holds it, its secrets in clear.",
+                    example =
+                            "{\"admin_apikey\":\"your-admin-api-key\",\"mcp_configs\":{},\"projects\":{},\"users\":{},\"apikeys\":{}}",
+                    schema = "StoredState")
+            ObjectNode config)
             implements BackedUp {}
 
     ConfigDocument export(McpConfig config) {
         return new ConfigDocument(config.id(), timestamps.now(), true, EntityForm.writeConfig(config));
     }
 
-    /** A project with its configuration and members; no keys are in it and secrets are masked. */
+    /**
+     * A project with its configuration and members; no keys are in it and secrets are masked. Fields that are not known are left
+     * out: those of older files have whole configurations in them.
+     */
     ProjectDocument export(GatewayState state, Project project) {
         List<User> members = state.membersOf(project.id()).toList();
         return new ProjectDocument(
                 project.id(),
                 timestamps.now(),
-                EntityForm.writeProject(project, members.stream().map(User::id).toList()),
+                EntityForm.writeProject(
+                        project.withExtra(Attributes.EMPTY),
+                        members.stream().map(User::id).toList()),
                 state.configById(project.configId())
                         .map(SecretMask::masked)
                         .map(EntityForm::writeConfig)
@@ -141,10 +164,34 @@ final class Documents {
         List<FieldProblem> problems = new ArrayList<>();
         McpConfig read = EntityForm.readConfig("", named, path, problems);
         problems.addAll(ConfigReview.problems(read, path + "."));
+        addMasks(read, path, problems);
         if (!problems.isEmpty()) {
             throw new InvalidFieldException(problems);
         }
         return read;
+    }
+
+    /** A document that was made to be shown has stars where an import needs the secrets. */
+    private static void addMasks(McpConfig read, String path, List<FieldProblem> problems) {
+        for (McpServer server : read.servers()) {
+            try {
+                SecretMask.unmasked(server, null);
+            } catch (InvalidFieldException masked) {
+                masked.problems()
+                        .forEach(problem -> problems.add(new FieldProblem(
+                                path + ".mcp_config[" + server.name() + "]." + problem.field(), problem.message())));
+            }
+        }
+        ModelUpstream upstream = read.settings().modelUpstream();
+        if (upstream != null) {
+            try {
+                SecretMask.unmasked(upstream, null);
+            } catch (InvalidFieldException masked) {
+                masked.problems()
+                        .forEach(problem ->
+                                problems.add(new FieldProblem(path + "." + problem.field(), problem.message())));
+            }
+        }
     }
 
     /** The state in a backup; checked whole. */

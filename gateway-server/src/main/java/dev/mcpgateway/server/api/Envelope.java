@@ -8,7 +8,6 @@ import dev.mcpgateway.server.http.JsonBody;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The two shapes that all JSON answers have (contract: rest-api.md, "Envelope"). */
@@ -47,7 +46,7 @@ final class Envelope {
         try (JsonGenerator out = OutputJson.MAPPER.createGenerator(bytes)) {
             out.writeStartObject();
             out.writeStringField("error", code.name());
-            out.writeStringField("detail", detail);
+            out.writeStringField("detail", KeyRedaction.redacted(detail));
             if (requestId != null) {
                 out.writeStringField("request_id", requestId);
             }
@@ -55,7 +54,9 @@ final class Envelope {
                 out.writeObjectField(
                         "errors",
                         problems.stream()
-                                .map(problem -> Map.of("field", problem.field(), "message", problem.message()))
+                                .map(problem -> new FieldProblem(
+                                        KeyRedaction.redacted(problem.field()),
+                                        KeyRedaction.redacted(problem.message())))
                                 .toList());
             }
             writeTimestamp(out);

@@ -49,6 +49,9 @@ final class ErrorRenderer implements ErrorResponder {
             return retryLater(
                     answer(request, ErrorCode.OVERLOADED, "Too many keys are being checked"), overloaded.retryAfter());
         }
+        if (failure instanceof UnavailableException) {
+            return retryLater(answer(request, ErrorCode.SHUTTING_DOWN, failure.getMessage()), SHORTLY);
+        }
         String id = request == null ? "-" : request.id();
         LOG.log(Level.ERROR, "request " + id + " failed", failure);
         return answer(
@@ -111,8 +114,8 @@ final class ErrorRenderer implements ErrorResponder {
         return answer.withHeader("Retry-After", Long.toString(Math.max(1, wait.toSeconds())));
     }
 
-    private Response answer(@Nullable Request request, ErrorCode code, String detail) {
-        return answer(request, code.status(), code, detail, List.of());
+    private Response answer(@Nullable Request request, ErrorCode code, @Nullable String detail) {
+        return answer(request, code.status(), code, String.valueOf(detail), List.of());
     }
 
     private Response answer(@Nullable Request request, int status, ErrorCode code, @Nullable String detail) {

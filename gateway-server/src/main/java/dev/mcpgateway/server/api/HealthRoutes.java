@@ -26,7 +26,7 @@ final class HealthRoutes {
 
     record SystemHealth(
             Instant timestamp,
-            HealthStatus status,
+            @Doc("Whether there are no issues.") HealthStatus status,
             List<String> issues,
             List<String> warnings,
             Statistics statistics) {}

@@ -84,6 +84,13 @@ final class InputBinder<I extends Record> {
         if (given == null && field.isInBody()) {
             given = body.get(field.name());
         }
+        if (given != null
+                && field.isField()
+                && reader == FieldValue.CHOICE
+                && given.isTextual()
+                && given.textValue().isEmpty()) {
+            return Field.of(null);
+        }
         if (given == null || given.isNull()) {
             if (field.isRequired()) {
                 problems.add(new FieldProblem(field.name(), "is required"));

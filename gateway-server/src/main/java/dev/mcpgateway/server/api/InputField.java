@@ -9,6 +9,7 @@ import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * One component of an input record, as the wire has it.
@@ -17,11 +18,15 @@ import java.util.Objects;
  * @param type what it holds; of a {@link Field} its argument
  * @param isField whether it tells absent from null
  */
-record InputField(
+public record InputField(
         String name, Source source, boolean isRequired, Type type, boolean isField, RecordComponent component) {
+    /** Path parameters that may hold a key. */
+    public static final Set<String> KEY_PARAMETERS = Set.of("api_key");
+
     private static final NamingBase SNAKE_CASE = (NamingBase) PropertyNamingStrategies.SNAKE_CASE;
 
-    enum Source {
+    /** Where in a request it stands. */
+    public enum Source {
         PATH,
         QUERY,
         QUERY_OR_BODY,
@@ -29,7 +34,7 @@ record InputField(
     }
 
     /** The components of an operation's input, in their order. */
-    static List<InputField> of(Operation<?, ?> operation) {
+    public static List<InputField> of(Operation<?, ?> operation) {
         return Arrays.stream(operation.input().getRecordComponents())
                 .map(component -> of(component, operation.path().parameterNames()))
                 .toList();
@@ -39,11 +44,16 @@ record InputField(
         return SNAKE_CASE.translate(javaName);
     }
 
-    boolean isInBody() {
+    /** What is said of it; looked up at each call. */
+    public FieldDoc doc() {
+        return Glossary.of(component, name);
+    }
+
+    public boolean isInBody() {
         return source == Source.BODY || source == Source.QUERY_OR_BODY;
     }
 
-    boolean isInQuery() {
+    public boolean isInQuery() {
         return source == Source.QUERY || source == Source.QUERY_OR_BODY;
     }
 

@@ -54,6 +54,11 @@ public record Operation<I extends Record, O>(
     /** No input, or no data. */
     public record None() {}
 
+    /** Whether {@code limit} and {@code cursor} page through what it lists; a search gives all it finds. */
+    boolean isPaged() {
+        return isList && method == Method.GET;
+    }
+
     /** The endpoint of this operation. */
     public Endpoint<I, O> handledBy(OperationHandler<I, O> handler) {
         return new Endpoint<>(this, handler);

@@ -8,9 +8,11 @@ import dev.mcpgateway.server.http.Request;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 public record PageRequest(int limit, @Nullable Place after) {
     static final PageRequest ALL = new PageRequest(0, null);
     private static final int MAX_LIMIT = 1000;
+    private static final Pattern LIMIT = Pattern.compile("[0-9]{1,4}");
 
     /** A place in the order of creation; {@code tie} decides between items of one moment. */
     record Place(Instant createdAt, String tie) {}
@@ -62,14 +65,17 @@ public record PageRequest(int limit, @Nullable Place after) {
         return of(entities.toList(), Entity::createdAt, Entity::id);
     }
 
-    /** The page of a short list. */
+    /** The page of a short list in any order. */
     <E> Listing<E> of(List<E> items, Function<E, Instant> createdAt, Function<E, String> tie) {
+        List<E> ordered = items.stream()
+                .sorted(Comparator.comparing(createdAt).thenComparing(tie))
+                .toList();
         if (limit == 0) {
-            return Listing.whole(items);
+            return Listing.whole(ordered);
         }
         Place start = after;
         return Listing.page(
-                items.stream()
+                ordered.stream()
                         .filter(item -> start == null || !isUpTo(start, createdAt.apply(item), tie.apply(item)))
                         .iterator(),
                 limit,
@@ -87,19 +93,11 @@ public record PageRequest(int limit, @Nullable Place after) {
     }
 
     private static int parseLimit(String text) {
-        try {
-            int limit = Integer.parseInt(text);
-            if (limit >= 1 && limit <= MAX_LIMIT) {
-                return limit;
-            }
-        } catch (NumberFormatException malformed) {
-            throw invalidLimit();
+        int limit = LIMIT.matcher(text).matches() ? Integer.parseInt(text) : 0;
+        if (limit < 1 || limit > MAX_LIMIT) {
+            throw new InvalidFieldException("limit", "must be a whole number from 1 to " + MAX_LIMIT);
         }
-        throw invalidLimit();
-    }
-
-    private static InvalidFieldException invalidLimit() {
-        return new InvalidFieldException("limit", "must be a whole number from 1 to " + MAX_LIMIT);
+        return limit;
     }
 
     private static Place parseCursor(String cursor) {

@@ -21,10 +21,11 @@ final class PolicyViews {
         this.engine = engine;
     }
 
+    @SchemaName("GuardrailPolicyReport")
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record PolicyView(
             boolean enabled,
-            @Nullable String policyName,
+            @Doc(isShown = false) @Nullable String policyName,
             Policy.@Nullable Provider provider,
             @Nullable List<String> block,
             @Nullable List<String> warn,
@@ -40,6 +41,7 @@ final class PolicyViews {
         }
     }
 
+    @SchemaName("GuardrailPolicies")
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record GuardrailsView(
             @Nullable PolicyView inputGuardrailsPolicy,

@@ -80,7 +80,7 @@ final class ProjectRoutes {
             String projectId,
             String projectName,
             @Nullable AssignedConfig mcpConfig,
-            List<MemberEntry> users,
+            @Doc("The project's members.") List<MemberEntry> users,
             int apiKeys,
             boolean singleKey,
             Instant createdAt,
@@ -88,7 +88,9 @@ final class ProjectRoutes {
             long version)
             implements Versioned {}
 
-    record Assignment(String projectId, AssignedConfig mcpConfig) {}
+    record Assignment(
+            String projectId,
+            @Doc("The project's configuration.") AssignedConfig mcpConfig) {}
 
     record ProjectUser(
             String userId,
@@ -241,7 +243,7 @@ final class ProjectRoutes {
                             + " it, and secrets are masked.")
             .role(Role.ADMIN)
             .command("project export")
-            .errors(ErrorCode.PROJECT_NOT_FOUND, ErrorCode.FILE_NOT_ALLOWED)
+            .errors(ErrorCode.PROJECT_NOT_FOUND, ErrorCode.FILE_NOT_FOUND, ErrorCode.FILE_NOT_ALLOWED)
             .answers("Project exported successfully", ExportedProject.class);
 
     static final Operation<Search, Listing<FoundProject>> SEARCH_PROJECTS = Operation.post(
@@ -376,21 +378,22 @@ final class ProjectRoutes {
 
     private Listing<FoundProject> search(Search in, Call call) {
         GatewayState state = log.state();
-        return Listing.whole(GatewayState.stream(state.projects())
-                .map(project -> match(state, project, in.searchTerm()))
-                .filter(Objects::nonNull)
-                .toList());
+        String term = in.searchTerm();
+        return call.page()
+                .of(GatewayState.stream(state.projects())
+                        .filter(project -> isName(project, term) || isMember(state, project, term)))
+                .map(project -> new FoundProject(
+                        project.id(),
+                        project.name(),
+                        isName(project, term) ? ProjectMatch.PROJECT_NAME : ProjectMatch.USER_EMAIL,
+                        state.countMembers(project.id())));
     }
 
-    private static @Nullable FoundProject match(GatewayState state, Project project, String term) {
-        ProjectMatch match;
-        if (References.contains(project.name(), term)) {
-            match = ProjectMatch.PROJECT_NAME;
-        } else if (state.membersOf(project.id()).anyMatch(user -> References.contains(user.email(), term))) {
-            match = ProjectMatch.USER_EMAIL;
-        } else {
-            return null;
-        }
-        return new FoundProject(project.id(), project.name(), match, state.countMembers(project.id()));
+    private static boolean isName(Project project, String term) {
+        return References.contains(project.name(), term);
+    }
+
+    private static boolean isMember(GatewayState state, Project project, String term) {
+        return state.membersOf(project.id()).anyMatch(user -> References.contains(user.email(), term));
     }
 }

@@ -27,7 +27,11 @@ final class References {
 
     record UserReference(String userIdentifier) {}
 
-    record KeyReference(String apiKey) {}
+    record KeyReference(
+            @Doc(
+                    value = "The API key: its id, or the key itself. A mask finds nothing.",
+                    example = "\"key_25RQ4F5ZR3qa7yEe\"")
+            String apiKey) {}
 
     record Search(@Required String searchTerm) {}
 

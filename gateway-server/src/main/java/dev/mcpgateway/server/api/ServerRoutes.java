@@ -70,6 +70,7 @@ final class ServerRoutes {
             Field<McpServer.Sharing> sharing,
             Field<Attributes> timeouts) {}
 
+    @SchemaName("RemovedServers")
     record Removed(int removed) {}
 
     static final Operation<ConfigReference, Listing<ServerItem>> LIST_SERVERS = Operation.get(

@@ -31,10 +31,14 @@ final class ServerViews {
             @Nullable String command,
             List<String> args,
 
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            @JsonInclude(JsonInclude.Include.NON_NULL)
+            @Doc(value = "Where a remote server is; it has no `command`.", isShown = false)
+            @Nullable
             String url,
 
+            @Doc(value = "How many tools its `tools` map names.", example = "0")
             int tools,
+
             boolean inputGuardrailsEnabled,
             boolean outputGuardrailsEnabled) {
         static ServerItem of(McpServer server) {
@@ -59,36 +63,47 @@ final class ServerViews {
     sealed interface ServerAddress {}
 
     record StdioAddress(
-            String command,
+            @Doc("The program that is launched.") String command,
             List<String> args,
-            @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> env) implements ServerAddress {}
+
+            @JsonInclude(JsonInclude.Include.NON_EMPTY)
+            @Doc(example = "{\"GITHUB_PERSONAL_ACCESS_TOKEN\":\"********\"}")
+            Map<String, String> env)
+            implements ServerAddress {}
 
     record RemoteAddress(
-            String url,
-            @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> headers) implements ServerAddress {}
+            @Doc("Where the remote server is.") String url,
+
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) @Doc(example = "{\"Authorization\":\"********\"}")
+            Map<String, String> headers)
+            implements ServerAddress {}
 
     record ServerDetails(
             String serverName,
             String description,
+
+            @Doc("How the server is reached: a program that is launched, or a URL.")
             ServerAddress config,
+
             Attributes tools,
             boolean enableServerInfoValidation,
 
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Doc(isShown = false) @Nullable
             PolicyView toolGuardrailsPolicy,
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             PolicyView inputGuardrailsPolicy,
 
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Doc(isShown = false) @Nullable
             PolicyView outputGuardrailsPolicy,
 
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Doc(isShown = false) @Nullable
             Attributes oauthConfig,
 
-            @JsonInclude(JsonInclude.Include.NON_NULL) McpServer.@Nullable Sharing sharing,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Doc(isShown = false)
+            McpServer.@Nullable Sharing sharing,
 
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Doc(isShown = false) @Nullable
             Attributes timeouts,
 
             Instant createdAt,

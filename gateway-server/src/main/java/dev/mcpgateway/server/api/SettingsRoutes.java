@@ -2,6 +2,7 @@ package dev.mcpgateway.server.api;
 
 import dev.mcpgateway.server.domain.ChangeLog;
 import dev.mcpgateway.server.domain.EnkryptSettings;
+import dev.mcpgateway.server.domain.Field;
 import dev.mcpgateway.server.domain.InvalidFieldException;
 import dev.mcpgateway.server.domain.Secret;
 import dev.mcpgateway.server.domain.ServerRules;
@@ -29,7 +30,7 @@ final class SettingsRoutes {
             Secret apiKey) {}
 
     record EnkryptApiKey(
-            @Doc("The key, masked; null where none is set.") @Nullable
+            @Doc(value = "The key, masked; null where none is set.", example = "\"your...-key\"") @Nullable
             String apiKey,
 
             boolean configured) {
@@ -40,13 +41,12 @@ final class SettingsRoutes {
     }
 
     record ConfigureTelemetry(
-            @Doc("Whether telemetry is to be exported.") @Nullable
-            Boolean enabled,
+            @Doc("Whether telemetry is to be exported.") Field<Boolean> enabled,
 
-            @Doc(value = "Where to.", example = "\"http://localhost:4317\"") @Nullable
-            String url,
+            @Doc(value = "Where to.", example = "\"http://localhost:4317\"")
+            Field<String> url,
 
-            @Nullable Boolean insecure) {}
+            Field<Boolean> insecure) {}
 
     record Telemetry(
             @Doc("Whether telemetry is to be exported.") boolean enabled,
@@ -117,11 +117,12 @@ final class SettingsRoutes {
     }
 
     private Telemetry configureTelemetry(ConfigureTelemetry in, Call call) {
-        if (in.enabled() == null && in.url() == null && in.insecure() == null) {
+        if (!in.enabled().isGiven() && !in.url().isGiven() && !in.insecure().isGiven()) {
             throw new InvalidFieldException(
                     List.of(), "At least one option (enabled, url, or insecure) must be provided");
         }
-        if (in.url() != null && !ServerRules.isHttpUrl(in.url())) {
+        String url = in.url().value();
+        if (url != null && !ServerRules.isHttpUrl(url)) {
             throw new InvalidFieldException("url", "must be an http or https URL");
         }
         return Telemetry.of(

@@ -39,10 +39,13 @@ final class SystemRoutes {
         this.freshState = freshState;
     }
 
-    record Backup(@Nullable String outputFile) {}
+    record Backup(
+            @Doc(example = "\"/var/backups/gateway/backup.json\"") @Nullable
+            String outputFile) {}
 
     record Restore(
-            @Nullable String inputFile,
+            @Doc(example = "\"/var/backups/gateway/backup.json\"") @Nullable
+            String inputFile,
 
             @Doc("The document that backup gives; in place of `input_file`.") @Nullable
             ObjectNode backup,
@@ -69,7 +72,7 @@ final class SystemRoutes {
                             + " admin key; of API keys it holds hashes alone.")
             .role(Role.ADMIN)
             .command("system backup")
-            .errors(ErrorCode.FILE_NOT_ALLOWED)
+            .errors(ErrorCode.FILE_NOT_FOUND, ErrorCode.FILE_NOT_ALLOWED)
             .answers("System backup completed successfully", BackedUp.class);
 
     static final Operation<Restore, Restored> RESTORE = Operation.post(PATH + "/restore", Restore.class)

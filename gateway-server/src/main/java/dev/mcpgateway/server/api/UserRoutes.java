@@ -16,7 +16,6 @@ import dev.mcpgateway.server.domain.UserService;
 import dev.mcpgateway.server.domain.Versions;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -53,7 +52,7 @@ final class UserRoutes {
     record ListUserApiKeys(
             String userIdentifier,
 
-            @Query @Doc(value = "Only the keys to this project: its id or name.", example = "\"my-project\"") @Nullable
+            @Query @Doc(value = "Only the keys to this project: its id or name.", example = "\"my_project\"") @Nullable
             String projectIdentifier) {}
 
     record UserName(String userId, String email) {
@@ -100,7 +99,7 @@ final class UserRoutes {
     record GeneratedKey(
             @Doc(
                     value = "The key itself: this answer is the only one that shows it.",
-                    example = "\"mgw_0123456789ABCDEFGHIJKLMNOP3fGqT1\"")
+                    example = "\"mgw_0123456789ABCDEFGHIJKLMNOP3Cbwbw\"")
             ShownOnce apiKey,
 
             String keyId,
@@ -111,6 +110,7 @@ final class UserRoutes {
             String projectName,
             Instant createdAt) {}
 
+    @SchemaName("DeletedKeys")
     record Deleted(int deleted) {}
 
     static final Operation<Operation.None, Listing<UserItem>> LIST_USERS = Operation.get(PATH, Operation.None.class)
@@ -213,6 +213,7 @@ final class UserRoutes {
             .role(Role.ADMIN)
             .command("user delete-all-api-keys")
             .errors(ErrorCode.USER_NOT_FOUND)
+            .honoursIfMatch()
             .answers("All user API keys deleted successfully", Deleted.class);
 
     List<Endpoint<?, ?>> endpoints() {
@@ -229,7 +230,8 @@ final class UserRoutes {
                 SEARCH_USERS.handledBy(this::search),
                 GENERATE_API_KEY.handledBy(this::generate),
                 LIST_USER_API_KEYS.handledBy(this::keys),
-                DELETE_ALL_USER_API_KEYS.handledBy((in, call) -> new Deleted(keys.deleteAll(in.userIdentifier()))));
+                DELETE_ALL_USER_API_KEYS.handledBy(
+                        (in, call) -> new Deleted(keys.deleteAll(in.userIdentifier(), call.precondition()))));
     }
 
     private Listing<UserItem> list(Operation.None in, Call call) {
@@ -295,22 +297,23 @@ final class UserRoutes {
     private Listing<FoundUser> search(Search in, Call call) {
         GatewayState state = log.state();
         Instant now = timestamps.now();
-        return Listing.whole(GatewayState.stream(state.users())
-                .map(user -> match(state, user, in.searchTerm(), now))
-                .filter(Objects::nonNull)
-                .toList());
+        String term = in.searchTerm();
+        return call.page()
+                .of(GatewayState.stream(state.users())
+                        .filter(user -> isEmail(user, term) || isProject(state, user, term)))
+                .map(user -> new FoundUser(
+                        user.id(),
+                        user.email(),
+                        isEmail(user, term) ? UserMatch.EMAIL : UserMatch.PROJECT_NAME,
+                        state.countLiveKeysOfUser(user.id(), now)));
     }
 
-    private static @Nullable FoundUser match(GatewayState state, User user, String term, Instant now) {
-        UserMatch match;
-        if (References.contains(user.email(), term)) {
-            match = UserMatch.EMAIL;
-        } else if (state.projectsOf(user.id()).anyMatch(project -> References.contains(project.name(), term))) {
-            match = UserMatch.PROJECT_NAME;
-        } else {
-            return null;
-        }
-        return new FoundUser(user.id(), user.email(), match, state.countLiveKeysOfUser(user.id(), now));
+    private static boolean isEmail(User user, String term) {
+        return References.contains(user.email(), term);
+    }
+
+    private static boolean isProject(GatewayState state, User user, String term) {
+        return state.projectsOf(user.id()).anyMatch(project -> References.contains(project.name(), term));
     }
 
     private GeneratedKey generate(GenerateApiKey in, Call call) {

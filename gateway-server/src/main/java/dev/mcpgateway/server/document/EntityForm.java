@@ -72,7 +72,7 @@ public final class EntityForm {
                 createdAt,
                 reader.instant("updated_at"),
                 0,
-                reader.rest());
+                reader.restAndSilent("mcp_config"));
     }
 
     public static ObjectNode writeConfig(McpConfig config) {
@@ -87,7 +87,7 @@ public final class EntityForm {
             node.set("model_upstream", writeModelUpstream(upstream));
         }
         writeDates(node, config.createdAt(), config.updatedAt());
-        node.setAll(JsonValues.node(config.extra()));
+        JsonValues.addMissing(node, config.extra());
         return node;
     }
 
@@ -103,7 +103,7 @@ public final class EntityForm {
                 reader.instantOr("created_at", Instant.EPOCH),
                 reader.instant("updated_at"),
                 0,
-                reader.rest());
+                reader.restAndSilent("mcp_config_id", STRANGERS));
     }
 
     /** A project as {@link #writeProject} writes one without members: the ids in its list are those that no user has. */
@@ -122,12 +122,12 @@ public final class EntityForm {
         node.put("mcp_config_id", project.configId());
         ArrayNode users = node.putArray("users");
         members.forEach(users::add);
-        project.extra().strings(STRANGERS).forEach(users::add);
+        project.strangers().forEach(users::add);
         if (project.singleKey()) {
             node.put("single_key", true);
         }
         writeDates(node, project.createdAt(), project.updatedAt());
-        node.setAll(JsonValues.node(project.extra().without(STRANGERS)));
+        JsonValues.addMissing(node, project.extra().without(STRANGERS));
         return node;
     }
 
@@ -139,14 +139,14 @@ public final class EntityForm {
                 reader.instantOr("created_at", Instant.EPOCH),
                 reader.instant("updated_at"),
                 0,
-                reader.rest());
+                reader.restAndSilent());
     }
 
     public static ObjectNode writeUser(User user) {
         ObjectNode node = JsonValues.object();
         node.put("email", user.email());
         writeDates(node, user.createdAt(), user.updatedAt());
-        node.setAll(JsonValues.node(user.extra()));
+        JsonValues.addMissing(node, user.extra());
         return node;
     }
 
@@ -183,7 +183,7 @@ public final class EntityForm {
                 reader.instantOr("created_at", Instant.EPOCH),
                 reader.instant("updated_at"),
                 0,
-                reader.rest());
+                reader.restAndSilent());
     }
 
     public static ObjectNode writeKey(ApiKey key) {
@@ -205,7 +205,7 @@ public final class EntityForm {
         writeDate(node, "revoked_at", key.lifecycle().revokedAt());
         writeDate(node, "expires_at", key.lifecycle().expiresAt());
         PolicyForm.putIfPresent(node, "replaced_by", key.lifecycle().replacedBy());
-        node.setAll(JsonValues.node(key.extra()));
+        JsonValues.addMissing(node, key.extra());
         return node;
     }
 
@@ -250,7 +250,7 @@ public final class EntityForm {
                 apiKey == null ? null : Secret.of(apiKey),
                 ServerForm.policy(reader, "input_guardrails_policy", problems),
                 ServerForm.policy(reader, "output_guardrails_policy", problems),
-                reader.rest());
+                reader.restAndSilent());
     }
 
     private static @Nullable ModelUpstream modelUpstream(ObjectReader reader, List<FieldProblem> problems) {
@@ -266,7 +266,7 @@ public final class EntityForm {
         }
         ServerForm.writePolicy(node, "input_guardrails_policy", upstream.inputPolicy());
         ServerForm.writePolicy(node, "output_guardrails_policy", upstream.outputPolicy());
-        node.setAll(JsonValues.node(upstream.extra()));
+        JsonValues.addMissing(node, upstream.extra());
         return node;
     }
 }

@@ -156,7 +156,10 @@ public final class GatewayDocument {
         out.writeEndObject();
         writeTree(out, "gateway", gatewaySection(state, withSeq));
         for (var member : JsonValues.node(settings.extra()).properties()) {
-            writeTree(out, member.getKey(), member.getValue());
+            // What a file had in place of an admin key ends with the first real one.
+            if (settings.adminKey() == null || !member.getKey().equals("admin_apikey")) {
+                writeTree(out, member.getKey(), member.getValue());
+            }
         }
         out.writeEndObject();
     }

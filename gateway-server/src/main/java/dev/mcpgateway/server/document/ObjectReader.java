@@ -25,6 +25,7 @@ final class ObjectReader {
     private final String path;
     private final List<FieldProblem> problems;
     private final ObjectNode rest;
+    private final ObjectNode silent = JsonValues.object();
 
     ObjectReader(ObjectNode node, String path, List<FieldProblem> problems) {
         this.node = node;
@@ -37,6 +38,20 @@ final class ObjectReader {
     /** The members that were never asked for. */
     Attributes rest() {
         return JsonValues.attributes(rest);
+    }
+
+    /**
+     * The members that were never asked for, and those that were and say nothing, being null, false or empty: written back where
+     * nothing else takes their place, they make a rewritten file the one that was read.
+     *
+     * @param alwaysWritten members that are written whatever they say
+     */
+    Attributes restAndSilent(String... alwaysWritten) {
+        ObjectNode all = JsonValues.object();
+        all.setAll(rest);
+        all.setAll(silent);
+        all.remove(List.of(alwaysWritten));
+        return JsonValues.attributes(all);
     }
 
     String path(String name) {
@@ -56,7 +71,14 @@ final class ObjectReader {
     JsonNode take(String name) {
         rest.remove(name);
         JsonNode member = node.get(name);
+        if (member != null && (member.isNull() || (member.isContainerNode() && member.isEmpty()) || isFalse(member))) {
+            silent.set(name, member);
+        }
         return member == null || member.isNull() ? null : member;
+    }
+
+    private static boolean isFalse(JsonNode member) {
+        return member.isBoolean() && !member.booleanValue();
     }
 
     @Nullable

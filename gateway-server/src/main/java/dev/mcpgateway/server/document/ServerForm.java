@@ -40,7 +40,7 @@ final class ServerForm {
                 reader.instantOr("created_at", undated),
                 reader.instant("updated_at"),
                 0,
-                reader.rest());
+                reader.restAndSilent("config", "tools", "enable_server_info_validation"));
     }
 
     static ObjectNode write(McpServer server) {
@@ -61,7 +61,7 @@ final class ServerForm {
             node.set("timeouts", JsonValues.node(server.timeouts()));
         }
         EntityForm.writeDates(node, server.createdAt(), server.updatedAt());
-        node.setAll(JsonValues.node(server.extra()));
+        JsonValues.addMissing(node, server.extra());
         return node;
     }
 
@@ -75,14 +75,14 @@ final class ServerForm {
         }
         ObjectReader config = new ObjectReader(node, reader.path("config"), problems);
         if (config.has("url") && !config.has("command")) {
-            return new Remote(config.requiredString("url"), config.secrets("headers"), config.rest());
+            return new Remote(config.requiredString("url"), config.secrets("headers"), config.restAndSilent());
         }
         List<String> args = config.strings("args");
         return new Stdio(
                 config.requiredString("command"),
                 args == null ? List.of() : args,
                 config.secrets("env"),
-                config.rest());
+                config.restAndSilent("args"));
     }
 
     private static ObjectNode writeTransport(Transport transport) {
@@ -96,7 +96,7 @@ final class ServerForm {
             node.put("url", remote.url());
             writeSecrets(node, "headers", remote.headers());
         }
-        node.setAll(JsonValues.node(transport.extra()));
+        JsonValues.addMissing(node, transport.extra());
         return node;
     }
 

@@ -82,9 +82,11 @@ public final class ApiKeyService {
     }
 
     /** Deletes every key of the user and says how many there were. */
-    public int deleteAll(String user) {
+    public int deleteAll(String user, Precondition precondition) {
         return log.<Integer>commit(state -> {
-                    List<Change> changes = state.keysOfUser(state.user(user).id())
+                    User owner = state.user(user);
+                    precondition.require(Versions.of(state, owner));
+                    List<Change> changes = state.keysOfUser(owner.id())
                             .<Change>map(key -> new KeyDeleted(key.id()))
                             .toList();
                     return new Outcome<>(changes, changes.size());

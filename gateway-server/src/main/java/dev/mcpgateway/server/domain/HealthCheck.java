@@ -3,11 +3,13 @@ package dev.mcpgateway.server.domain;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Looks the whole state over; a walk over every record. */
 public final class HealthCheck {
-    private static final int SHORT_ADMIN_KEY = 34;
+    /** An admin key of fewer characters is warned of. */
+    public static final int SHORTEST_ADMIN_KEY = 34;
 
     private final ConfigReview review;
 
@@ -38,6 +40,11 @@ public final class HealthCheck {
                     && state.configById(project.configId()).isEmpty()) {
                 issues.add("Project '" + project.name() + "' refers to a configuration that does not exist");
             }
+            int strangers = project.strangers().size();
+            if (strangers > 0) {
+                issues.add("Project '" + project.name() + "' lists " + strangers
+                        + (strangers == 1 ? " user that does not exist" : " users that do not exist"));
+            }
         }
         for (ApiKey key : state.keys()) {
             if (state.userById(key.userId()).isEmpty()
@@ -55,7 +62,9 @@ public final class HealthCheck {
                 warnings);
         duplicates(
                 "users have the email",
-                GatewayState.stream(state.users()).map(User::email).toList(),
+                GatewayState.stream(state.users())
+                        .map(user -> user.email().toLowerCase(Locale.ROOT))
+                        .toList(),
                 warnings);
         if (TelemetrySettings.of(state.settings()).enabled()) {
             warnings.add("Telemetry is enabled and has no effect: nothing is exported");
@@ -67,8 +76,8 @@ public final class HealthCheck {
         Secret key = settings.adminKey();
         if (key == null) {
             issues.add("No admin_apikey is configured");
-        } else if (key.length() < SHORT_ADMIN_KEY) {
-            warnings.add("The admin_apikey has fewer than " + SHORT_ADMIN_KEY + " characters");
+        } else if (key.length() < SHORTEST_ADMIN_KEY) {
+            warnings.add("The admin_apikey has fewer than " + SHORTEST_ADMIN_KEY + " characters");
         }
     }
 

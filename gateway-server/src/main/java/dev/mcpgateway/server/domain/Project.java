@@ -1,6 +1,7 @@
 package dev.mcpgateway.server.domain;
 
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,11 @@ public record Project(
         Attributes extra)
         implements Entity {
 
+    /** Ids in a loaded file's list of its users that no user has; kept so that a rewrite does not lose them. */
+    public List<String> strangers() {
+        return extra.strings("users");
+    }
+
     Project renamed(String newName, Instant now) {
         return new Project(id, newName, configId, singleKey, createdAt, now, version, extra);
     }
@@ -30,6 +36,11 @@ public record Project(
 
     Project withConfig(@Nullable String newConfigId, Instant now) {
         return new Project(id, name, newConfigId, singleKey, createdAt, now, version, extra);
+    }
+
+    /** With other fields that this version does not know. */
+    public Project withExtra(Attributes newExtra) {
+        return new Project(id, name, configId, singleKey, createdAt, updatedAt, version, newExtra);
     }
 
     Project withVersion(long newVersion) {

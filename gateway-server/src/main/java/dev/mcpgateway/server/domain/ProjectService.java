@@ -110,8 +110,8 @@ public final class ProjectService {
     public Removed removeUser(String project, String user, Precondition precondition) {
         return log.<Removed>commit(state -> {
                     Project stored = state.project(project);
-                    precondition.require(Versions.of(state, stored));
                     User member = state.user(user);
+                    precondition.require(Versions.of(state, stored));
                     if (!state.isMember(stored, member)) {
                         throw notAMember(stored, member);
                     }

@@ -55,19 +55,21 @@ public final class ServerService {
      */
     public Committed<McpServer> update(
             String config, String name, UnaryOperator<McpServer> change, Precondition precondition) {
-        return log.commit(state -> {
+        Committed<String> committed = log.commit(state -> {
             McpConfig stored = state.config(config);
             McpServer old = require(stored, name);
             precondition.require(old.version());
             McpServer changed = change.apply(old);
             if (changed.equals(old)) {
-                return Outcome.unchanged(old);
+                return Outcome.unchanged(stored.id());
             }
             ServerRules.check(changed);
             Instant now = timestamps.next();
-            McpServer dated = changed.updated(now);
-            return Outcome.of(dated, new ConfigSaved(stored.withServer(dated, now)));
+            return Outcome.of(stored.id(), new ConfigSaved(stored.withServer(changed.updated(now), now)));
         });
+        // Only what was committed has its version, which the next change may have to name.
+        GatewayState state = committed.state();
+        return new Committed<>(require(state.config(committed.result()), name), state);
     }
 
     public Committed<McpServer> updateGuardrails(

@@ -12,14 +12,21 @@ public record TelemetrySettings(boolean enabled, @Nullable String url, boolean i
                 Boolean.TRUE.equals(config.get("insecure")));
     }
 
-    /** {@code plugins} with what is not null changed. */
+    /** {@code plugins} with what is given changed. */
     public static Attributes with(
-            Attributes plugins, @Nullable Boolean enabled, @Nullable String url, @Nullable Boolean insecure) {
+            Attributes plugins, Field<Boolean> enabled, Field<String> url, Field<Boolean> insecure) {
         Attributes telemetry = plugins.object("telemetry");
         Attributes config = telemetry.object("config");
-        config = enabled == null ? config : config.with("enabled", enabled);
-        config = url == null ? config : config.with("url", url);
-        config = insecure == null ? config : config.with("insecure", insecure);
+        config = with(config, "enabled", enabled);
+        config = with(config, "url", url);
+        config = with(config, "insecure", insecure);
         return plugins.with("telemetry", telemetry.with("config", config));
+    }
+
+    private static Attributes with(Attributes config, String name, Field<?> field) {
+        if (!field.isGiven()) {
+            return config;
+        }
+        return field.value() == null ? config.without(name) : config.with(name, field.value());
     }
 }

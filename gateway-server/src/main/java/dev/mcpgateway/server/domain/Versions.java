@@ -18,7 +18,15 @@ public final class Versions {
     }
 
     public static long of(GatewayState state, User user) {
-        return max(user.version(), 0, Stream.concat(state.projectsOf(user.id()), state.keysOfUser(user.id())));
+        // A key that ended with a membership still shows the name of its project.
+        return max(
+                user.version(),
+                0,
+                Stream.concat(
+                        state.projectsOf(user.id()),
+                        state.keysOfUser(user.id())
+                                .flatMap(key ->
+                                        Stream.concat(Stream.of(key), state.projectById(key.projectId()).stream()))));
     }
 
     public static long of(GatewayState state, ApiKey key) {

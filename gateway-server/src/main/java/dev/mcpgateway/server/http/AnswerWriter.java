@@ -4,13 +4,14 @@ import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.Locale;
+import java.util.Arrays;
+import java.util.List;
 
 /** Puts one answer on the wire: exact length, in one write where it fits, and never lost under an unread body. */
 final class AnswerWriter {
     /**
-     * The JDK keeps a buffer of twice the largest write for as long as a connection lives, and the deadline is per write; so a
-     * large body goes in slices.
+     * The JDK keeps a buffer of twice the largest write for as long as a connection lives, and the deadline is per
+     * write; so a large body goes in slices.
      */
     private static final int SLICE = 32 * 1024;
 
@@ -67,12 +68,11 @@ final class AnswerWriter {
 
     /** The JDK knows {@code Connection: close} alone, not in a list (RFC 9110, section 7.6.1). */
     private boolean clientCloses() {
-        var options = exchange.getRequestHeaders().get("Connection");
+        List<String> options = exchange.getRequestHeaders().get("Connection");
         return options != null
                 && options.stream()
-                        .flatMap(line -> java.util.Arrays.stream(line.split(",")))
-                        .anyMatch(option ->
-                                option.strip().toLowerCase(Locale.ROOT).equals("close"));
+                        .flatMap(line -> Arrays.stream(line.split(",")))
+                        .anyMatch(option -> option.strip().equalsIgnoreCase("close"));
     }
 
     private boolean content(int status, byte[] content) throws IOException {
@@ -119,7 +119,9 @@ final class AnswerWriter {
         return from + count;
     }
 
-    /** Closing ends the exchange for the JDK, which then closes a connection with an unread body: so drain in between. */
+    /**
+     * Closing ends the exchange for the JDK, which then closes a connection with an unread body: so drain in between.
+     */
     private static void finish(OutputStream out, boolean pending) throws IOException {
         if (pending) {
             out.flush();

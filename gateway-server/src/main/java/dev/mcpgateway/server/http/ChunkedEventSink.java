@@ -29,10 +29,10 @@ final class ChunkedEventSink implements EventSink {
     @Override
     public void comment(String text) throws IOException {
         StringBuilder frame = new StringBuilder();
-        text.replace('\r', '\n')
-                .lines()
-                .forEach(line -> frame.append(": ").append(line).append('\n'));
-        write((frame.isEmpty() ? frame.append(":\n") : frame).append('\n').toString());
+        for (String line : ServerSentEvent.LINE_END.split(text, -1)) {
+            frame.append(": ").append(line).append('\n');
+        }
+        write(frame.append('\n').toString());
     }
 
     private void write(String frame) throws IOException {

@@ -6,13 +6,13 @@ import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One run of the JDK server on a connection: it reads a header, calls our handler, which reads the body and writes the answer,
- * all with blocking I/O on one thread. An interrupt during such I/O closes the connection and wakes the thread, which is how
- * the {@link Watchdog} cuts it.
+ * One run of the JDK server on a connection: it reads a header, calls our handler, which reads the body and writes
+ * the answer, all with blocking I/O on one thread. An interrupt during such I/O closes the connection and wakes the
+ * thread, which is how the {@link Watchdog} cuts it.
  *
  * <p>The state is a deadline while the thread may block, and otherwise a word that says who may interrupt it. Whoever
- * interrupts first moves the state to {@link #CUTTING} and the thread waits for the end of that before it goes on, so an
- * interrupt never reaches a thread that has moved on to other work.
+ * interrupts first moves the state to {@link #CUTTING} and the thread waits for the end of that before it goes on, so
+ * an interrupt never reaches a thread that has moved on to other work.
  */
 final class ConnectionTask implements Runnable, IoGuard {
     /** The thread does our own work; only the end of the listener interrupts it. */

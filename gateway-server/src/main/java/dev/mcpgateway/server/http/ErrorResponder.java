@@ -3,8 +3,8 @@ package dev.mcpgateway.server.http;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns a failure into an answer. It must cope with every {@link Throwable}, errors included; if it fails itself, the listener
- * sends a fixed 500.
+ * Turns a failure into an answer. It must cope with every {@link Throwable}, errors included; if it fails itself, the
+ * listener sends a fixed 500.
  */
 @FunctionalInterface
 public interface ErrorResponder {

@@ -7,13 +7,14 @@ public interface EventSink {
     /**
      * Sends and flushes one event.
      *
-     * @throws IOException if the client is gone or did not take it before the write deadline, or the listener is closing
+     * @throws IOException if the client is gone or did not take it before the write deadline, or the listener is
+     *     closing
      */
     void send(ServerSentEvent event) throws IOException;
 
     /**
-     * Sends a comment line, which clients ignore: it keeps proxies from closing a quiet stream and finds out that a client is
-     * gone.
+     * Sends a comment line, which clients ignore: it keeps proxies from closing a quiet stream and finds out that a
+     * client is gone.
      *
      * @throws IOException as {@link #send}
      */

@@ -3,9 +3,10 @@ package dev.mcpgateway.server.http;
 import java.util.Map;
 
 /**
- * An answer that stays open: server-sent events (HTML Living Standard, section 9.2). Chunked, flushed per event; no deadline
- * while nothing is sent, the listener's write deadline on each event. When the writer returns, the stream ends cleanly and the
- * connection may be used again; when it throws, the connection is cut, so that the client sees that the stream is not whole.
+ * An answer that stays open: server-sent events (HTML Living Standard, section 9.2). Chunked, flushed per event; no
+ * deadline while nothing is sent, the listener's write deadline on each event. When the writer returns, the stream
+ * ends cleanly and the connection may be used again; when it throws, the connection is cut, so that the client sees
+ * that the stream is not whole.
  *
  * @param writer sends the events, on the request's own thread
  */
@@ -22,8 +23,9 @@ public record EventStream(int status, Map<String, String> headers, Writer writer
     @FunctionalInterface
     public interface Writer {
         /**
-         * Runs until the stream is over. When the listener closes, the thread is interrupted once, between two events, and sending
-         * fails from then on: returning (or throwing {@link InterruptedException}) then ends the stream cleanly.
+         * Runs until the stream is over. When the listener closes, the thread is interrupted once, between two
+         * events, and sending fails from then on: returning (or throwing {@link InterruptedException}) then ends the
+         * stream cleanly.
          *
          * @throws Exception to cut the stream
          */

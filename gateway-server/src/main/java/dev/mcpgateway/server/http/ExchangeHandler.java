@@ -39,7 +39,8 @@ final class ExchangeHandler implements HttpHandler {
         HttpException refusal = null;
         Framing framing = Framing.UNKNOWN;
         try {
-            framing = Framing.of(exchange);
+            framing = Framing.of(exchange.getRequestHeaders());
+            FrontCheck.check(exchange);
         } catch (HttpException e) {
             refusal = e;
         }

@@ -1,13 +1,11 @@
 package dev.mcpgateway.server.http;
 
 import com.sun.net.httpserver.Headers;
-import com.sun.net.httpserver.HttpExchange;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
- * How long the body of a request is (RFC 9112, section 6), checked more strictly than the JDK does: a request that two parsers
- * could read as two different ones must not get through a gateway.
+ * How long the body of a request is (RFC 9112, section 6), checked more strictly than the JDK does: a request that
+ * two parsers could read as two different ones must not get through a gateway.
  *
  * @param length bytes; {@link #CHUNKED} if only the last chunk will tell
  */
@@ -21,13 +19,11 @@ record Framing(long length) {
     static final Framing UNKNOWN = new Framing(CHUNKED);
 
     /**
-     * Checks version, Host and body length.
+     * Reads the length.
      *
      * @throws HttpException 400 that closes the connection
      */
-    static Framing of(HttpExchange exchange) {
-        Headers headers = exchange.getRequestHeaders();
-        checkVersion(exchange.getProtocol(), headers);
+    static Framing of(Headers headers) {
         List<String> lengths = headers.get("Content-Length");
         List<String> codings = headers.get("Transfer-Encoding");
         if (codings != null) {
@@ -42,26 +38,9 @@ record Framing(long length) {
         return lengths == null ? NO_BODY : new Framing(contentLength(lengths));
     }
 
-    private static void checkVersion(String version, Headers headers) {
-        List<String> hosts = headers.get("Host");
-        switch (version) {
-            case "HTTP/1.1" -> {
-                if (hosts == null || hosts.size() != 1) {
-                    throw refused("A request of HTTP/1.1 has exactly one Host header.");
-                }
-            }
-            case "HTTP/1.0" -> {
-                if (hosts != null && hosts.size() != 1) {
-                    throw refused("A request has at most one Host header.");
-                }
-            }
-            default -> throw refused("The versions that are served are HTTP/1.0 and HTTP/1.1.");
-        }
-    }
-
-    private static long contentLength(List<@Nullable String> lengths) {
+    private static long contentLength(List<String> lengths) {
         String text = lengths.get(0);
-        if (lengths.size() != 1 || text == null || text.isEmpty() || text.length() > MAX_LENGTH_DIGITS) {
+        if (lengths.size() != 1 || text.isEmpty() || text.length() > MAX_LENGTH_DIGITS) {
             throw refused("Content-Length is one number.");
         }
         long length = 0;

@@ -8,9 +8,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request that cannot be served as it was sent. The text is public: it goes to the client, so it never holds a secret, a path
- * of the server's disk or an internal cause. There is no stack trace; such a failure says something about the request, not
- * about this program.
+ * A request that cannot be served as it was sent. The text is public: it goes to the client, so it never holds a
+ * secret, a path of the server's disk or an internal cause. There is no stack trace; such a failure says something
+ * about the request, not about this program.
  */
 public final class HttpException extends RuntimeException {
     private static final long serialVersionUID = 1L;

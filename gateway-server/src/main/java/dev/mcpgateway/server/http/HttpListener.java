@@ -10,8 +10,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /**
  * The gateway's HTTP/1.1 server: one handler for every path, on {@code com.sun.net.httpserver}.
  *
- * <p>Whatever the JDK parses gets an answer from the handler or the error responder; what it refuses by itself is listed in
- * {@code docs/http.md}.
+ * <p>Whatever the JDK parses gets an answer from the handler or the error responder; what it refuses by itself is
+ * listed in {@code docs/http.md}.
  */
 public final class HttpListener implements AutoCloseable {
     private static final int BACKLOG = 1024;
@@ -59,8 +59,8 @@ public final class HttpListener implements AutoCloseable {
     }
 
     /**
-     * Takes no more connections, asks event streams to end, lets requests that are being served end in their own time, at most
-     * this long, and then cuts what is left. Idempotent.
+     * Takes no more connections, asks event streams to end, lets requests that are being served end in their own
+     * time, at most this long, and then cuts what is left. Idempotent.
      */
     public void close(Duration grace) {
         if (!closed.compareAndSet(false, true)) {
@@ -68,8 +68,7 @@ public final class HttpListener implements AutoCloseable {
         }
         watchdog.startClosing();
         // stop(n) is the only way to stop accepting without cutting requests. It may wait all of its n seconds although
-        // nothing is left
-        // to wait for, so it waits on a thread of its own and the second call, with 0, ends it.
+        // nothing is left to wait for, so it waits on a thread of its own and the second call, with 0, ends it.
         int seconds = (int) Math.min(grace.plusMillis(999).toSeconds(), Integer.MAX_VALUE / 1000);
         Thread stopping = new Thread(() -> server.stop(seconds), "http-stop");
         stopping.setDaemon(true);

@@ -2,7 +2,9 @@ package dev.mcpgateway.server.http;
 
 import java.io.IOException;
 
-/** Puts a deadline on blocking I/O of the current thread: {@code begin}, the I/O, and {@code end} in a finally block. */
+/**
+ * Puts a deadline on blocking I/O of the current thread: {@code begin}, the I/O, and {@code end} in a finally block.
+ */
 interface IoGuard {
     /** For I/O that cannot block. */
     IoGuard NONE = new IoGuard() {

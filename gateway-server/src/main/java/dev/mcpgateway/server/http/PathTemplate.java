@@ -10,8 +10,8 @@ import java.util.Map;
 /**
  * A path with named parameters, such as {@code /api/v1/configs/{config_identifier}/servers}.
  *
- * <p>A parameter is a whole segment and matches any one segment that is not empty. Literals are compared with the decoded
- * segments of the request, case-sensitively.
+ * <p>A parameter is a whole segment and matches any one segment that is not empty. Literals are compared with the
+ * decoded segments of the request, case-sensitively.
  */
 public final class PathTemplate {
     private final String text;
@@ -29,8 +29,8 @@ public final class PathTemplate {
     /**
      * Parses a template.
      *
-     * @throws IllegalArgumentException if it does not start with a slash, has an empty segment, a brace inside a literal, an
-     *     unnamed parameter or one name twice
+     * @throws IllegalArgumentException if it does not start with a slash, has an empty segment, a brace inside a
+     *     literal, an unnamed parameter or one name twice
      */
     public static PathTemplate parse(String text) {
         if (!text.startsWith("/")) {
@@ -80,8 +80,8 @@ public final class PathTemplate {
     }
 
     /**
-     * What two templates must not share under one method: literals as they are, every parameter alike. In ascending order of
-     * this key a literal comes before a parameter, leftmost segment first, which is the order of precedence.
+     * What two templates must not share under one method: literals as they are, every parameter alike. In ascending
+     * order of this key a literal comes before a parameter, leftmost segment first, which is the order of precedence.
      */
     List<String> shape() {
         return segments.stream().map(s -> s.parameter() ? "1" : "0" + s.value()).toList();

@@ -44,8 +44,8 @@ public final class Request {
     }
 
     /**
-     * A request that never was on a socket, for callers in the same process and for tests. Its id is that of an {@code X-Request-Id}
-     * header, or {@code local}; its peer is the loopback address.
+     * A request that never was on a socket, for callers in the same process and for tests. Its id is that of an
+     * {@code X-Request-Id} header, or {@code local}; its peer is the loopback address.
      *
      * @param target path and query, as they would be sent
      * @throws IllegalArgumentException if the target is no URI
@@ -111,7 +111,8 @@ public final class Request {
     }
 
     /**
-     * All query parameters in their order, decoded once, {@code +} being a space; a name without {@code =} has the empty value.
+     * All query parameters in their order, decoded once, {@code +} being a space; a name without {@code =} has the
+     * empty value.
      *
      * @throws HttpException 400 that names {@code query} if one is not percent-encoded UTF-8
      */
@@ -147,8 +148,8 @@ public final class Request {
     /**
      * The whole body; not a copy, the same array each time.
      *
-     * @throws HttpException 413 if it is larger than {@code maxBytes}, 408 if the client was too slow, 400 if it broke off or its
-     *     chunks are malformed
+     * @throws HttpException 413 if it is larger than {@code maxBytes}, 408 if the client was too slow, 400 if it
+     *     broke off or its chunks are malformed
      */
     public byte[] body(long maxBytes) {
         return body.whole(maxBytes);

@@ -2,6 +2,7 @@ package dev.mcpgateway.server.http;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.ClosedChannelException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -34,8 +35,8 @@ final class RequestBody {
     /**
      * The whole body; the same array each time.
      *
-     * @throws HttpException 413 if it is larger than this, 408 if the client was too slow, 400 if it broke off or its chunks are
-     *     malformed
+     * @throws HttpException 413 if it is larger than this, 408 if the client was too slow, 400 if it broke off or its
+     *     chunks are malformed
      */
     byte[] whole(long maxBytes) {
         byte[] known = whole;
@@ -51,7 +52,10 @@ final class RequestBody {
         return known;
     }
 
-    /** The array grows with what arrives and not with what is announced, so that announcing costs the client something. */
+    /**
+     * The array grows with what arrives and not with what is announced, so that announcing costs the client
+     * something.
+     */
     private byte[] readWhole(int maxBytes) {
         int expected = length == Framing.CHUNKED ? maxBytes : (int) length;
         byte[] buffer = new byte[Math.min(expected, FIRST_BUFFER)];
@@ -80,7 +84,7 @@ final class RequestBody {
             } finally {
                 guard.end();
             }
-        } catch (ConnectionCutException | java.nio.channels.ClosedChannelException e) {
+        } catch (ConnectionCutException | ClosedChannelException e) {
             broken = true;
             throw HttpException.of(HttpException.Kind.REQUEST_TIMEOUT, "The body did not arrive in time.")
                     .closingConnection();
@@ -109,15 +113,16 @@ final class RequestBody {
     }
 
     /**
-     * Whether the connection can serve no further request. A chunked one counts: the JDK computes the size of a chunk in 32 bits,
-     * so what follows the body here might have been part of it for a proxy before us.
+     * Whether the connection can serve no further request. A chunked one counts: the JDK computes the size of a chunk
+     * in 32 bits, so what follows the body here might have been part of it for a proxy before us.
      */
     boolean endsConnection(long drainBytes) {
         return broken || length == Framing.CHUNKED || length - read > drainBytes;
     }
 
     /**
-     * Reads and drops what is left, so that closing does not reset the connection under an answer that the client has yet to read.
+     * Reads and drops what is left, so that closing does not reset the connection under an answer that the client has
+     * yet to read.
      *
      * @param maxBytes how much at most
      * @param nanos how long at most, as a whole

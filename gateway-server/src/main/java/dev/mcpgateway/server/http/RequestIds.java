@@ -5,8 +5,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 /**
- * Ids that are unique in this process and, by their random start, very likely among processes. They name a request in logs and
- * guard nothing, so one random number per process does and none per request is needed.
+ * Ids that are unique in this process and, by their random start, very likely among processes. They name a request in
+ * logs and guard nothing, so one random number per process does and none per request is needed.
  */
 final class RequestIds implements Supplier<String> {
     private static final int MAX_LENGTH = 64;

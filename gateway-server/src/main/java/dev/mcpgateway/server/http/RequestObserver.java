@@ -1,6 +1,9 @@
 package dev.mcpgateway.server.http;
 
-/** Sees every request when it is over: for the access log and the metrics. What it throws is logged and changes nothing. */
+/**
+ * Sees every request when it is over: for the access log and the metrics. What it throws is logged and changes
+ * nothing.
+ */
 @FunctionalInterface
 public interface RequestObserver {
     /** Sees nothing. */
@@ -16,8 +19,8 @@ public interface RequestObserver {
     void completed(Request request, int status, long nanos, long bytes);
 
     /**
-     * Called before {@link #completed} when an answer was begun, or due, and could not be finished: the client is gone, too slow, or the
-     * writer of an event stream failed.
+     * Called before {@link #completed} when an answer was begun, or due, and could not be finished: the client is
+     * gone, too slow, or the writer of an event stream failed.
      */
     default void aborted(Request request, Throwable failure) {}
 }

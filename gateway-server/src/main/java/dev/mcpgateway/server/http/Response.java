@@ -4,7 +4,8 @@ import java.util.Map;
 
 /**
  * An answer, as a value. Header names are matched without regard to case when they are sent; {@code Content-Length},
- * {@code Transfer-Encoding}, {@code Date} and {@code X-Request-Id} are the listener's. {@code Connection: close} is honoured.
+ * {@code Transfer-Encoding}, {@code Date} and {@code X-Request-Id} are the listener's. {@code Connection: close} is
+ * honoured.
  */
 public sealed interface Response permits JsonBody, Bytes, EventStream, Empty {
     /** The HTTP status. */
@@ -16,7 +17,8 @@ public sealed interface Response permits JsonBody, Bytes, EventStream, Empty {
     /**
      * The same answer with a header set.
      *
-     * @throws IllegalArgumentException if the name is no token or the value holds a control character (RFC 9110, section 5)
+     * @throws IllegalArgumentException if the name is no token or the value holds a control character (RFC 9110,
+     *     section 5)
      */
     Response withHeader(String name, String value);
 

@@ -12,8 +12,8 @@ import java.util.Set;
  * Finds the target of a method and a path; built once, immutable.
  *
  * <p>A literal segment wins over a parameter, leftmost first, decided among the routes of the request's method: with
- * {@code POST /configs/search} and {@code DELETE /configs/{config}}, {@code DELETE /configs/search} is the latter. HEAD is
- * served wherever GET is.
+ * {@code POST /configs/search} and {@code DELETE /configs/{config}}, {@code DELETE /configs/search} is the latter.
+ * HEAD is served wherever GET is.
  *
  * @param <T> what the routes lead to
  */
@@ -55,8 +55,8 @@ public final class Router<T> {
     }
 
     /**
-     * The methods of every route that has this path, in the order of {@link Method}, with HEAD where GET is and always OPTIONS;
-     * empty if no route has it.
+     * The methods of every route that has this path, in the order of {@link Method}, with HEAD where GET is and
+     * always OPTIONS; empty if no route has it.
      */
     public List<Method> allowed(List<String> segments) {
         Set<Method> methods = EnumSet.noneOf(Method.class);

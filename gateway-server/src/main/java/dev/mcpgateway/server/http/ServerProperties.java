@@ -4,8 +4,8 @@ import com.sun.management.UnixOperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 
 /**
- * The settings that {@code com.sun.net.httpserver} reads from system properties, once per process, when its first class loads.
- * So {@link #apply} runs in the first lines of the program; a value that the user has set stays.
+ * The settings that {@code com.sun.net.httpserver} reads from system properties, once per process, when its first
+ * class loads. So {@link #apply} runs in the first lines of the program; a value that the user has set stays.
  */
 public final class ServerProperties {
     private static final int MOST_CONNECTIONS = 20_000;

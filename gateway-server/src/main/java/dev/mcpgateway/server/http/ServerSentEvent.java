@@ -1,5 +1,6 @@
 package dev.mcpgateway.server.http;
 
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param data the text; each of its lines becomes one {@code data} line
  */
 public record ServerSentEvent(@Nullable String id, @Nullable String name, String data) {
+    static final Pattern LINE_END = Pattern.compile("\r\n|\r|\n");
+
     /** Checks that neither the id nor the name can end its line. */
     public ServerSentEvent {
         checkLine("id", id);
@@ -36,9 +39,9 @@ public record ServerSentEvent(@Nullable String id, @Nullable String name, String
         if (name != null) {
             frame.append("event: ").append(name).append('\n');
         }
-        data.replace("\r\n", "\n").replace('\r', '\n').lines().forEach(line -> frame.append("data: ")
-                .append(line)
-                .append('\n'));
+        for (String line : LINE_END.split(data, -1)) {
+            frame.append("data: ").append(line).append('\n');
+        }
         return frame.append('\n').toString();
     }
 }

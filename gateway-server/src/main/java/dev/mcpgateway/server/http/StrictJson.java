@@ -8,17 +8,20 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.type.LogicalType;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
- * JSON of request bodies, read strictly (RFC 8259, and I-JSON, RFC 7493, where that is stricter): what two readers could take
- * in two ways is refused.
+ * JSON of request bodies, read strictly (RFC 8259, and I-JSON, RFC 7493, where that is stricter): what two readers
+ * could take in two ways is refused.
  */
 public final class StrictJson {
     private static final int MAX_DEPTH = 64;
@@ -26,6 +29,8 @@ public final class StrictJson {
     private static final int MAX_EXPONENT = 400;
     private static final int MAX_NAME_LENGTH = 4096;
     private static final int MAX_STRING_LENGTH = 64 << 20;
+
+    private static final CoercionAction FAIL = CoercionAction.Fail;
 
     private static final ObjectMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -42,6 +47,9 @@ public final class StrictJson {
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .withCoercionConfig(LogicalType.Textual, config -> config.setCoercion(CoercionInputShape.Integer, FAIL)
+                    .setCoercion(CoercionInputShape.Float, FAIL)
+                    .setCoercion(CoercionInputShape.Boolean, FAIL))
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();
 
@@ -55,14 +63,18 @@ public final class StrictJson {
     /**
      * Parses a body.
      *
-     * @throws HttpException {@link HttpException.Kind#INVALID_JSON} if it is not one JSON text in UTF-8 without a byte order mark, has a
-     *     duplicate key, data behind it, more than 64 levels, a lone surrogate (also an escaped one) or an overlong name, string
-     *     or number; {@link HttpException.Kind#BAD_REQUEST} if it is not an object or a number's exponent is absurd
+     * @throws HttpException {@link HttpException.Kind#INVALID_JSON} if it is not one JSON text in UTF-8 without a
+     *     byte order mark, has a duplicate key, data behind it, more than 64 levels, a lone surrogate (also an
+     *     escaped one) or an overlong name, string or number; {@link HttpException.Kind#BAD_REQUEST} if it is not an
+     *     object or a number's exponent is absurd
      */
     public static ObjectNode parse(byte[] body) {
         JsonNode tree;
         try {
             tree = MAPPER.readTree(decode(body));
+        } catch (NumberFormatException e) {
+            // Jackson lets it through for an exponent that is no int.
+            throw HttpException.badRequest("body", "The exponent of a number is out of range.");
         } catch (JsonProcessingException e) {
             throw HttpException.invalidJson("The body is not valid JSON: " + reason(e));
         }
@@ -104,7 +116,7 @@ public final class StrictJson {
         if (node.isTextual()) {
             checkText(node.textValue());
         } else if (node.isBigDecimal() && Math.abs((long) node.decimalValue().scale()) > MAX_EXPONENT) {
-            throw HttpException.badRequest(field, "The number's exponent is out of range.");
+            throw HttpException.badRequest(field, "The exponent of a number is out of range.");
         } else if (node.isObject()) {
             for (Map.Entry<String, JsonNode> entry : node.properties()) {
                 checkText(entry.getKey());

@@ -3,7 +3,10 @@ package dev.mcpgateway.server.http;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Tasks in the order of their coming; adding and removing cost the same however many there are. Guarded by its owner's lock. */
+/**
+ * Tasks in the order of their coming; adding and removing cost the same however many there are. Guarded by its
+ * owner's lock.
+ */
 final class TaskList {
     private @Nullable ConnectionTask first;
     private @Nullable ConnectionTask last;

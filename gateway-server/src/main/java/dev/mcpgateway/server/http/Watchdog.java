@@ -1,5 +1,7 @@
 package dev.mcpgateway.server.http;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,10 +12,13 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 
 /**
- * Knows every task and cuts those that are late: one daemon thread looks at all of them a few times per deadline. Connections
- * that have sent no whole header are also bounded in number, as each holds a thread while it can show nothing for it.
+ * Knows every task and cuts those that are late: one daemon thread looks at all of them a few times per deadline.
+ * Connections that have sent no whole header are also bounded in number, as each holds a thread while it can show
+ * nothing for it.
  */
 final class Watchdog implements AutoCloseable {
+    private static final Logger LOG = System.getLogger(Watchdog.class.getName());
+
     private static final long LONGEST_TICK = TimeUnit.SECONDS.toNanos(1);
     private static final long SHORTEST_TICK = TimeUnit.MILLISECONDS.toNanos(5);
     private static final int TICKS_PER_DEADLINE = 8;
@@ -59,7 +64,12 @@ final class Watchdog implements AutoCloseable {
     private void watch() {
         while (!stopped) {
             LockSupport.parkNanos(tickNanos);
-            check();
+            try {
+                check();
+            } catch (RuntimeException | Error failure) {
+                // Without this thread no deadline is kept any more, so it outlives whatever went wrong once.
+                LOG.log(Level.ERROR, "the watchdog failed and goes on", failure);
+            }
         }
     }
 

@@ -8,11 +8,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The threads that requests are read, served and answered on, one per busy connection. An unbounded queue would never let a
- * pool grow, and a small pool is full of slow clients at once; so there are as many threads as there may be connections.
+ * The threads that requests are read, served and answered on, one per busy connection. An unbounded queue would never
+ * let a pool grow, and a small pool is full of slow clients at once; so there are as many threads as there may be
+ * connections.
  *
- * <p>They are virtual from Java 24 on. Before it a virtual thread that blocks inside {@code synchronized} holds its carrier
- * (JEP 491), and the JDK's server reads inside {@code synchronized}: two silent clients would stop a machine with two cores.
+ * <p>They are virtual from Java 24 on. Before it a virtual thread that blocks inside {@code synchronized} holds its
+ * carrier (JEP 491), and the JDK's server reads inside {@code synchronized}: two silent clients would stop a machine
+ * with two cores.
  */
 public final class WorkerThreads implements Executor, AutoCloseable {
     private static final int FIRST_VERSION_THAT_DOES_NOT_PIN = 24;

@@ -3,6 +3,8 @@ package dev.mcpgateway.server.keys;
 import dev.mcpgateway.server.domain.Secret;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -18,9 +20,15 @@ public final class AdminAuthenticator {
 
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 
+    /** So many guesses of one address, and of all, may wait: the administrator's own must not stand behind a flood. */
+    private static final int GUESSES_PER_ADDRESS = 2;
+
+    private static final int GUESSES = 64;
+
     private final KeyVerifier verifier;
     private final Duration longestWait;
     private final Semaphore turn = new Semaphore(1, true);
+    private final ConcurrentMap<String, Integer> guessesByAddress = new ConcurrentHashMap<>();
 
     /** An authenticator that has hashed admin keys checked by {@code verifier}. */
     public AdminAuthenticator(KeyVerifier verifier) {
@@ -37,10 +45,11 @@ public final class AdminAuthenticator {
      *
      * @param configured {@code admin_apikey} as it is now; null or blank when the file has none
      * @param authorization the values of all {@code Authorization} headers, as received
+     * @param address where the request comes from; bounds how many guesses of one caller wait
      * @throws MalformedHashException when the configured key begins like a hash and is none: nobody comes in
      * @throws HashingOverloadedException when an Argon2id is needed and its turn does not come in time
      */
-    public AdminAuthentication authenticate(@Nullable Secret configured, List<String> authorization) {
+    public AdminAuthentication authenticate(@Nullable Secret configured, List<String> authorization, String address) {
         if (authorization.isEmpty()
                 || (authorization.size() == 1 && authorization.get(0).isBlank())) {
             return AdminAuthentication.MISSING_HEADER;
@@ -52,26 +61,45 @@ public final class AdminAuthenticator {
         if (configured == null || configured.isBlank()) {
             return AdminAuthentication.NOT_CONFIGURED;
         }
-        return isAdminKey(presented, configured) ? AdminAuthentication.ACCEPTED : AdminAuthentication.INVALID_KEY;
+        return isAdminKey(presented, configured, address)
+                ? AdminAuthentication.ACCEPTED
+                : AdminAuthentication.INVALID_KEY;
     }
 
-    private boolean isAdminKey(Secret presented, Secret configured) {
+    private boolean isAdminKey(Secret presented, Secret configured, String address) {
         return KeyHasher.isHash(configured.reveal())
-                ? isHashedIn(configured.reveal(), presented)
+                ? isHashedIn(configured.reveal(), presented, address)
                 : configured.matches(presented);
     }
 
-    private boolean isHashedIn(String hash, Secret presented) {
+    private boolean isHashedIn(String hash, Secret presented, String address) {
         String lookup = KeyFormat.lookup(presented.reveal());
         if (verifier.remembers(lookup, presented, hash)) {
             return true;
         }
-        takeTurn();
+        enqueue(address);
         try {
-            return verifier.verify(lookup, presented, hash).matches();
+            takeTurn();
+            try {
+                return verifier.verify(lookup, presented, hash).matches();
+            } finally {
+                turn.release();
+            }
         } finally {
-            turn.release();
+            leave(address);
         }
+    }
+
+    private void enqueue(String address) {
+        int waiting = guessesByAddress.merge(address, 1, Integer::sum);
+        if (waiting > GUESSES_PER_ADDRESS || turn.getQueueLength() >= GUESSES) {
+            leave(address);
+            throw HashingOverloadedException.full(Duration.ofSeconds(1));
+        }
+    }
+
+    private void leave(String address) {
+        guessesByAddress.computeIfPresent(address, (same, count) -> count == 1 ? null : count - 1);
     }
 
     private void takeTurn() {

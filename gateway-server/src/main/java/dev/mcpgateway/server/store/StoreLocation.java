@@ -58,7 +58,10 @@ public final class StoreLocation {
      * the directory, {@code /app/.enkrypt/docker/enkrypt_mcp_config.json}.
      */
     public static Path standardFile() {
-        return standardFile(Path.of("/"), Path.of(System.getProperty("user.home")));
+        // The JVM takes the home from the user database; the shell and every other program from the environment.
+        String home = System.getenv("HOME");
+        return standardFile(
+                Path.of("/"), Path.of(home == null || home.isBlank() ? System.getProperty("user.home") : home));
     }
 
     static Path standardFile(Path root, Path home) {

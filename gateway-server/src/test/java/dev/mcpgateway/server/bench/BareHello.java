@@ -8,8 +8,8 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The yardstick: a hello on the bare JDK server, with the properties and threads that the gateway uses and nothing else. Run it
- * with a port and measure both with {@code wrk -t1 -c16 -d10s http://127.0.0.1:PORT/}.
+ * The yardstick: a hello on the bare JDK server, with the properties and threads that the gateway uses and nothing
+ * else. Run it with a port and measure both with {@code wrk -t1 -c16 -d10s http://127.0.0.1:PORT/}.
  */
 public final class BareHello {
     private BareHello() {}

@@ -2,6 +2,7 @@ package dev.mcpgateway.server.keys;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.mcpgateway.server.domain.Secret;
 import java.nio.charset.StandardCharsets;
@@ -9,7 +10,10 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletionService;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -24,6 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class AdminAuthenticatorTest {
+    private static final String ADDRESS = "203.0.113.9";
 
     private static final Secret ADMIN = Secret.of("mgw_admin_0123456789");
     private static final String BEARER = "Bearer mgw_admin_0123456789";
@@ -62,18 +67,21 @@ class AdminAuthenticatorTest {
         "Bearer ***,INVALID_KEY"
     })
     void aHeaderIsJudgedByItsFormThenByItsKey(String header, AdminAuthentication expected) {
-        assertEquals(expected, authenticator.authenticate(ADMIN, List.of(header)));
+        assertEquals(expected, authenticator.authenticate(ADMIN, List.of(header), ADDRESS));
     }
 
     @Test
     void noHeaderIsMissing() {
-        assertEquals(AdminAuthentication.MISSING_HEADER, authenticator.authenticate(ADMIN, List.of()));
+        assertEquals(AdminAuthentication.MISSING_HEADER, authenticator.authenticate(ADMIN, List.of(), ADDRESS));
     }
 
     @Test
     void twoHeadersAreMalformedEvenWhenBothAreRight() {
-        assertEquals(AdminAuthentication.MALFORMED_HEADER, authenticator.authenticate(ADMIN, List.of(BEARER, BEARER)));
-        assertEquals(AdminAuthentication.MALFORMED_HEADER, authenticator.authenticate(ADMIN, List.of(BEARER, "")));
+        assertEquals(
+                AdminAuthentication.MALFORMED_HEADER,
+                authenticator.authenticate(ADMIN, List.of(BEARER, BEARER), ADDRESS));
+        assertEquals(
+                AdminAuthentication.MALFORMED_HEADER, authenticator.authenticate(ADMIN, List.of(BEARER, ""), ADDRESS));
     }
 
     @ParameterizedTest
@@ -82,9 +90,10 @@ class AdminAuthenticatorTest {
     void withoutAConfiguredKeyTheHeaderIsStillJudgedFirst(@Nullable String configured) {
         Secret admin = configured == null ? null : Secret.of(configured);
 
-        assertEquals(AdminAuthentication.MISSING_HEADER, authenticator.authenticate(admin, List.of()));
-        assertEquals(AdminAuthentication.MALFORMED_HEADER, authenticator.authenticate(admin, List.of("Basic x")));
-        assertEquals(AdminAuthentication.NOT_CONFIGURED, authenticator.authenticate(admin, List.of(BEARER)));
+        assertEquals(AdminAuthentication.MISSING_HEADER, authenticator.authenticate(admin, List.of(), ADDRESS));
+        assertEquals(
+                AdminAuthentication.MALFORMED_HEADER, authenticator.authenticate(admin, List.of("Basic x"), ADDRESS));
+        assertEquals(AdminAuthentication.NOT_CONFIGURED, authenticator.authenticate(admin, List.of(BEARER), ADDRESS));
     }
 
     @ParameterizedTest
@@ -93,26 +102,34 @@ class AdminAuthenticatorTest {
         String utf8AsReceived =
                 new String(("Bearer " + key).getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
 
-        assertEquals(AdminAuthentication.ACCEPTED, authenticator.authenticate(Secret.of(key), List.of(utf8AsReceived)));
         assertEquals(
-                AdminAuthentication.ACCEPTED, authenticator.authenticate(Secret.of(key), List.of("Bearer " + key)));
+                AdminAuthentication.ACCEPTED,
+                authenticator.authenticate(Secret.of(key), List.of(utf8AsReceived), ADDRESS));
+        assertEquals(
+                AdminAuthentication.ACCEPTED,
+                authenticator.authenticate(Secret.of(key), List.of("Bearer " + key), ADDRESS));
     }
 
     @Test
     void aChangedKeyIsInForceAtTheNextCall() {
-        assertEquals(AdminAuthentication.ACCEPTED, authenticator.authenticate(ADMIN, List.of(BEARER)));
-        assertEquals(AdminAuthentication.INVALID_KEY, authenticator.authenticate(Secret.of("new"), List.of(BEARER)));
-        assertEquals(AdminAuthentication.ACCEPTED, authenticator.authenticate(Secret.of("new"), List.of("Bearer new")));
+        assertEquals(AdminAuthentication.ACCEPTED, authenticator.authenticate(ADMIN, List.of(BEARER), ADDRESS));
+        assertEquals(
+                AdminAuthentication.INVALID_KEY,
+                authenticator.authenticate(Secret.of("new"), List.of(BEARER), ADDRESS));
+        assertEquals(
+                AdminAuthentication.ACCEPTED,
+                authenticator.authenticate(Secret.of("new"), List.of("Bearer new"), ADDRESS));
     }
 
     @Test
     void aHashedKeyIsVerifiedOncePerProcess() {
         Secret hashed = Secret.of(hasher.hash(ADMIN));
 
-        assertEquals(AdminAuthentication.ACCEPTED, authenticator.authenticate(hashed, List.of(BEARER)));
-        assertEquals(AdminAuthentication.ACCEPTED, authenticator.authenticate(hashed, List.of(BEARER)));
+        assertEquals(AdminAuthentication.ACCEPTED, authenticator.authenticate(hashed, List.of(BEARER), ADDRESS));
+        assertEquals(AdminAuthentication.ACCEPTED, authenticator.authenticate(hashed, List.of(BEARER), ADDRESS));
         assertEquals(1, checks.get());
-        assertEquals(AdminAuthentication.INVALID_KEY, authenticator.authenticate(hashed, List.of("Bearer guess")));
+        assertEquals(
+                AdminAuthentication.INVALID_KEY, authenticator.authenticate(hashed, List.of("Bearer guess"), ADDRESS));
     }
 
     @Test
@@ -121,15 +138,15 @@ class AdminAuthenticatorTest {
 
         assertEquals(
                 AdminAuthentication.INVALID_KEY,
-                authenticator.authenticate(hashed, List.of("Bearer " + hashed.reveal())));
+                authenticator.authenticate(hashed, List.of("Bearer " + hashed.reveal()), ADDRESS));
     }
 
     @Test
     void anotherHashIsVerifiedAnew() {
-        authenticator.authenticate(Secret.of(hasher.hash(ADMIN)), List.of(BEARER));
+        authenticator.authenticate(Secret.of(hasher.hash(ADMIN)), List.of(BEARER), ADDRESS);
         Secret other = Secret.of(hasher.hash(Secret.of("other")));
 
-        assertEquals(AdminAuthentication.INVALID_KEY, authenticator.authenticate(other, List.of(BEARER)));
+        assertEquals(AdminAuthentication.INVALID_KEY, authenticator.authenticate(other, List.of(BEARER), ADDRESS));
     }
 
     @Test
@@ -138,7 +155,7 @@ class AdminAuthenticatorTest {
 
         assertThrows(
                 MalformedHashException.class,
-                () -> authenticator.authenticate(malformed, List.of("Bearer $argon2id$junk")));
+                () -> authenticator.authenticate(malformed, List.of("Bearer $argon2id$junk"), ADDRESS));
     }
 
     @Test
@@ -161,7 +178,8 @@ class AdminAuthenticatorTest {
             List<Future<AdminAuthentication>> guesses = new ArrayList<>();
             for (int i = 0; i < 40; i++) {
                 String header = "Bearer guess " + i;
-                guesses.add(threads.submit(() -> busy.authenticate(hashed, List.of(header))));
+                String address = "203.0.113." + i;
+                guesses.add(threads.submit(() -> busy.authenticate(hashed, List.of(header), address)));
             }
             for (Future<AdminAuthentication> guess : guesses) {
                 assertEquals(AdminAuthentication.INVALID_KEY, guess.get());
@@ -190,21 +208,66 @@ class AdminAuthenticatorTest {
                 100);
         AdminAuthenticator busy = new AdminAuthenticator(slow, Duration.ofMillis(1));
         Secret hashed = Secret.of(hasher.hash(ADMIN));
-        assertEquals(AdminAuthentication.ACCEPTED, busy.authenticate(hashed, List.of(BEARER)));
+        assertEquals(AdminAuthentication.ACCEPTED, busy.authenticate(hashed, List.of(BEARER), ADDRESS));
         ExecutorService threads = Executors.newSingleThreadExecutor();
         try {
             Future<AdminAuthentication> guess =
-                    threads.submit(() -> busy.authenticate(hashed, List.of("Bearer guess")));
+                    threads.submit(() -> busy.authenticate(hashed, List.of("Bearer guess"), ADDRESS));
             guessing.await();
 
-            assertEquals(AdminAuthentication.ACCEPTED, busy.authenticate(hashed, List.of(BEARER)));
+            assertEquals(AdminAuthentication.ACCEPTED, busy.authenticate(hashed, List.of(BEARER), ADDRESS));
             assertThrows(
-                    HashingOverloadedException.class, () -> busy.authenticate(hashed, List.of("Bearer another guess")));
+                    HashingOverloadedException.class,
+                    () -> busy.authenticate(hashed, List.of("Bearer another guess"), ADDRESS));
             release.countDown();
             assertEquals(AdminAuthentication.INVALID_KEY, guess.get());
         } finally {
             release.countDown();
             threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void aThirdGuessOfOneAddressIsTurnedAwayAtOnceAndAnotherAddressIsNot() throws Exception {
+        CountDownLatch release = new CountDownLatch(1);
+        KeyVerifier slow = new KeyVerifier(
+                (key, hash) -> {
+                    await(release);
+                    return key.matches(ADMIN);
+                },
+                new SecureRandom(),
+                100);
+        AdminAuthenticator busy = new AdminAuthenticator(slow);
+        Secret hashed = Secret.of(hasher.hash(ADMIN));
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        try {
+            CompletionService<AdminAuthentication> guesses = new ExecutorCompletionService<>(threads);
+            for (int i = 0; i < 3; i++) {
+                String header = "Bearer guess " + i;
+                guesses.submit(() -> busy.authenticate(hashed, List.of(header), ADDRESS));
+            }
+            // No hash ends before the release, so the first guess to end is the one that was not let in.
+            assertTrue(isTurnedAway(guesses.take()));
+            Future<AdminAuthentication> admin =
+                    threads.submit(() -> busy.authenticate(hashed, List.of(BEARER), "198.51.100.1"));
+            release.countDown();
+
+            assertEquals(AdminAuthentication.ACCEPTED, admin.get());
+            assertEquals(AdminAuthentication.INVALID_KEY, guesses.take().get());
+        } finally {
+            release.countDown();
+            threads.shutdownNow();
+        }
+    }
+
+    private static boolean isTurnedAway(Future<AdminAuthentication> guess) {
+        try {
+            guess.get();
+            return false;
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        } catch (ExecutionException failed) {
+            return failed.getCause() instanceof HashingOverloadedException;
         }
     }
 

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.TestFactory;
 
 /** Plants a secret wherever one can be, and looks for it in all that the types print. */
 class PlantedMarkerTest {
+    private static final String ADDRESS = "203.0.113.9";
 
     private static final String MARKER = "PlantedMarkerPlantedMarker";
 
@@ -37,7 +38,7 @@ class PlantedMarkerTest {
                 verifier,
                 new KeyIdentity(random),
                 authenticator,
-                authenticator.authenticate(Secret.of(hash), List.of("Bearer " + MARKER)),
+                authenticator.authenticate(Secret.of(hash), List.of("Bearer " + MARKER), ADDRESS),
                 KeyHasher.parametersOf(hash));
         return all.stream()
                 .map(type -> DynamicTest.dynamicTest(

@@ -1,0 +1,97 @@
+package dev.mcpgateway.server;
+
+import dev.mcpgateway.server.api.AdminApi;
+import dev.mcpgateway.server.api.openapi.OpenApiDocument;
+import dev.mcpgateway.server.domain.ChangeLog;
+import dev.mcpgateway.server.domain.DefaultState;
+import dev.mcpgateway.server.domain.ExchangeFiles;
+import dev.mcpgateway.server.domain.GuardrailEngine;
+import dev.mcpgateway.server.domain.Ids;
+import dev.mcpgateway.server.domain.Timestamps;
+import dev.mcpgateway.server.keys.AdminAuthenticator;
+import dev.mcpgateway.server.keys.Argon2Parameters;
+import dev.mcpgateway.server.keys.KeyFormat;
+import dev.mcpgateway.server.keys.KeyHasher;
+import dev.mcpgateway.server.keys.KeyVerifier;
+import dev.mcpgateway.server.keys.UserKeys;
+import dev.mcpgateway.server.ops.AccessLog;
+import dev.mcpgateway.server.ops.ClientAddress;
+import dev.mcpgateway.server.ops.Metrics;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.security.SecureRandom;
+import java.time.Clock;
+
+/** Puts a gateway together; the clock, the randomness and the cost of hashing come from outside. */
+final class Assembly {
+    private final Clock clock;
+    private final KeyHasher hasher;
+    private final KeyVerifier verifier;
+    private final Timestamps timestamps;
+    private final Ids ids;
+    private final UserKeys keys;
+
+    Assembly(Clock clock, SecureRandom random, Argon2Parameters hashing) {
+        this.clock = clock;
+        this.hasher = new KeyHasher(hashing, random);
+        this.verifier = new KeyVerifier(hasher, random);
+        this.timestamps = new Timestamps(clock);
+        this.ids = new Ids(random);
+        this.keys = new UserKeys(random, hasher);
+    }
+
+    UserKeys keys() {
+        return keys;
+    }
+
+    DefaultState defaultState() {
+        return new DefaultState(keys, ids, timestamps);
+    }
+
+    /** The first Argon2id of a process is slow; it is done before somebody waits for it. */
+    void warmUp() {
+        Thread thread = new Thread(hasher::warmUp, "gateway-warm-up");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** Listens and serves {@code log}. */
+    RunningGateway start(
+            ServerOptions options, String configPath, ChangeLog log, ExchangeFiles files, PrintStream logOut)
+            throws IOException {
+        Metrics metrics = new Metrics();
+        RunningGateway gateway = listen(options, metrics, logOut);
+        gateway.serve(api(options, configPath, log, files, metrics));
+        return gateway;
+    }
+
+    /** Listens, and answers that the gateway is starting. */
+    RunningGateway listen(ServerOptions options, Metrics metrics, PrintStream logOut) throws IOException {
+        AccessLog accessLog = new AccessLog(
+                options.accessLog(), logOut, clock, new ClientAddress(options.trustedProxies()), KeyFormat::mask);
+        try {
+            return new RunningGateway(options, AdminApi.errorResponder(timestamps), metrics, accessLog);
+        } catch (IOException failure) {
+            accessLog.close();
+            throw failure;
+        }
+    }
+
+    /** Everything between a request and {@code log}. */
+    AdminApi api(ServerOptions options, String configPath, ChangeLog log, ExchangeFiles files, Metrics metrics) {
+        return new AdminApi(new AdminApi.Parts(
+                log,
+                timestamps,
+                ids,
+                keys,
+                keys,
+                new AdminAuthenticator(verifier),
+                files,
+                GuardrailEngine.NONE,
+                defaultState()::create,
+                new AdminApi.About(GatewayVersion.current(), configPath),
+                options.corsOrigins(),
+                metrics::text,
+                operations -> OpenApiDocument.of(operations, GatewayVersion.current())));
+    }
+}

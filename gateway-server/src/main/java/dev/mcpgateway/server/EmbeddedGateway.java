@@ -1,0 +1,95 @@
+package dev.mcpgateway.server;
+
+import dev.mcpgateway.server.domain.ExchangeFiles;
+import dev.mcpgateway.server.domain.FileRefusedException;
+import dev.mcpgateway.server.domain.GatewayState;
+import dev.mcpgateway.server.domain.Secret;
+import dev.mcpgateway.server.http.ServerProperties;
+import dev.mcpgateway.server.keys.Argon2Parameters;
+import dev.mcpgateway.server.store.MemoryChangeLog;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Objects;
+
+/**
+ * A whole gateway inside another program, for tests: it keeps its state in memory and listens on a free port of the loopback
+ * address.
+ *
+ * <pre>{@code
+ * try (EmbeddedGateway gateway = EmbeddedGateway.start()) {
+ *     var request = HttpRequest.newBuilder(gateway.url().resolve("/api/v1/configs"))
+ *             .header("Authorization", "Bearer " + gateway.adminKey())
+ *             .build();
+ *     …
+ * }
+ * }</pre>
+ */
+public final class EmbeddedGateway implements AutoCloseable {
+    private final MemoryChangeLog log;
+    private final RunningGateway gateway;
+
+    private EmbeddedGateway(MemoryChangeLog log, RunningGateway gateway) {
+        this.log = log;
+        this.gateway = gateway;
+    }
+
+    /** Starts one with the default state: a configuration with an echo server, a project and a user, and no key but the admin's. */
+    public static EmbeddedGateway start() {
+        return start(Clock.systemUTC(), new SecureRandom(), Argon2Parameters.DEFAULT, new NoFiles());
+    }
+
+    /** Starts one whose time, randomness, cost of hashing and files come from outside. */
+    static EmbeddedGateway start(Clock clock, SecureRandom random, Argon2Parameters hashing, ExchangeFiles files) {
+        ServerProperties.apply();
+        Assembly assembly = new Assembly(clock, random, hashing);
+        MemoryChangeLog log = new MemoryChangeLog(assembly.defaultState().create());
+        ServerOptions options = ServerOptions.of(Path.of("memory"));
+        try {
+            return new EmbeddedGateway(log, assembly.start(options, "memory", log, files, System.err));
+        } catch (IOException failure) {
+            throw new UncheckedIOException("no port of the loopback address can be listened on", failure);
+        }
+    }
+
+    /** Where it is reached. */
+    public URI url() {
+        return gateway.url();
+    }
+
+    /** The admin key as it is now, in clear. */
+    public String adminKey() {
+        GatewayState state = log.state();
+        Secret key = Objects.requireNonNull(state.settings().adminKey(), "a restore has left no admin key");
+        return key.reveal();
+    }
+
+    @Override
+    public void close() {
+        gateway.close();
+        log.close();
+    }
+
+    /** A gateway in memory has no folder: documents are given inline. */
+    private static final class NoFiles implements ExchangeFiles {
+        @Override
+        public Path write(String field, String requested, byte[] document) {
+            throw refusal(field);
+        }
+
+        @Override
+        public byte[] read(String field, String requested) {
+            throw refusal(field);
+        }
+
+        private static FileRefusedException refusal(String field) {
+            return new FileRefusedException(
+                    FileRefusedException.Reason.NOT_ALLOWED,
+                    field,
+                    "an embedded gateway has no files: leave the field out and use the inline form");
+        }
+    }
+}

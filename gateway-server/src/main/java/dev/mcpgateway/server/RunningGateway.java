@@ -1,0 +1,109 @@
+package dev.mcpgateway.server;
+
+import dev.mcpgateway.server.api.AdminApi;
+import dev.mcpgateway.server.api.InputField;
+import dev.mcpgateway.server.api.Operation;
+import dev.mcpgateway.server.api.UnavailableException;
+import dev.mcpgateway.server.http.ErrorResponder;
+import dev.mcpgateway.server.http.Handler;
+import dev.mcpgateway.server.http.HttpListener;
+import dev.mcpgateway.server.http.ListenerOptions;
+import dev.mcpgateway.server.http.Method;
+import dev.mcpgateway.server.http.Request;
+import dev.mcpgateway.server.http.Response;
+import dev.mcpgateway.server.mcp.McpEndpoint;
+import dev.mcpgateway.server.mcp.OriginPolicy;
+import dev.mcpgateway.server.ops.AccessLog;
+import dev.mcpgateway.server.ops.Metrics;
+import dev.mcpgateway.server.ops.RequestKind;
+import dev.mcpgateway.server.ops.RequestLog;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A listener and what answers on it. It listens before the state is opened, so that a port that is taken leaves no trace, and
+ * answers 503 until {@link #serve}.
+ */
+final class RunningGateway implements AutoCloseable {
+    private static final Duration GRACE = Duration.ofSeconds(5);
+
+    private final HttpListener listener;
+    private final String host;
+    private final Handler mcp;
+    private final AccessLog accessLog;
+    private volatile @Nullable AdminApi api;
+    private volatile boolean isClosing;
+
+    RunningGateway(ServerOptions options, ErrorResponder errors, Metrics metrics, AccessLog accessLog)
+            throws IOException {
+        this.host = options.host();
+        this.accessLog = accessLog;
+        this.mcp = new McpEndpoint(new OriginPolicy(options.allowOrigins(), options.allowHosts(), isLoopback(host)));
+        this.listener = HttpListener.start(
+                ListenerOptions.of(host, options.port()).withObserver(new RequestLog(this::kind, metrics, accessLog)),
+                this::handle,
+                errors);
+    }
+
+    /** From now on {@code ready} answers. */
+    void serve(AdminApi ready) {
+        api = ready;
+    }
+
+    URI url() {
+        String shown = isAnyAddress(host) ? "localhost" : host;
+        return URI.create("http://" + (shown.contains(":") ? "[" + shown + "]" : shown) + ":" + listener.port());
+    }
+
+    int port() {
+        return listener.port();
+    }
+
+    /** New requests are turned away, those under way have a while to end. */
+    @Override
+    public void close() {
+        isClosing = true;
+        listener.close(GRACE);
+        accessLog.close();
+    }
+
+    private Response handle(Request request) throws Exception {
+        AdminApi ready = api;
+        if (ready == null || isClosing) {
+            throw new UnavailableException("The gateway is " + (isClosing ? "stopping" : "starting"));
+        }
+        return (McpEndpoint.serves(request.rawPath()) ? mcp : ready.handler()).handle(request);
+    }
+
+    private RequestKind kind(Request request) {
+        AdminApi ready = api;
+        return ready == null
+                ? RequestKind.UNMATCHED
+                : ready.operationOf(request).map(RunningGateway::kind).orElse(RequestKind.UNMATCHED);
+    }
+
+    private static RequestKind kind(Operation<?, ?> operation) {
+        return new RequestKind(
+                operation.id(), operation.path().text(), InputField.KEY_PARAMETERS, operation.method() != Method.GET);
+    }
+
+    static boolean isLoopback(String host) {
+        try {
+            return InetAddress.getByName(host).isLoopbackAddress();
+        } catch (UnknownHostException unknown) {
+            return false;
+        }
+    }
+
+    private static boolean isAnyAddress(String host) {
+        try {
+            return InetAddress.getByName(host).isAnyLocalAddress();
+        } catch (UnknownHostException unknown) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package dev.mcpgateway.server.cli;
+
+import dev.mcpgateway.server.domain.Secret;
+import dev.mcpgateway.server.keys.KeyHasher;
+import dev.mcpgateway.server.store.AdminKeyFile;
+import dev.mcpgateway.server.store.StoreOpenException;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code admin-key}: prints the admin key and nothing else, for {@code $(…)}. */
+@Command(
+        name = "admin-key",
+        description = "Prints the admin key that the configuration file holds.",
+        mixinStandardHelpOptions = true,
+        footer = {"", "Example:", "  export ADMIN_KEY=$(secure-mcp-gateway admin-key)"})
+final class AdminKeyCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Mixin
+    private ConfigOption config = new ConfigOption();
+
+    @Override
+    public Integer call() throws CommandFailure {
+        Optional<Secret> key;
+        try {
+            key = AdminKeyFile.read(config.file());
+        } catch (StoreOpenException refused) {
+            throw Failures.of(refused);
+        }
+        if (key.isEmpty()) {
+            throw new CommandFailure(1, config.file() + " holds no admin key");
+        }
+        if (KeyHasher.isHash(key.get().reveal())) {
+            throw new CommandFailure(1, config.file() + " holds a hash of the admin key, not the key itself");
+        }
+        spec.commandLine().getOut().println(key.get().reveal());
+        return 0;
+    }
+}

@@ -1,0 +1,88 @@
+package dev.mcpgateway.server.ops;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.regex.Pattern;
+
+/** An IPv4 or IPv6 address, or a network in CIDR notation (RFC 4632, section 3.1; RFC 4291, section 2.3). */
+public final class AddressRange {
+    private static final Pattern LITERAL = Pattern.compile("[0-9A-Fa-f:.]+");
+
+    private final byte[] network;
+    private final int prefix;
+
+    private AddressRange(byte[] network, int prefix) {
+        this.network = network;
+        this.prefix = prefix;
+    }
+
+    /**
+     * Reads {@code 10.0.0.1}, {@code 10.0.0.0/8}, {@code ::1} or {@code fd00::/8}.
+     *
+     * @throws IllegalArgumentException when it is none of these, or bits beyond the prefix are set
+     */
+    public static AddressRange parse(String text) {
+        int slash = text.indexOf('/');
+        byte[] address = literal(slash < 0 ? text : text.substring(0, slash), text);
+        int prefix = address.length * Byte.SIZE;
+        if (slash >= 0) {
+            String digits = text.substring(slash + 1);
+            if (!digits.matches("[0-9]{1,3}") || Integer.parseInt(digits) > prefix) {
+                throw refused(text);
+            }
+            prefix = Integer.parseInt(digits);
+        }
+        for (int bit = prefix; bit < address.length * Byte.SIZE; bit++) {
+            if (bit(address, bit) != 0) {
+                throw new IllegalArgumentException("'" + text + "' has bits set beyond its prefix");
+            }
+        }
+        return new AddressRange(address, prefix);
+    }
+
+    /** Whether {@code address}, a literal, is in the range; an IPv4 address mapped into IPv6 counts as IPv4. */
+    boolean contains(InetAddress address) {
+        byte[] bytes = address.getAddress();
+        if (bytes.length != network.length) {
+            return false;
+        }
+        for (int bit = 0; bit < prefix; bit++) {
+            if (bit(bytes, bit) != bit(network, bit)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The address that {@code text} is, looked up nowhere. */
+    static InetAddress address(String text) {
+        try {
+            return InetAddress.getByAddress(literal(text, text));
+        } catch (UnknownHostException impossible) {
+            throw new IllegalStateException("an address has 4 or 16 bytes", impossible);
+        }
+    }
+
+    private static byte[] literal(String address, String whole) {
+        boolean hasDots = address.indexOf('.') >= 0;
+        boolean hasColons = address.indexOf(':') >= 0;
+        boolean isFull =
+                hasColons || (hasDots && address.chars().filter(c -> c == '.').count() == 3);
+        if (!isFull || !LITERAL.matcher(address).matches()) {
+            throw refused(whole);
+        }
+        try {
+            return InetAddress.getByName(address).getAddress();
+        } catch (UnknownHostException malformed) {
+            throw refused(whole);
+        }
+    }
+
+    private static int bit(byte[] bytes, int index) {
+        return bytes[index / Byte.SIZE] >> (Byte.SIZE - 1 - index % Byte.SIZE) & 1;
+    }
+
+    private static IllegalArgumentException refused(String text) {
+        return new IllegalArgumentException("'" + text + "' is no IP address and no network such as 10.0.0.0/8");
+    }
+}

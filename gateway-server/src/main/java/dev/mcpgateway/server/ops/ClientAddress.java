@@ -1,0 +1,49 @@
+package dev.mcpgateway.server.ops;
+
+import dev.mcpgateway.server.http.Request;
+import java.net.InetAddress;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whose request it is: the peer of the connection, or, where that is a trusted proxy, the right-most address of
+ * {@code X-Forwarded-For} that is not one.
+ */
+public final class ClientAddress {
+    private final List<AddressRange> trustedProxies;
+
+    public ClientAddress(List<AddressRange> trustedProxies) {
+        this.trustedProxies = List.copyOf(trustedProxies);
+    }
+
+    public String of(Request request) {
+        InetAddress peer = request.peer().getAddress();
+        if (!isTrusted(peer)) {
+            return peer.getHostAddress();
+        }
+        String[] hops = String.join(",", request.headers("X-Forwarded-For")).split(",", -1);
+        for (int i = hops.length - 1; i >= 0; i--) {
+            InetAddress hop = parse(hops[i].strip());
+            if (hop == null) {
+                break;
+            }
+            if (!isTrusted(hop)) {
+                return hop.getHostAddress();
+            }
+        }
+        return peer.getHostAddress();
+    }
+
+    private boolean isTrusted(InetAddress address) {
+        return trustedProxies.stream().anyMatch(range -> range.contains(address));
+    }
+
+    /** What is no address is not believed, nor is what stands before it. */
+    private static @Nullable InetAddress parse(String hop) {
+        try {
+            return AddressRange.address(hop);
+        } catch (IllegalArgumentException malformed) {
+            return null;
+        }
+    }
+}

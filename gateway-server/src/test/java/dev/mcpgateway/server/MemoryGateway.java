@@ -1,0 +1,80 @@
+package dev.mcpgateway.server;
+
+import dev.mcpgateway.server.domain.ExchangeFiles;
+import dev.mcpgateway.server.domain.GatewayState;
+import dev.mcpgateway.server.http.ServerProperties;
+import dev.mcpgateway.server.keys.Argon2Parameters;
+import dev.mcpgateway.server.keys.UserKeys;
+import dev.mcpgateway.server.ops.AccessLog;
+import dev.mcpgateway.server.store.MemoryChangeLog;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+import java.util.function.BiFunction;
+
+/** A gateway in memory of which a test chooses everything that is not the same at each run; its assembly is open to this package alone. */
+public final class MemoryGateway implements AutoCloseable {
+    /** The cheapest hash there is: tests make many keys. */
+    private static final Argon2Parameters CHEAP = new Argon2Parameters(8, 1, 1);
+
+    private final MemoryChangeLog log;
+    private final RunningGateway gateway;
+
+    private MemoryGateway(MemoryChangeLog log, RunningGateway gateway) {
+        this.log = log;
+        this.gateway = gateway;
+    }
+
+    /**
+     * Starts one.
+     *
+     * @param initial makes the state it begins with out of the default state
+     * @param logOut where access log lines go
+     */
+    public static MemoryGateway start(
+            Clock clock,
+            SecureRandom random,
+            BiFunction<GatewayState, UserKeys, GatewayState> initial,
+            ExchangeFiles files,
+            List<String> corsOrigins,
+            PrintStream logOut) {
+        ServerProperties.apply();
+        Assembly assembly = new Assembly(clock, random, CHEAP);
+        MemoryChangeLog log =
+                new MemoryChangeLog(initial.apply(assembly.defaultState().create(), assembly.keys()));
+        ServerOptions options = new ServerOptions(
+                Path.of("memory"),
+                "127.0.0.1",
+                0,
+                corsOrigins,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                AccessLog.Level.ALL);
+        try {
+            return new MemoryGateway(log, assembly.start(options, "memory", log, files, logOut));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    public URI url() {
+        return gateway.url();
+    }
+
+    public MemoryChangeLog log() {
+        return log;
+    }
+
+    @Override
+    public void close() {
+        gateway.close();
+        log.close();
+    }
+}

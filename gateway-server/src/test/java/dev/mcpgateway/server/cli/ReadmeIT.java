@@ -1,0 +1,95 @@
+package dev.mcpgateway.server.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The README's commands, pasted as they stand; only the port is another. */
+class ReadmeIT {
+    private static final Pattern SHELL_BLOCK = Pattern.compile("```sh\\n(.*?)```", Pattern.DOTALL);
+    private static final Path ROOT = Path.of(System.getProperty("gateway.root"));
+    private static final long PATIENCE_SECONDS = 120;
+
+    @TempDir
+    Path home;
+
+    @Test
+    void theTourWorksAsPastedAndEverythingIsThereAfterARestart() throws Exception {
+        int port = freePort();
+        List<String> blocks = blocks();
+        String start = blocks.remove(0).strip();
+        assertEquals("./secure-mcp-gateway start", start);
+        assertTrue(blocks.remove(0).startsWith("mvn verify"));
+        String last = blocks.remove(blocks.size() - 1);
+
+        String tour = String.join("\necho\n", blocks);
+        String script = "serve() {\n  " + start + " --host 127.0.0.1 --port " + port + " >> \"$HOME/out\" 2>&1 &\n"
+                + "  server=$!\n"
+                + "  until curl -fs -o /dev/null http://localhost:8001/health; do kill -0 $server; sleep 0.2; done\n}\n"
+                + "serve\n" + tour + "\necho\nkill $server; wait $server || true\nserve\n" + last
+                + "\necho\nkill $server; wait $server || true\n";
+
+        List<String> answers = run(script.replace("8001", Integer.toString(port)))
+                .lines()
+                .filter(line -> line.startsWith("{"))
+                .toList();
+
+        assertEquals(8, answers.size(), answers.toString());
+        for (String answer : answers) {
+            assertTrue(answer.contains("successfully\""), answer);
+            assertFalse(answer.contains("\"error\""), answer);
+        }
+        assertTrue(answers.get(6).contains("\"api_key\":\"mgw_"), "the last step shows the key");
+        assertTrue(answers.get(7).contains("user@example.com"), answers.get(7));
+    }
+
+    private static List<String> blocks() throws Exception {
+        List<String> blocks = new ArrayList<>();
+        Matcher block = SHELL_BLOCK.matcher(Files.readString(ROOT.resolve("README.md")));
+        while (block.find()) {
+            blocks.add(block.group(1));
+        }
+        return blocks;
+    }
+
+    private String run(String script) throws Exception {
+        Path out = home.resolve("answers");
+        ProcessBuilder builder = new ProcessBuilder("sh", "-eu", "-c", script)
+                .directory(ROOT.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(out.toFile());
+        builder.environment().put("HOME", home.toString());
+        builder.environment().remove("MCP_GATEWAY_CONFIG");
+        Process process = builder.start();
+        boolean ended = process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        process.descendants().forEach(ProcessHandle::destroy);
+        process.destroy();
+        String answers = Files.readString(out);
+        assertTrue(ended, answers);
+        assertEquals(0, process.exitValue(), answers + log());
+        return answers;
+    }
+
+    private String log() throws Exception {
+        Path log = home.resolve("out");
+        return Files.exists(log) ? Files.readString(log) : "";
+    }
+
+    private static int freePort() throws Exception {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package dev.mcpgateway.server.testing;
+
+import dev.mcpgateway.server.api.AdminApi;
+import dev.mcpgateway.server.api.AdminApi.About;
+import dev.mcpgateway.server.api.AdminApi.Parts;
+import dev.mcpgateway.server.api.openapi.OpenApiDocument;
+import dev.mcpgateway.server.domain.Attributes;
+import dev.mcpgateway.server.domain.Change.SettingsSaved;
+import dev.mcpgateway.server.domain.GatewayState;
+import dev.mcpgateway.server.domain.GuardrailEngine;
+import dev.mcpgateway.server.domain.Ids;
+import dev.mcpgateway.server.domain.Secret;
+import dev.mcpgateway.server.domain.Settings;
+import dev.mcpgateway.server.domain.Timestamps;
+import dev.mcpgateway.server.keys.AdminAuthenticator;
+import dev.mcpgateway.server.keys.Argon2Parameters;
+import dev.mcpgateway.server.keys.KeyHasher;
+import dev.mcpgateway.server.keys.KeyVerifier;
+import dev.mcpgateway.server.keys.UserKeys;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+
+/** The admin API on a state without anything but an admin key, whose clock stands still and whose files are in memory. */
+public final class EmptyApi {
+    public static final String ADMIN_KEY = "an admin key for tests";
+
+    private static final Argon2Parameters CHEAP = new Argon2Parameters(64, 1, 1);
+    private static final Instant NOW = Instant.parse("2024-01-01T12:00:00Z");
+
+    private EmptyApi() {}
+
+    public static AdminApi create() {
+        SecureRandom random = new SecureRandom();
+        KeyHasher hasher = new KeyHasher(CHEAP, random);
+        UserKeys keys = new UserKeys(random, hasher);
+        String version = Repository.version();
+        return new AdminApi(new Parts(
+                new VolatileChangeLog(start()),
+                new Timestamps(Clock.fixed(NOW, ZoneOffset.UTC)),
+                new Ids(random),
+                keys,
+                keys,
+                new AdminAuthenticator(new KeyVerifier(hasher, random)),
+                new MemoryFiles(),
+                GuardrailEngine.NONE,
+                EmptyApi::start,
+                new About(version, "/nowhere/enkrypt_mcp_config.json"),
+                List.of("*"),
+                () -> "",
+                operations -> OpenApiDocument.of(operations, version)));
+    }
+
+    private static GatewayState start() {
+        Settings settings = new Settings(
+                Secret.of(ADMIN_KEY), Attributes.EMPTY, Attributes.EMPTY, Attributes.EMPTY, Attributes.EMPTY);
+        return GatewayState.EMPTY.after(List.of(new SettingsSaved(settings)), 1);
+    }
+}
