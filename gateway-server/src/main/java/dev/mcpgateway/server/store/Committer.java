@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +39,7 @@ final class Committer {
     private final Journal journal;
     private final ChangeCodec codec;
     private final Duration longestWait;
-    private final LongSupplier nanoTime;
+    private final Ticker ticker;
     private final BlockingQueue<Work> queue;
     private final Thread thread = new Thread(this::run, "change-log-committer");
     private final JournalBuffer lines = new JournalBuffer();
@@ -55,15 +54,15 @@ final class Committer {
     private volatile boolean writable = true;
     private volatile boolean stopped;
 
-    Committer(Journal journal, ChangeCodec codec, GatewayState state, StoreOptions options, LongSupplier nanoTime) {
+    Committer(Journal journal, ChangeCodec codec, GatewayState state, StoreOptions options, Ticker ticker) {
         this.journal = journal;
         this.codec = codec;
         this.longestWait = options.commitTimeout();
-        this.nanoTime = nanoTime;
+        this.ticker = ticker;
         this.queue = new ArrayBlockingQueue<>(options.queueCapacity());
         this.candidate = state;
         this.published = new Published(state, journal.end());
-        this.lastRenewal = nanoTime.getAsLong() - NANOS_BETWEEN_RENEWALS;
+        this.lastRenewal = ticker.nanoTime() - NANOS_BETWEEN_RENEWALS;
     }
 
     void start(Listener told) {
@@ -166,6 +165,9 @@ final class Committer {
     }
 
     private <T> T run(Errand.Task<T> task) throws IOException {
+        if (Thread.currentThread() == thread) {
+            throw new IllegalStateException("a transaction waits for its own thread");
+        }
         Errand<T> errand = new Errand<>(task);
         boolean interrupted = false;
         try {
@@ -331,7 +333,7 @@ final class Committer {
     }
 
     private boolean isJournalOpen() {
-        if (!journal.isOpen() && !stopping && nanoTime.getAsLong() - lastRenewal >= NANOS_BETWEEN_RENEWALS) {
+        if (!journal.isOpen() && !stopping && ticker.nanoTime() - lastRenewal >= NANOS_BETWEEN_RENEWALS) {
             try {
                 renewJournal();
             } catch (IOException failure) {
@@ -342,7 +344,7 @@ final class Committer {
     }
 
     private void renewJournal() throws IOException {
-        lastRenewal = nanoTime.getAsLong();
+        lastRenewal = ticker.nanoTime();
         journal.renew(published.state().seq());
         published = new Published(published.state(), journal.end());
         writable = true;

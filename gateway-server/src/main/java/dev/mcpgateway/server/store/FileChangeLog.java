@@ -11,7 +11,6 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -22,13 +21,13 @@ import java.util.function.Supplier;
 public final class FileChangeLog implements ChangeLog {
     private static final Logger LOG = System.getLogger(FileChangeLog.class.getName());
 
-    private final AutoCloseable lock;
+    private final Runnable unlock;
     private final Committer committer;
     private final Snapshotter snapshotter;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private FileChangeLog(AutoCloseable lock, Committer committer, Snapshotter snapshotter) {
-        this.lock = lock;
+    private FileChangeLog(Runnable unlock, Committer committer, Snapshotter snapshotter) {
+        this.unlock = unlock;
         this.committer = committer;
         this.snapshotter = snapshotter;
     }
@@ -55,8 +54,9 @@ public final class FileChangeLog implements ChangeLog {
         StoreLock lock = StoreLock.take(location);
         boolean opened = false;
         try {
-            FileChangeLog log = open(new LocalDisk(), lock, location, clearKeys, fresh, options, System::nanoTime);
-            log.snapshotter.start();
+            FileChangeLog log =
+                    open(new LocalDisk(), lock::close, location, clearKeys, fresh, options, System::nanoTime);
+            log.startWriting();
             opened = true;
             return log;
         } finally {
@@ -66,15 +66,15 @@ public final class FileChangeLog implements ChangeLog {
         }
     }
 
-    /** Opens without a thread that writes the configuration file: {@link #writeFile} does. */
+    /** Opens without a thread that writes the configuration file, which {@link #startWriting} begins. */
     static FileChangeLog open(
             Disk disk,
-            AutoCloseable lock,
+            Runnable unlock,
             StoreLocation location,
             ClearKeys clearKeys,
             Supplier<GatewayState> fresh,
             StoreOptions options,
-            LongSupplier nanoTime)
+            Ticker ticker)
             throws StoreOpenException {
         ConfigFile files = new ConfigFile(disk, clearKeys);
         ChangeCodec codec = new ChangeCodec();
@@ -87,7 +87,7 @@ public final class FileChangeLog implements ChangeLog {
             throw new StoreOpenException(
                     Reason.NOT_WRITABLE, location + " or its journal cannot be read or written: " + failure, failure);
         }
-        Committer committer = new Committer(recovered.journal(), codec, recovered.state(), options, nanoTime);
+        Committer committer = new Committer(recovered.journal(), codec, recovered.state(), options, ticker);
         Snapshotter snapshotter = new Snapshotter(
                 disk,
                 location,
@@ -97,9 +97,9 @@ public final class FileChangeLog implements ChangeLog {
                 committer,
                 recovered,
                 options.clock(),
-                nanoTime);
+                ticker);
         committer.start(snapshotter);
-        return new FileChangeLog(lock, committer, snapshotter);
+        return new FileChangeLog(unlock, committer, snapshotter);
     }
 
     @Override
@@ -126,17 +126,26 @@ public final class FileChangeLog implements ChangeLog {
         if (!closed.compareAndSet(false, true)) {
             return;
         }
-        snapshotter.close();
+        try {
+            snapshotter.close();
+        } finally {
+            stop();
+        }
+    }
+
+    private void stop() {
         try {
             committer.stop();
         } catch (IOException failure) {
             LOG.log(Level.ERROR, "the journal did not close", failure);
+        } finally {
+            unlock.run();
         }
-        try {
-            lock.close();
-        } catch (Exception failure) {
-            LOG.log(Level.ERROR, "the lock was not released", failure);
-        }
+    }
+
+    /** From now on the configuration file is written whenever it is due. */
+    void startWriting() {
+        snapshotter.start();
     }
 
     /** Brings the configuration file up to date now. */

@@ -1,5 +1,6 @@
 package dev.mcpgateway.server.store;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.mcpgateway.server.store.JournalEntry.Commit;
@@ -38,7 +39,7 @@ final class JournalReader implements Closeable {
     /**
      * The next line; null at the end, and from the first line on that is cut short or does not fit its checksum.
      *
-     * @throws IOException also when a whole line is none that this version knows
+     * @throws DamagedJournalException when a whole line is none that this version knows
      */
     @Nullable
     JournalEntry next() throws IOException {
@@ -133,23 +134,31 @@ final class JournalReader implements Closeable {
             tagEnd++;
         }
         if (tagEnd == lineEnd) {
-            throw new IOException("has a line of an unknown kind");
+            throw new DamagedJournalException("has a line of an unknown kind");
         }
         String tag = new String(bytes, tagStart, tagEnd - tagStart, StandardCharsets.US_ASCII);
         int offset = tagEnd + 1;
         return switch (tag) {
             case HEADER -> {
-                JsonNode header = MAPPER.readTree(bytes, offset, lineEnd - offset);
+                JsonNode header = json(offset, lineEnd);
                 yield new Header(header.path(FORMAT).intValue(), version(header));
             }
-            case MARKER -> new Marker(version(MAPPER.readTree(bytes, offset, lineEnd - offset)));
+            case MARKER -> new Marker(version(json(offset, lineEnd)));
             default -> new Commit(number(tag), bytes, offset, lineEnd - offset);
         };
     }
 
+    private JsonNode json(int offset, int end) throws IOException {
+        try {
+            return MAPPER.readTree(bytes, offset, end - offset);
+        } catch (JsonProcessingException notJson) {
+            throw new DamagedJournalException("has a line that is no JSON");
+        }
+    }
+
     private static FileVersion version(JsonNode node) throws IOException {
         if (!node.path(SEQ).isIntegralNumber() || !node.path(SHA256).isTextual()) {
-            throw new IOException("has a line without the file's seq and hash");
+            throw new DamagedJournalException("has a line without the file's seq and hash");
         }
         return new FileVersion(node.get(SEQ).longValue(), node.get(SHA256).textValue());
     }
@@ -158,7 +167,7 @@ final class JournalReader implements Closeable {
         try {
             return Long.parseLong(tag);
         } catch (NumberFormatException notANumber) {
-            throw new IOException("has a line of an unknown kind", notANumber);
+            throw new DamagedJournalException("has a line of an unknown kind");
         }
     }
 }

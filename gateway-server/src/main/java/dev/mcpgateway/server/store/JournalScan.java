@@ -20,7 +20,7 @@ import java.util.Optional;
 record JournalScan(List<FileVersion> files, long lastSeq, long goodEnd, boolean damaged) {
     static final int FORMAT_VERSION = 1;
 
-    /** @throws IOException when the journal has no header, is of a later version, or lacks a commit in its midst */
+    /** @throws DamagedJournalException when the journal has no header, is of a later version, or lacks a commit in its midst */
     static JournalScan of(Disk disk, Path journal) throws IOException {
         return of(disk, journal, Long.MAX_VALUE);
     }
@@ -30,10 +30,10 @@ record JournalScan(List<FileVersion> files, long lastSeq, long goodEnd, boolean 
         try (JournalReader reader = new JournalReader(disk.read(journal))) {
             List<FileVersion> files = new ArrayList<>();
             if (!(reader.next() instanceof Header header)) {
-                throw new IOException("has no readable first line");
+                throw new DamagedJournalException("has no readable first line");
             }
             if (header.formatVersion() > FORMAT_VERSION) {
-                throw new IOException("was written by a later version of the gateway");
+                throw new DamagedJournalException("was written by a later version of the gateway");
             }
             files.add(header.file());
             long lastSeq = header.file().seq();
@@ -47,7 +47,7 @@ record JournalScan(List<FileVersion> files, long lastSeq, long goodEnd, boolean 
                 } else if (entry instanceof Commit commit && commit.seq() == lastSeq + 1) {
                     lastSeq = commit.seq();
                 } else {
-                    throw new IOException("does not continue after commit " + lastSeq);
+                    throw new DamagedJournalException("does not continue after commit " + lastSeq);
                 }
             }
         }

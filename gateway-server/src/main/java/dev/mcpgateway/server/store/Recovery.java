@@ -86,16 +86,25 @@ final class Recovery {
         if (loaded.hasClearKeys()) {
             keepClearKeys(loaded.content().clearKeys());
         }
-        Recovered recovered =
-                journalStamp == null ? begun(loaded, stamp) : continued(loaded, stamp, journalStamp.size());
         for (Path leftOver :
                 List.of(location.temporaryFile(), location.temporaryJournal(), location.temporaryGeneration())) {
             disk.delete(leftOver);
         }
+        Recovered recovered =
+                journalStamp == null ? begun(loaded, stamp) : continued(loaded, stamp, journalStamp.size());
         if (serving && !recovered.hasClearKeys()) {
-            generations.keepFile("start");
+            keepGeneration();
         }
         return recovered;
+    }
+
+    /** A disk without room for a copy is no reason not to start. */
+    private void keepGeneration() {
+        try {
+            generations.keepFile("start");
+        } catch (IOException failure) {
+            LOG.log(Level.WARNING, "no copy of " + location + " could be kept", failure);
+        }
     }
 
     private void writeNew(GatewayState state) throws IOException {
@@ -210,10 +219,10 @@ final class Recovery {
         return Optional.empty();
     }
 
-    private JournalScan scan() throws StoreOpenException {
+    private JournalScan scan() throws IOException, StoreOpenException {
         try {
             return JournalScan.of(disk, location.journal());
-        } catch (IOException damaged) {
+        } catch (DamagedJournalException damaged) {
             throw new StoreOpenException(
                     Reason.BAD_FILE,
                     location.journal() + " " + damaged.getMessage() + ": nothing was changed; without the journal "

@@ -1,5 +1,6 @@
 package dev.mcpgateway.server.store;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.mcpgateway.server.document.DocumentException;
 import dev.mcpgateway.server.domain.Change;
 import dev.mcpgateway.server.domain.GatewayState;
@@ -21,13 +22,9 @@ final class Replay {
         this.codec = codec;
     }
 
-    /** A commit that cannot be read, or not be applied. */
+    /** A commit that cannot be read, or not be applied; without a cause, because that one may quote what it is in. */
     static final class Unfit extends Exception {
         private static final long serialVersionUID = 1;
-
-        Unfit(long seq, String message, Throwable cause) {
-            super("commit " + seq + " " + message, cause);
-        }
 
         Unfit(long seq, String message) {
             super("commit " + seq + " " + message);
@@ -52,7 +49,8 @@ final class Replay {
         return state;
     }
 
-    private GatewayState after(GatewayState state, Commit commit, BiPredicate<GatewayState, Change> fits) throws Unfit {
+    private GatewayState after(GatewayState state, Commit commit, BiPredicate<GatewayState, Change> fits)
+            throws IOException, Unfit {
         long seq = commit.seq();
         try {
             List<Change> changes = codec.read(commit.bytes(), commit.offset(), commit.length());
@@ -64,10 +62,10 @@ final class Replay {
                 next = next.after(List.of(change), seq);
             }
             return changes.isEmpty() ? state.at(seq) : next;
-        } catch (IOException | DocumentException unreadable) {
-            throw new Unfit(seq, "cannot be read", unreadable);
+        } catch (JsonProcessingException | DocumentException unreadable) {
+            throw new Unfit(seq, "cannot be read");
         } catch (IllegalStateException impossible) {
-            throw new Unfit(seq, "does not apply", impossible);
+            throw new Unfit(seq, "does not apply");
         }
     }
 }

@@ -15,7 +15,6 @@ import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,13 +33,14 @@ final class Snapshotter implements Committer.Listener {
     private final EditJudge judge;
     private final Committer committer;
     private final Clock clock;
-    private final LongSupplier nanoTime;
+    private final Ticker ticker;
     private final SnapshotSchedule schedule = new SnapshotSchedule();
     private final Queue<GatewayState> replaced = new ConcurrentLinkedQueue<>();
     private final Thread thread = new Thread(this::run, "configuration-file-writer");
 
     private @Nullable FileStamp stamp;
     private boolean hasClearKeys;
+    private boolean finished;
     private volatile long fileSeq;
     private volatile boolean isStale;
     private volatile long lastChange;
@@ -56,7 +56,7 @@ final class Snapshotter implements Committer.Listener {
             Committer committer,
             Recovered recovered,
             Clock clock,
-            LongSupplier nanoTime) {
+            Ticker ticker) {
         this.disk = disk;
         this.location = location;
         this.files = files;
@@ -64,12 +64,12 @@ final class Snapshotter implements Committer.Listener {
         this.judge = judge;
         this.committer = committer;
         this.clock = clock;
-        this.nanoTime = nanoTime;
+        this.ticker = ticker;
         this.stamp = recovered.stamp();
         this.fileSeq = recovered.fileSeq();
         this.isStale = recovered.isStale();
         this.hasClearKeys = recovered.hasClearKeys();
-        this.lastChange = nanoTime.getAsLong();
+        this.lastChange = ticker.nanoTime();
     }
 
     void start() {
@@ -79,7 +79,7 @@ final class Snapshotter implements Committer.Listener {
 
     @Override
     public void committed() {
-        lastChange = nanoTime.getAsLong();
+        lastChange = ticker.nanoTime();
         wake();
     }
 
@@ -107,6 +107,9 @@ final class Snapshotter implements Committer.Listener {
      * @throws IOException when that failed; the journal has everything
      */
     synchronized void write() throws IOException {
+        if (finished) {
+            return;
+        }
         committer.renew();
         absorbEdit();
         if (!isDue()) {
@@ -150,10 +153,16 @@ final class Snapshotter implements Committer.Listener {
     void close() {
         closing = true;
         LockSupport.unpark(thread);
+        writeLast();
+    }
+
+    private synchronized void writeLast() {
         try {
             write();
-        } catch (IOException failure) {
+        } catch (IOException | RuntimeException failure) {
             LOG.log(Level.ERROR, location + " could not be written at the end; its journal has everything", failure);
+        } finally {
+            finished = true;
         }
     }
 
@@ -187,8 +196,9 @@ final class Snapshotter implements Committer.Listener {
     }
 
     private void keepGenerations() throws IOException {
-        for (GatewayState before = replaced.poll(); before != null; before = replaced.poll()) {
+        for (GatewayState before = replaced.peek(); before != null; before = replaced.peek()) {
             generations.keep(before, "replaced");
+            replaced.remove(before);
         }
         if (stamp != null && !hasClearKeys && !generations.hasOneOfToday()) {
             generations.keepFile("day");
@@ -199,7 +209,7 @@ final class Snapshotter implements Committer.Listener {
         while (!closing) {
             long wait = nanosToWait();
             if (wait > 0) {
-                LockSupport.parkNanos(this, wait);
+                ticker.park(this, wait);
             } else {
                 attempt();
             }
@@ -213,19 +223,19 @@ final class Snapshotter implements Committer.Listener {
         if (!due) {
             return Long.MAX_VALUE;
         }
-        long now = nanoTime.getAsLong();
+        long now = ticker.nanoTime();
         return committer.isWritable()
                 ? schedule.nanosUntilDue(now, lastChange, committer.published().journalEnd())
                 : schedule.nanosOfRest(now);
     }
 
     private void attempt() {
-        long begun = nanoTime.getAsLong();
+        long begun = ticker.nanoTime();
         try {
             write();
-            schedule.succeeded(begun, nanoTime.getAsLong());
-        } catch (IOException | RuntimeException failure) {
-            schedule.failed(nanoTime.getAsLong());
+            schedule.succeeded(begun, ticker.nanoTime());
+        } catch (IOException | RuntimeException | Error failure) { // the next attempt may have the memory
+            schedule.failed(ticker.nanoTime());
             LOG.log(Level.WARNING, location + " could not be written; the journal has what is durable", failure);
         }
     }

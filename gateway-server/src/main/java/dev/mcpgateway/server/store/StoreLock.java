@@ -17,6 +17,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps two processes from working on one configuration file. The lock file stays when the lock is gone: a file that is
@@ -35,10 +36,17 @@ final class StoreLock implements AutoCloseable {
 
     private final Path path;
     private final FileChannel channel;
+    private final FileLock lock;
 
-    private StoreLock(Path path, FileChannel channel) {
+    private StoreLock(Path path, FileChannel channel, FileLock lock) {
         this.path = path;
         this.channel = channel;
+        this.lock = lock;
+    }
+
+    /** Whether the lock is still this one's, as far as this process knows. */
+    boolean isHeld() {
+        return lock.isValid();
     }
 
     /** Takes the lock of {@code location}, whose directory exists. */
@@ -51,7 +59,8 @@ final class StoreLock implements AutoCloseable {
         try {
             FileChannel channel = PrivateAccess.openOrCreateFile(path);
             try {
-                if (!lock(channel)) {
+                FileLock lock = lock(channel);
+                if (lock == null) {
                     throw new StoreOpenException(
                             Reason.LOCKED, location + " is in use by " + owner(channel, location.serverFile()));
                 }
@@ -59,7 +68,7 @@ final class StoreLock implements AutoCloseable {
                 channel.write(
                         ByteBuffer.wrap((ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.US_ASCII)));
                 taken = true;
-                return new StoreLock(path, channel);
+                return new StoreLock(path, channel, lock);
             } finally {
                 if (!taken) {
                     channel.close();
@@ -87,12 +96,11 @@ final class StoreLock implements AutoCloseable {
     }
 
     /** Locks a byte far beyond the content: where locks are binding, another process can still read who it is. */
-    private static boolean lock(FileChannel channel) throws IOException {
+    private static @Nullable FileLock lock(FileChannel channel) throws IOException {
         try {
-            FileLock lock = channel.tryLock(Long.MAX_VALUE - 1, 1, false);
-            return lock != null;
+            return channel.tryLock(Long.MAX_VALUE - 1, 1, false);
         } catch (OverlappingFileLockException heldByThisProcess) {
-            return false;
+            return null;
         }
     }
 

@@ -272,6 +272,9 @@ class CrashTest {
             world.open();
             world.expectAcknowledged();
             world.commit(new UserSaved(Samples.user(99)));
+            reboot(world, Survival.FORCED_ALONE, random);
+            world.open();
+            world.expectAcknowledged();
             world.closeLog();
             world.open();
             world.expectAcknowledged();

@@ -103,6 +103,22 @@ class FailureTest {
         assertTrue(world.log().state().userById("user-2").isEmpty());
     }
 
+    @Test
+    void whatFailedIsNotThereAfterwardsThoughItCouldNotBeCutOff() throws Exception {
+        int write = 1;
+        world.disk.plan(write, Fault.DONE_AND_GONE);
+        assertCommitFails();
+        world.disk.failAll(false);
+        world.nanoTime.addAndGet(SECOND.toNanos());
+        world.commit(new UserSaved(Samples.user(3)));
+
+        world.abandon();
+        world.open();
+
+        world.expectAcknowledged();
+        assertTrue(world.log().state().userById("user-2").isEmpty());
+    }
+
     @ParameterizedTest
     @EnumSource(
             value = Fault.class,

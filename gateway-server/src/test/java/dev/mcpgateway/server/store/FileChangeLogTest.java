@@ -130,6 +130,12 @@ class FileChangeLogTest {
                         () -> FileChangeLog.open(same, Samples.CLEAR_KEYS, Samples::fresh, StoreOptions.forCommand()));
                 assertEquals(Reason.LOCKED, refused.reason());
             }
+            Process other = LockHolder.start(location.file());
+            other.getOutputStream().close();
+            try (var out = other.inputReader()) {
+                assertEquals("LOCKED", out.readLine());
+            }
+            other.waitFor();
             save(log, Samples.user(1));
         }
         open().close();
@@ -138,16 +144,9 @@ class FileChangeLogTest {
     @Test
     void theOtherProcessThatHoldsTheLockIsNamed() throws Exception {
         open().close();
-        Process holder = new ProcessBuilder(
-                        ProcessHandle.current().info().command().orElseThrow(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        LockHolder.class.getName(),
-                        location.file().toString())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
+        Process holder = LockHolder.start(location.file());
         try (var out = holder.inputReader()) {
-            assertEquals("locked", out.readLine());
+            assertEquals("taken", out.readLine());
             Files.writeString(
                     location.serverFile(), "{\"pid\":" + holder.pid() + ",\"url\":\"http://127.0.0.1:8001\"}");
 

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +39,9 @@ final class SimulatedDisk implements Disk {
         /** It alone fails and does nothing, or half of what it should. */
         UNDONE,
         /** It alone fails, after it was done. */
-        DONE
+        DONE,
+        /** It fails after it was done, and everything after it fails, until {@link #failAll} ends that. */
+        DONE_AND_GONE
     }
 
     private final Map<Path, Inode> names = new TreeMap<>();
@@ -51,6 +54,7 @@ final class SimulatedDisk implements Disk {
     private boolean crashed;
     private boolean failing;
     private Runnable beforeRename = () -> {};
+    private Consumer<Path> afterRename = target -> {};
 
     private static final class Inode {
         byte[] content = new byte[0];
@@ -167,6 +171,11 @@ final class SimulatedDisk implements Disk {
         beforeRename = action;
     }
 
+    /** Has {@code listener} told of every name that a renaming gave. */
+    synchronized void afterEachRename(Consumer<Path> listener) {
+        afterRename = listener;
+    }
+
     private synchronized Runnable takeBeforeRename() {
         Runnable action = beforeRename;
         beforeRename = () -> {};
@@ -177,6 +186,7 @@ final class SimulatedDisk implements Disk {
     public void rename(Path from, Path to) throws IOException {
         takeBeforeRename().run();
         renameNow(from, to);
+        afterRename.accept(to);
     }
 
     private synchronized void renameNow(Path from, Path to) throws IOException {
@@ -280,12 +290,13 @@ final class SimulatedDisk implements Disk {
             action.run();
             return;
         }
-        if (fault == Fault.DONE) {
+        if (fault == Fault.DONE || fault == Fault.DONE_AND_GONE) {
             action.run();
         } else {
             half.run();
         }
         crashed = fault == Fault.CRASH;
+        failing = fault == Fault.DONE_AND_GONE;
         throw new IOException("simulated fault at operation " + operations);
     }
 

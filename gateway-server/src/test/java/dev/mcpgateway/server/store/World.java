@@ -42,7 +42,11 @@ final class World implements AutoCloseable {
     }
 
     void open() throws StoreOpenException {
-        log = FileChangeLog.open(disk, () -> {}, location, Samples.CLEAR_KEYS, Samples::fresh, options, nanoTime::get);
+        openOn(nanoTime::get);
+    }
+
+    void openOn(Ticker ticker) throws StoreOpenException {
+        log = FileChangeLog.open(disk, () -> {}, location, Samples.CLEAR_KEYS, Samples::fresh, options, ticker);
     }
 
     FileChangeLog log() {
