@@ -1,12 +1,12 @@
 package dev.mcpgateway.server;
 
 import dev.mcpgateway.server.domain.ExchangeFiles;
-import dev.mcpgateway.server.domain.FileRefusedException;
 import dev.mcpgateway.server.domain.GatewayState;
 import dev.mcpgateway.server.domain.Secret;
 import dev.mcpgateway.server.http.ServerProperties;
 import dev.mcpgateway.server.keys.Argon2Parameters;
 import dev.mcpgateway.server.store.MemoryChangeLog;
+import dev.mcpgateway.server.store.MemoryFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -16,7 +16,8 @@ import java.time.Clock;
 import java.util.Objects;
 
 /**
- * A whole gateway inside another program, for tests: it keeps its state in memory and listens on a free port of the loopback
+ * A whole gateway inside another program, for tests: it keeps its state and the files it
+ * writes in memory and listens on a free port of the loopback
  * address.
  *
  * <pre>{@code
@@ -39,7 +40,7 @@ public final class EmbeddedGateway implements AutoCloseable {
 
     /** Starts one with the default state: a configuration with an echo server, a project and a user, and no key but the admin's. */
     public static EmbeddedGateway start() {
-        return start(Clock.systemUTC(), new SecureRandom(), Argon2Parameters.DEFAULT, new NoFiles());
+        return start(Clock.systemUTC(), new SecureRandom(), Argon2Parameters.DEFAULT, new MemoryFiles());
     }
 
     /** Starts one whose time, randomness, cost of hashing and files come from outside. */
@@ -71,25 +72,5 @@ public final class EmbeddedGateway implements AutoCloseable {
     public void close() {
         gateway.close();
         log.close();
-    }
-
-    /** A gateway in memory has no folder: documents are given inline. */
-    private static final class NoFiles implements ExchangeFiles {
-        @Override
-        public Path write(String field, String requested, byte[] document) {
-            throw refusal(field);
-        }
-
-        @Override
-        public byte[] read(String field, String requested) {
-            throw refusal(field);
-        }
-
-        private static FileRefusedException refusal(String field) {
-            return new FileRefusedException(
-                    FileRefusedException.Reason.NOT_ALLOWED,
-                    field,
-                    "an embedded gateway has no files: leave the field out and use the inline form");
-        }
     }
 }

@@ -17,6 +17,7 @@ import dev.mcpgateway.server.keys.Argon2Parameters;
 import dev.mcpgateway.server.keys.KeyHasher;
 import dev.mcpgateway.server.keys.KeyVerifier;
 import dev.mcpgateway.server.keys.UserKeys;
+import dev.mcpgateway.server.store.MemoryFiles;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
