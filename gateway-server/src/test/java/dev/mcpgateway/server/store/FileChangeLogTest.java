@@ -22,6 +22,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -270,6 +272,50 @@ class FileChangeLogTest {
         assertEquals("config.json.gen-20261101T120007.123456Z-start", kept.get(4));
         assertFalse(Files.readString(directory.resolve(kept.get(4))).contains("user7@"));
         assertTrue(Files.readString(directory.resolve(kept.get(4))).contains("user6@"));
+    }
+
+    @Test
+    void theFirstRewriteOfADayKeepsWhatTheFileHeld() throws Exception {
+        MovingClock clock = new MovingClock();
+        try (FileChangeLog log = open(StoreOptions.forServer().withClock(clock))) {
+            for (int day = 1; day <= 2; day++) {
+                clock.now = Samples.TIME.plus(Duration.ofDays(day));
+                save(log, Samples.user(day));
+                log.writeFile();
+                save(log, Samples.user(10 + day));
+                log.writeFile();
+            }
+        }
+
+        assertEquals(
+                List.of(
+                        "config.json.gen-20261101T120000.123456Z-start",
+                        "config.json.gen-20261102T120000.123456Z-day",
+                        "config.json.gen-20261103T120000.123456Z-day"),
+                filesAndModes().keySet().stream()
+                        .filter(name -> name.contains(".gen-"))
+                        .toList());
+        String yesterday = Files.readString(directory.resolve("config.json.gen-20261103T120000.123456Z-day"));
+        assertTrue(yesterday.contains("user11@") && !yesterday.contains("user2@"), yesterday);
+    }
+
+    private static final class MovingClock extends Clock {
+        private volatile Instant now = Samples.TIME;
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
     }
 
     @Test
