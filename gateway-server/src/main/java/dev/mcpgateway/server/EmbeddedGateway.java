@@ -1,6 +1,5 @@
 package dev.mcpgateway.server;
 
-import dev.mcpgateway.server.domain.ExchangeFiles;
 import dev.mcpgateway.server.domain.GatewayState;
 import dev.mcpgateway.server.domain.Secret;
 import dev.mcpgateway.server.http.ServerProperties;
@@ -40,17 +39,12 @@ public final class EmbeddedGateway implements AutoCloseable {
 
     /** Starts one with the default state: a configuration with an echo server, a project and a user, and no key but the admin's. */
     public static EmbeddedGateway start() {
-        return start(Clock.systemUTC(), new SecureRandom(), Argon2Parameters.DEFAULT, new MemoryFiles());
-    }
-
-    /** Starts one whose time, randomness, cost of hashing and files come from outside. */
-    static EmbeddedGateway start(Clock clock, SecureRandom random, Argon2Parameters hashing, ExchangeFiles files) {
         ServerProperties.apply();
-        Assembly assembly = new Assembly(clock, random, hashing);
+        Assembly assembly = new Assembly(Clock.systemUTC(), new SecureRandom(), Argon2Parameters.DEFAULT);
         MemoryChangeLog log = new MemoryChangeLog(assembly.defaultState().create());
         ServerOptions options = ServerOptions.of(Path.of("memory"));
         try {
-            return new EmbeddedGateway(log, assembly.start(options, "memory", log, files, System.err));
+            return new EmbeddedGateway(log, assembly.start(options, "memory", log, new MemoryFiles(), System.err));
         } catch (IOException failure) {
             throw new UncheckedIOException("no port of the loopback address can be listened on", failure);
         }

@@ -131,10 +131,13 @@ final class Documents {
         return outputFile == null ? document : write(outputFile, document);
     }
 
-    /** The backup that a reset makes before it does anything; its name is the moment of it. */
-    WrittenFile writeResetBackup(GatewayState state) {
-        String moment = WireTime.format(timestamps.next()).replaceAll("[^0-9T]", "");
-        return write("before-reset-" + moment + ".json", backup(state));
+    /** What the backup that a reset makes before it does anything is called: the moment of it. */
+    String resetBackupName() {
+        return "before-reset-" + WireTime.format(timestamps.next()).replaceAll("[^0-9T]", "") + ".json";
+    }
+
+    WrittenFile writeBackup(String outputFile, GatewayState state) {
+        return write(outputFile, backup(state));
     }
 
     private WrittenFile write(String outputFile, Object document) {

@@ -77,7 +77,8 @@ final class ErrorRenderer implements ErrorResponder {
         } else if (failure instanceof OverloadedException) {
             return retryLater(answer(request, ErrorCode.OVERLOADED, detail), SHORTLY);
         } else if (failure instanceof StorageException) {
-            LOG.log(Level.ERROR, "request " + (request == null ? "-" : request.id()) + " was not stored", failure);
+            // One line for each; the store has logged the fault itself.
+            LOG.log(Level.WARNING, "request " + (request == null ? "-" : request.id()) + " was not stored: " + detail);
             return answer(request, ErrorCode.STORAGE_FAILED, detail);
         }
         throw new IllegalStateException("no answer for " + failure.getClass(), failure);
@@ -96,7 +97,7 @@ final class ErrorRenderer implements ErrorResponder {
         String field = failure.field();
         Response answer = answer(
                 request,
-                failure.status(),
+                code.status(),
                 code,
                 failure.text(),
                 field == null ? List.of() : List.of(new FieldProblem(field, failure.text())));

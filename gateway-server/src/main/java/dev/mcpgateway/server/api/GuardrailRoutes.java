@@ -58,6 +58,7 @@ final class GuardrailRoutes {
                     ErrorCode.SERVER_NOT_FOUND,
                     ErrorCode.FILE_NOT_FOUND,
                     ErrorCode.FILE_NOT_ALLOWED)
+            .strict()
             .honoursIfMatch()
             .answers("Input guardrails updated successfully", PolicyView.class);
 
@@ -75,6 +76,7 @@ final class GuardrailRoutes {
                     ErrorCode.SERVER_NOT_FOUND,
                     ErrorCode.FILE_NOT_FOUND,
                     ErrorCode.FILE_NOT_ALLOWED)
+            .strict()
             .honoursIfMatch()
             .answers("Output guardrails updated successfully", PolicyView.class);
 
@@ -91,6 +93,7 @@ final class GuardrailRoutes {
                     ErrorCode.SERVER_NOT_FOUND,
                     ErrorCode.FILE_NOT_FOUND,
                     ErrorCode.FILE_NOT_ALLOWED)
+            .strict()
             .honoursIfMatch()
             .answers("Guardrails updated successfully", GuardrailsView.class);
 

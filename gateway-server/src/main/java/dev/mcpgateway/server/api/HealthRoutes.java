@@ -6,6 +6,7 @@ import dev.mcpgateway.server.domain.HealthCheck;
 import dev.mcpgateway.server.domain.Statistics;
 import dev.mcpgateway.server.domain.Timestamps;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Whether the gateway runs, and whether its state is in order. */
@@ -63,10 +64,14 @@ final class HealthRoutes {
         GatewayState state = log.state();
         Instant now = timestamps.now();
         HealthCheck.Report report = check.of(state);
+        List<String> issues = new ArrayList<>(report.issues());
+        if (!log.isWritable()) {
+            issues.add("Changes cannot be stored: the log says why");
+        }
         return new SystemHealth(
                 now,
-                report.issues().isEmpty() ? HealthStatus.HEALTHY : HealthStatus.UNHEALTHY,
-                report.issues(),
+                issues.isEmpty() ? HealthStatus.HEALTHY : HealthStatus.UNHEALTHY,
+                issues,
                 report.warnings(),
                 Statistics.of(state, now));
     }

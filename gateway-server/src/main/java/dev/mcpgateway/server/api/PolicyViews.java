@@ -42,7 +42,6 @@ final class PolicyViews {
     }
 
     @SchemaName("GuardrailPolicies")
-    @JsonInclude(JsonInclude.Include.NON_NULL)
     record GuardrailsView(
             @Nullable PolicyView inputGuardrailsPolicy,
             @Nullable PolicyView outputGuardrailsPolicy) {}

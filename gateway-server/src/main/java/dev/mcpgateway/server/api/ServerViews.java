@@ -88,14 +88,11 @@ final class ServerViews {
             Attributes tools,
             boolean enableServerInfoValidation,
 
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Doc(isShown = false) @Nullable
-            PolicyView toolGuardrailsPolicy,
+            @Nullable PolicyView toolGuardrailsPolicy,
 
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-            PolicyView inputGuardrailsPolicy,
+            @Nullable PolicyView inputGuardrailsPolicy,
 
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Doc(isShown = false) @Nullable
-            PolicyView outputGuardrailsPolicy,
+            @Nullable PolicyView outputGuardrailsPolicy,
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Doc(isShown = false) @Nullable
             Attributes oauthConfig,

@@ -114,9 +114,16 @@ final class SystemRoutes {
         if (!Boolean.TRUE.equals(in.confirm())) {
             throw new InvalidFieldException("confirm", "must be true");
         }
-        WrittenFile backup = documents.writeResetBackup(log.state());
-        Secret adminKey = Objects.requireNonNull(
-                service.reset(freshState.get()).state().settings().adminKey());
+        GatewayState backedUp = log.state();
+        String name = documents.resetBackupName();
+        WrittenFile backup = documents.writeBackup(name, backedUp);
+        var committed = service.reset(freshState.get());
+        GatewayState last = committed.result();
+        if (last.seq() != backedUp.seq()) {
+            // Others wrote between the backup and the reset: what they were promised belongs into the file too.
+            documents.writeBackup(name, last);
+        }
+        Secret adminKey = Objects.requireNonNull(committed.state().settings().adminKey());
         return new ResetDone(new ShownOnce(adminKey), backup.outputFile());
     }
 }

@@ -214,6 +214,7 @@ final class UserRoutes {
             .command("user delete-all-api-keys")
             .errors(ErrorCode.USER_NOT_FOUND)
             .honoursIfMatch()
+            .strict()
             .answers("All user API keys deleted successfully", Deleted.class);
 
     List<Endpoint<?, ?>> endpoints() {

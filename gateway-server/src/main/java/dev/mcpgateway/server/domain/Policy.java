@@ -53,8 +53,4 @@ public record Policy(
                 .distinct()
                 .toList();
     }
-
-    Policy withExtra(Attributes newExtra) {
-        return new Policy(enabled, policyName, provider, block, warn, additionalConfig, onError, onChange, newExtra);
-    }
 }
