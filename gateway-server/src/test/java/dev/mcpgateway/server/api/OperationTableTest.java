@@ -86,6 +86,13 @@ class OperationTableTest {
     }
 
     @Test
+    void whatChangesKeysOrPoliciesRefusesFieldsItDoesNotKnow() {
+        assertNone(operation -> (operation.tag() == Tag.API_KEYS || operation.tag() == Tag.GUARDRAILS)
+                && operation.method() != Method.GET
+                && !operation.isStrict());
+    }
+
+    @Test
     void onlyWhatChangesSomethingHonoursIfMatch() {
         assertNone(operation -> operation.honoursIfMatch() && operation.method() == Method.GET);
         assertNone(
