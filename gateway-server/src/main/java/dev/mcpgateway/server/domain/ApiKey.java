@@ -61,7 +61,7 @@ public record ApiKey(
             return new Lifecycle(disabled, disabledAt, enabledAt, revokedAt, expiresAt, keyId);
         }
 
-        Lifecycle expiringAt(Instant instant) {
+        Lifecycle expiringAt(@Nullable Instant instant) {
             return new Lifecycle(disabled, disabledAt, enabledAt, revokedAt, instant, replacedBy);
         }
     }

@@ -57,9 +57,7 @@ public final class ApiKeyService {
         return log.commit(state -> {
             ApiKey old = find(state, keyOrId);
             requireRotatable(old);
-            ApiKey.Lifecycle lifecycle =
-                    old.lifecycle().disabled() ? ApiKey.Lifecycle.NEW.disabled(timestamps.now()) : ApiKey.Lifecycle.NEW;
-            ApiKey key = newKey(minted, old.userId(), old.projectId(), lifecycle, old.extra());
+            ApiKey key = newKey(minted, old.userId(), old.projectId(), successor(old.lifecycle()), old.extra());
             ApiKey ending = ending(old, key.id(), grace);
             return Outcome.of(new Rotated(minted.key(), key, ending), new KeySaved(ending), new KeySaved(key));
         });
@@ -121,6 +119,12 @@ public final class ApiKeyService {
         if (key.isExpired(timestamps.now())) {
             throw new ConflictException(Rule.API_KEY_EXPIRED, "The API key has expired: generate a new one");
         }
+    }
+
+    /** What a new key takes over: an end that a rotation set is the old key's alone. */
+    private ApiKey.Lifecycle successor(ApiKey.Lifecycle old) {
+        ApiKey.Lifecycle taken = ApiKey.Lifecycle.NEW.expiringAt(old.replacedBy() == null ? old.expiresAt() : null);
+        return old.disabled() ? taken.disabled(timestamps.now()) : taken;
     }
 
     private ApiKey ending(ApiKey old, String newKeyId, Duration grace) {
