@@ -23,9 +23,14 @@ import org.jspecify.annotations.Nullable;
 /** Takes a document's members in any order and puts the state together from them. */
 final class DocumentBuilder {
     static final Set<String> MAPS = Set.of("mcp_configs", "projects", "users", "apikeys");
+    static final Set<String> SECTIONS = Set.of("common_mcp_gateway_config", "plugins", "gateway");
+    static final String ADMIN_KEY = "admin_apikey";
     static final String FORMAT = "format_version";
     static final String SEQ = "seq";
     static final String ENDED_KEYS = "ended_api_keys";
+
+    /** The members of the gateway's section that are no settings. */
+    static final List<String> OWN = List.of(FORMAT, SEQ, ENDED_KEYS);
 
     private final ClearKeys clearKeys;
     private final List<FieldProblem> problems = new ArrayList<>();
@@ -50,7 +55,7 @@ final class DocumentBuilder {
     /** A member of the document that is not one of {@link #MAPS}, or is one and not an object. */
     void member(String name, JsonNode value) {
         switch (name) {
-            case "admin_apikey" -> adminKey(value);
+            case ADMIN_KEY -> adminKey(value);
             case "common_mcp_gateway_config" -> common = attributes(name, value);
             case "plugins" -> plugins = attributes(name, value);
             case "gateway" -> gateway(attributes(name, value));
@@ -112,7 +117,7 @@ final class DocumentBuilder {
         if (value.isTextual() && !value.textValue().isBlank()) {
             adminKey = Secret.of(value.textValue());
         } else {
-            extra = extra.with("admin_apikey", JsonValues.value(value));
+            extra = extra.with(ADMIN_KEY, JsonValues.value(value));
             warnings.add("admin_apikey is empty or not a string: no admin key is configured");
         }
     }

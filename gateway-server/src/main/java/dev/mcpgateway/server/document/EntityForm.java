@@ -87,7 +87,7 @@ public final class EntityForm {
             node.set("model_upstream", writeModelUpstream(upstream));
         }
         writeDates(node, config.createdAt(), config.updatedAt());
-        node.setAll(JsonValues.node(config.extra()));
+        JsonValues.addMissing(node, config.extra());
         return node;
     }
 
@@ -127,7 +127,7 @@ public final class EntityForm {
             node.put("single_key", true);
         }
         writeDates(node, project.createdAt(), project.updatedAt());
-        node.setAll(JsonValues.node(project.extra().without(STRANGERS)));
+        JsonValues.addMissing(node, project.extra().without(STRANGERS));
         return node;
     }
 
@@ -146,7 +146,7 @@ public final class EntityForm {
         ObjectNode node = JsonValues.object();
         node.put("email", user.email());
         writeDates(node, user.createdAt(), user.updatedAt());
-        node.setAll(JsonValues.node(user.extra()));
+        JsonValues.addMissing(node, user.extra());
         return node;
     }
 
@@ -205,7 +205,7 @@ public final class EntityForm {
         writeDate(node, "revoked_at", key.lifecycle().revokedAt());
         writeDate(node, "expires_at", key.lifecycle().expiresAt());
         PolicyForm.putIfPresent(node, "replaced_by", key.lifecycle().replacedBy());
-        node.setAll(JsonValues.node(key.extra()));
+        JsonValues.addMissing(node, key.extra());
         return node;
     }
 
@@ -266,7 +266,7 @@ public final class EntityForm {
         }
         ServerForm.writePolicy(node, "input_guardrails_policy", upstream.inputPolicy());
         ServerForm.writePolicy(node, "output_guardrails_policy", upstream.outputPolicy());
-        node.setAll(JsonValues.node(upstream.extra()));
+        JsonValues.addMissing(node, upstream.extra());
         return node;
     }
 }

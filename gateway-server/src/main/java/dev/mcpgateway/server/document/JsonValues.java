@@ -31,6 +31,15 @@ public final class JsonValues {
         return (ObjectNode) node((Object) attributes.asMap());
     }
 
+    /** Adds those of {@code members} that {@code node} does not have: what was interpreted wins over what was kept. */
+    static void addMissing(ObjectNode node, Attributes members) {
+        node(members).properties().forEach(member -> {
+            if (!node.has(member.getKey())) {
+                node.set(member.getKey(), member.getValue());
+            }
+        });
+    }
+
     /** The plain value of {@code node}. */
     public static @Nullable Object value(JsonNode node) {
         if (node instanceof ObjectNode object) {

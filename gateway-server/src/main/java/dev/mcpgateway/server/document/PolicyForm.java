@@ -81,7 +81,7 @@ public final class PolicyForm {
         putIfPresent(node, "warn", policy.warn());
         putIfPresent(node, "on_error", policy.onError());
         putIfPresent(node, "on_change", policy.onChange());
-        node.setAll(JsonValues.node(policy.extra()));
+        JsonValues.addMissing(node, policy.extra());
         return node;
     }
 

@@ -61,7 +61,7 @@ final class ServerForm {
             node.set("timeouts", JsonValues.node(server.timeouts()));
         }
         EntityForm.writeDates(node, server.createdAt(), server.updatedAt());
-        node.setAll(JsonValues.node(server.extra()));
+        JsonValues.addMissing(node, server.extra());
         return node;
     }
 
@@ -96,7 +96,7 @@ final class ServerForm {
             node.put("url", remote.url());
             writeSecrets(node, "headers", remote.headers());
         }
-        node.setAll(JsonValues.node(transport.extra()));
+        JsonValues.addMissing(node, transport.extra());
         return node;
     }
 
