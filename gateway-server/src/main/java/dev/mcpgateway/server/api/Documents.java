@@ -7,6 +7,7 @@ import dev.mcpgateway.server.document.DocumentException;
 import dev.mcpgateway.server.document.EntityForm;
 import dev.mcpgateway.server.document.GatewayDocument;
 import dev.mcpgateway.server.document.PolicyForm;
+import dev.mcpgateway.server.domain.Attributes;
 import dev.mcpgateway.server.domain.ClearKeys;
 import dev.mcpgateway.server.domain.ConfigReview;
 import dev.mcpgateway.server.domain.ExchangeFiles;
@@ -60,8 +61,8 @@ final class Documents {
             Instant exportedAt,
             ObjectNode project,
 
-            @Doc(
-                    "The project's configuration as the gateway's file holds it, its secrets masked; null where none is assigned.")
+            @Doc("The project's configuration as the gateway's file holds it, its secrets masked; null where none"
+                    + " is assigned.")
             @Nullable
             ObjectNode config,
 
@@ -90,13 +91,18 @@ final class Documents {
         return new ConfigDocument(config.id(), timestamps.now(), true, EntityForm.writeConfig(config));
     }
 
-    /** A project with its configuration and members; no keys are in it and secrets are masked. */
+    /**
+     * A project with its configuration and members; no keys are in it and secrets are masked. Fields that are not known are left
+     * out: those of older files have whole configurations in them.
+     */
     ProjectDocument export(GatewayState state, Project project) {
         List<User> members = state.membersOf(project.id()).toList();
         return new ProjectDocument(
                 project.id(),
                 timestamps.now(),
-                EntityForm.writeProject(project, members.stream().map(User::id).toList()),
+                EntityForm.writeProject(
+                        project.withExtra(Attributes.EMPTY),
+                        members.stream().map(User::id).toList()),
                 state.configById(project.configId())
                         .map(SecretMask::masked)
                         .map(EntityForm::writeConfig)

@@ -76,6 +76,23 @@ public record McpServer(
                 extra);
     }
 
+    McpServer withExtra(Attributes newExtra) {
+        return new McpServer(
+                name,
+                description,
+                transport,
+                tools,
+                guardrails,
+                enableServerInfoValidation,
+                oauthConfig,
+                sharing,
+                timeouts,
+                createdAt,
+                updatedAt,
+                version,
+                newExtra);
+    }
+
     McpServer updated(Instant now) {
         return dated(now, version);
     }

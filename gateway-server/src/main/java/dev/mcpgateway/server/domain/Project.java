@@ -32,6 +32,11 @@ public record Project(
         return new Project(id, name, newConfigId, singleKey, createdAt, now, version, extra);
     }
 
+    /** With other fields that this version does not know. */
+    public Project withExtra(Attributes newExtra) {
+        return new Project(id, name, configId, singleKey, createdAt, updatedAt, version, newExtra);
+    }
+
     Project withVersion(long newVersion) {
         return new Project(id, name, configId, singleKey, createdAt, updatedAt, newVersion, extra);
     }

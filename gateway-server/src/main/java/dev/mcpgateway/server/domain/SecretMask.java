@@ -22,6 +22,7 @@ public final class SecretMask {
 
     private SecretMask() {}
 
+    /** What nobody knows may be a secret too, so unknown fields are not in it. */
     public static McpConfig masked(McpConfig config) {
         ConfigSettings settings = config.settings();
         return new McpConfig(
@@ -32,16 +33,24 @@ public final class SecretMask {
                 config.createdAt(),
                 config.updatedAt(),
                 config.version(),
-                config.extra());
+                Attributes.EMPTY);
     }
 
     public static McpServer masked(McpServer server) {
         Attributes oauth = server.oauthConfig();
-        return server.withSecrets(masked(server.transport()), oauth == null ? null : masked("", oauth));
+        return server.withSecrets(masked(server.transport()), oauth == null ? null : masked("", oauth))
+                .withExtra(Attributes.EMPTY);
     }
 
     private static @Nullable ModelUpstream masked(@Nullable ModelUpstream upstream) {
-        return upstream == null || upstream.apiKey() == null ? upstream : upstream.withApiKey(MASKED);
+        return upstream == null
+                ? null
+                : new ModelUpstream(
+                        upstream.baseUrl(),
+                        upstream.apiKey() == null ? null : MASKED,
+                        upstream.inputPolicy(),
+                        upstream.outputPolicy(),
+                        Attributes.EMPTY);
     }
 
     /**
@@ -77,10 +86,10 @@ public final class SecretMask {
 
     private static Transport masked(Transport transport) {
         if (transport instanceof Stdio stdio) {
-            return new Stdio(stdio.command(), stdio.args(), masked(stdio.env()), stdio.extra());
+            return new Stdio(stdio.command(), stdio.args(), masked(stdio.env()), Attributes.EMPTY);
         }
         Remote remote = (Remote) transport;
-        return new Remote(remote.url(), masked(remote.headers()), remote.extra());
+        return new Remote(remote.url(), masked(remote.headers()), Attributes.EMPTY);
     }
 
     private static Map<String, Secret> masked(Map<String, Secret> secrets) {
