@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Takes a document's members in any order and puts the state together from them. */
@@ -31,6 +32,8 @@ final class DocumentBuilder {
 
     /** The members of the gateway's section that are no settings. */
     static final List<String> OWN = List.of(FORMAT, SEQ, ENDED_KEYS);
+
+    private static final Pattern KEY_ID = Pattern.compile("key_[0-9A-Za-z]{1,16}");
 
     private final ClearKeys clearKeys;
     private final List<FieldProblem> problems = new ArrayList<>();
@@ -71,7 +74,8 @@ final class DocumentBuilder {
 
     /** An entry of one of {@link #MAPS}. */
     void entry(String map, String id, JsonNode value) {
-        String path = map.equals("apikeys") && !id.startsWith("key_") ? "apikeys[…]" : map + "." + id;
+        // What has another form than an id may be a key in clear.
+        String path = map.equals("apikeys") && !KEY_ID.matcher(id).matches() ? "apikeys[…]" : map + "." + id;
         if (!(value instanceof ObjectNode node)) {
             problems.add(new FieldProblem(path, "must be an object"));
             return;
@@ -137,7 +141,9 @@ final class DocumentBuilder {
     }
 
     private ApiKey key(String id, ObjectNode node, String path) {
-        if (id.startsWith("key_") && node.has("hash")) {
+        if (id.startsWith("key_")) {
+            // An id is public: taken for a key in clear, it would let everybody in.
+            StoredHash.check(node, path, problems);
             return EntityForm.readKey(id, node, path, problems);
         }
         clearKeyCount++;
