@@ -12,6 +12,8 @@ import java.util.function.Function;
 
 /** Creates, changes and removes configurations as wholes; their servers are {@link ServerService}'s. */
 public final class ConfigService {
+    private static final int MAX_SERVERS = 1000;
+
     private final ChangeLog log;
     private final Timestamps timestamps;
     private final Ids ids;
@@ -39,7 +41,7 @@ public final class ConfigService {
         String name = Names.name("target_config", target);
         return log.commit(state -> {
             McpConfig original = state.config(source);
-            return added(state, name, original.settings(), original.servers(), original.extra());
+            return added(state, "source_config", name, original.settings(), original.servers(), original.extra());
         });
     }
 
@@ -100,15 +102,28 @@ public final class ConfigService {
         }
     }
 
+    /** A loaded configuration may have more; those that are saved here stay cheap to look over and to save. */
+    static void requireRoom(int servers, String field) {
+        if (servers > MAX_SERVERS) {
+            throw new InvalidFieldException(field, "a configuration can have at most " + MAX_SERVERS + " servers");
+        }
+    }
+
     private Committed<McpConfig> add(
             String field, String rawName, ConfigSettings settings, List<McpServer> servers, Attributes extra) {
         String name = Names.name(field, rawName);
-        return log.commit(state -> added(state, name, settings, servers, extra));
+        return log.commit(state -> added(state, "config", name, settings, servers, extra));
     }
 
     private Outcome<McpConfig> added(
-            GatewayState state, String name, ConfigSettings settings, List<McpServer> servers, Attributes extra) {
+            GatewayState state,
+            String source,
+            String name,
+            ConfigSettings settings,
+            List<McpServer> servers,
+            Attributes extra) {
         requireUnused(state, name);
+        requireRoom(servers.size(), source);
         requirePrefix(settings, servers, "prefix");
         Instant now = timestamps.next();
         return saved(new McpConfig(ids.next(), name, settings, servers, now, null, 0, extra));

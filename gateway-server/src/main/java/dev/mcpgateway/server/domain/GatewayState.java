@@ -5,9 +5,11 @@ import dev.mcpgateway.server.domain.index.SortedIndex;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Spliterator;
 import java.util.Spliterators;
@@ -269,8 +271,12 @@ public final class GatewayState {
     /** A config and those of its servers that the commit changed get its number as their version. */
     private McpConfig stamped(McpConfig config) {
         McpConfig old = configs.get(config.id());
+        Map<String, McpServer> stored = new HashMap<>();
+        if (old != null) {
+            old.servers().forEach(server -> stored.putIfAbsent(server.name(), server));
+        }
         List<McpServer> servers = config.servers().stream()
-                .map(server -> old != null && old.servers().contains(server) ? server : server.withVersion(seq))
+                .map(server -> stamped(server, stored.get(server.name())))
                 .toList();
         return new McpConfig(
                 config.id(),
@@ -281,6 +287,11 @@ public final class GatewayState {
                 config.updatedAt(),
                 seq,
                 config.extra());
+    }
+
+    private McpServer stamped(McpServer server, @Nullable McpServer stored) {
+        // Its version is not part of what a journal has of it.
+        return stored != null && server.withVersion(stored.version()).equals(stored) ? stored : server.withVersion(seq);
     }
 
     private GatewayState member(String projectId, String userId, boolean present) {

@@ -27,6 +27,7 @@ public final class ServerService {
             if (stored.server(name).isPresent()) {
                 throw new DuplicateException(Subject.SERVER, name);
             }
+            ConfigService.requireRoom(stored.servers().size() + 1, "server_name");
             Instant now = timestamps.next();
             McpServer added = new McpServer(
                     name,
