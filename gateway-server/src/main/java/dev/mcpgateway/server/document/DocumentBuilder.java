@@ -112,7 +112,8 @@ final class DocumentBuilder {
         });
         changes.addAll(memberships);
         changes.add(new Change.SettingsSaved(new Settings(adminKey, common, plugins, gateway, extra)));
-        GatewayState state = GatewayState.EMPTY.after(changes, seq.orElse(0)).withEndedKeys(endedKeys);
+        GatewayState state =
+                GatewayState.EMPTY.after(changes, 0).replacedAt(seq.orElse(0)).withEndedKeys(endedKeys);
         return new DocumentContent(state, seq, clearKeyCount, List.copyOf(warnings));
     }
 

@@ -74,7 +74,7 @@ public final class ApiKeyService {
     public void delete(String keyOrId, Precondition precondition) {
         log.commit(state -> {
             ApiKey key = find(state, keyOrId);
-            precondition.require(Versions.of(state, key));
+            precondition.require(() -> Versions.of(state, key));
             return Outcome.of(key, new KeyDeleted(key.id()));
         });
     }

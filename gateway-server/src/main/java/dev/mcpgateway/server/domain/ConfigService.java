@@ -49,7 +49,7 @@ public final class ConfigService {
         String name = Names.name("new_name", newName);
         return log.commit(state -> {
             McpConfig stored = state.config(config);
-            precondition.require(stored.version());
+            precondition.require(() -> state.versionOf(stored));
             if (stored.name().equals(name)) {
                 return Outcome.unchanged(stored);
             }
@@ -63,7 +63,7 @@ public final class ConfigService {
             String config, Function<ConfigSettings, SettingsUpdate> change, Precondition precondition) {
         return log.commit(state -> {
             McpConfig stored = state.config(config);
-            precondition.require(stored.version());
+            precondition.require(() -> state.versionOf(stored));
             ConfigSettings old = stored.settings();
             SettingsUpdate update = change.apply(old);
             ConfigSettings changed = new ConfigSettings(
@@ -81,7 +81,7 @@ public final class ConfigService {
     public void delete(String config, Precondition precondition) {
         log.commit(state -> {
             McpConfig stored = state.config(config);
-            precondition.require(stored.version());
+            precondition.require(() -> state.versionOf(stored));
             int users = state.projectsUsing(stored.id()).size();
             if (users > 0) {
                 throw new ConflictException(

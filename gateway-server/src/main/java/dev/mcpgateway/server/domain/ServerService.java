@@ -59,7 +59,7 @@ public final class ServerService {
         return log.commit(state -> {
             McpConfig stored = state.config(config);
             McpServer old = require(stored, name);
-            precondition.require(old.version());
+            precondition.require(() -> state.versionOf(old));
             McpServer changed = change.apply(old);
             if (changed.equals(old)) {
                 return Outcome.unchanged(old);
@@ -80,7 +80,7 @@ public final class ServerService {
         log.commit(state -> {
             McpConfig stored = state.config(config);
             McpServer old = require(stored, name);
-            precondition.require(old.version());
+            precondition.require(() -> state.versionOf(old));
             return Outcome.of(old, new ConfigSaved(stored.withoutServer(name, timestamps.next())));
         });
     }
@@ -89,7 +89,7 @@ public final class ServerService {
     public int removeAll(String config, Precondition precondition) {
         return log.<Integer>commit(state -> {
                     McpConfig stored = state.config(config);
-                    precondition.require(stored.version());
+                    precondition.require(() -> state.versionOf(stored));
                     int count = stored.servers().size();
                     return count == 0
                             ? Outcome.unchanged(0)
