@@ -15,6 +15,8 @@ import dev.mcpgateway.server.domain.FieldProblem;
 import dev.mcpgateway.server.domain.GatewayState;
 import dev.mcpgateway.server.domain.InvalidFieldException;
 import dev.mcpgateway.server.domain.McpConfig;
+import dev.mcpgateway.server.domain.McpServer;
+import dev.mcpgateway.server.domain.ModelUpstream;
 import dev.mcpgateway.server.domain.Policy;
 import dev.mcpgateway.server.domain.Project;
 import dev.mcpgateway.server.domain.SecretMask;
@@ -156,16 +158,41 @@ final class Documents {
         if (!config.has("mcp_config_name") && !config.has("mcp_config")) {
             throw new InvalidFieldException(path, "is not an exported configuration: it has no mcp_config");
         }
-        // The name is the request's; a document without one is whole all the same.
+        // The name and the date are the request's; a document without them is whole all the same.
         ObjectNode named = config.deepCopy();
         named.put("mcp_config_name", "imported");
+        named.remove("created_at");
         List<FieldProblem> problems = new ArrayList<>();
-        McpConfig read = EntityForm.readConfig("", named, path, problems);
+        McpConfig read = EntityForm.readConfig("", named, path, problems).withTidyServerNames();
         problems.addAll(ConfigReview.problems(read, path + "."));
+        addMasks(read, path, problems);
         if (!problems.isEmpty()) {
             throw new InvalidFieldException(problems);
         }
         return read;
+    }
+
+    /** A document that was made to be shown has stars where an import needs the secrets. */
+    private static void addMasks(McpConfig read, String path, List<FieldProblem> problems) {
+        for (McpServer server : read.servers()) {
+            try {
+                SecretMask.unmasked(server, null);
+            } catch (InvalidFieldException masked) {
+                masked.problems()
+                        .forEach(problem -> problems.add(new FieldProblem(
+                                path + ".mcp_config[" + server.name() + "]." + problem.field(), problem.message())));
+            }
+        }
+        ModelUpstream upstream = read.settings().modelUpstream();
+        if (upstream != null) {
+            try {
+                SecretMask.unmasked(upstream, null);
+            } catch (InvalidFieldException masked) {
+                masked.problems()
+                        .forEach(problem ->
+                                problems.add(new FieldProblem(path + "." + problem.field(), problem.message())));
+            }
+        }
     }
 
     /** The state in a backup; checked whole. */

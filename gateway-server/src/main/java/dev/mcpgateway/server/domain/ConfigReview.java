@@ -45,6 +45,12 @@ public final class ConfigReview {
         } catch (InvalidFieldException invalid) {
             problems.addAll(invalid.problems());
         }
+        ModelUpstream upstream = config.settings().modelUpstream();
+        if (upstream != null) {
+            for (FieldProblem problem : ServerRules.problems(upstream)) {
+                problems.add(new FieldProblem(path + problem.field(), problem.message()));
+            }
+        }
         return problems;
     }
 

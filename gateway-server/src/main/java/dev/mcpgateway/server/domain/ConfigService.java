@@ -31,9 +31,13 @@ public final class ConfigService {
         return add("config_name", name, settings, List.of(), Attributes.EMPTY);
     }
 
-    /** A new configuration with the settings and servers of a document that was exported. */
+    /** A new configuration with the settings and servers of a document that was exported; a server without a date is new. */
     public Committed<McpConfig> importAs(String name, McpConfig content) {
-        return add("config_name", name, content.settings(), content.servers(), content.extra());
+        Instant now = timestamps.next();
+        List<McpServer> servers = content.servers().stream()
+                .map(server -> server.createdAt().equals(Instant.EPOCH) ? server.created(now) : server)
+                .toList();
+        return add("config_name", name, content.settings(), servers, content.extra());
     }
 
     /** A deep copy under another name. */

@@ -21,7 +21,7 @@ public final class Names {
      * @throws InvalidFieldException naming {@code field}
      */
     public static String name(String field, String raw) {
-        String name = Normalizer.normalize(raw.strip(), Normalizer.Form.NFC);
+        String name = tidy(raw);
         if (name.isEmpty()) {
             throw new InvalidFieldException(field, "must not be empty");
         }
@@ -36,6 +36,11 @@ public final class Names {
             throw new InvalidFieldException(field, "must not have the form of a UUID: ids have it");
         }
         return name;
+    }
+
+    /** {@code raw} as it is stored, whether the rules allow it or not. */
+    static String tidy(String raw) {
+        return Normalizer.normalize(raw.strip(), Normalizer.Form.NFC);
     }
 
     /**
