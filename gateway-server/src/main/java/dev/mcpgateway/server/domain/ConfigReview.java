@@ -82,6 +82,12 @@ public final class ConfigReview {
                     server.guardrails().tool(),
                     settings);
         }
+        ModelUpstream upstream = config.settings().modelUpstream();
+        if (upstream != null) {
+            String name = "model_upstream of '" + config.name() + "'";
+            warn(warnings, name + ": input_guardrails_policy", upstream.inputPolicy(), settings);
+            warn(warnings, name + ": output_guardrails_policy", upstream.outputPolicy(), settings);
+        }
         return warnings;
     }
 
