@@ -164,6 +164,7 @@ final class Documents {
         named.remove("created_at");
         List<FieldProblem> problems = new ArrayList<>();
         McpConfig read = EntityForm.readConfig("", named, path, problems).withTidyServerNames();
+        problems.addAll(ConfigReview.nameProblems(read, path + "."));
         problems.addAll(ConfigReview.problems(read, path + "."));
         addMasks(read, path, problems);
         if (!problems.isEmpty()) {

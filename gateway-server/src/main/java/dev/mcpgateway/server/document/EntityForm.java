@@ -122,7 +122,7 @@ public final class EntityForm {
         node.put("mcp_config_id", project.configId());
         ArrayNode users = node.putArray("users");
         members.forEach(users::add);
-        project.extra().strings(STRANGERS).forEach(users::add);
+        project.strangers().forEach(users::add);
         if (project.singleKey()) {
             node.put("single_key", true);
         }

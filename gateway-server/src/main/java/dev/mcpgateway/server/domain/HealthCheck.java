@@ -3,6 +3,7 @@ package dev.mcpgateway.server.domain;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Looks the whole state over; a walk over every record. */
@@ -32,12 +33,22 @@ public final class HealthCheck {
                     .forEach(problem -> issues.add(
                             "Configuration '" + config.name() + "': " + problem.field() + " " + problem.message()));
             warnings.addAll(review.warnings(config, state.settings()));
+            names("Configuration '" + config.name() + "': its name", Names.nameProblems("", config.name()), warnings);
         }
         for (Project project : state.projects()) {
             if (project.configId() != null
                     && state.configById(project.configId()).isEmpty()) {
                 issues.add("Project '" + project.name() + "' refers to a configuration that does not exist");
             }
+            names("Project '" + project.name() + "': its name", Names.nameProblems("", project.name()), warnings);
+            int strangers = project.strangers().size();
+            if (strangers > 0) {
+                warnings.add("Project '" + project.name() + "' lists " + strangers
+                        + (strangers == 1 ? " user that does not exist" : " users that do not exist"));
+            }
+        }
+        for (User user : state.users()) {
+            names("User '" + user.email() + "': the email", Names.emailProblems("", user.email()), warnings);
         }
         for (ApiKey key : state.keys()) {
             if (state.userById(key.userId()).isEmpty()
@@ -55,7 +66,9 @@ public final class HealthCheck {
                 warnings);
         duplicates(
                 "users have the email",
-                GatewayState.stream(state.users()).map(User::email).toList(),
+                GatewayState.stream(state.users())
+                        .map(user -> user.email().toLowerCase(Locale.ROOT))
+                        .toList(),
                 warnings);
         if (TelemetrySettings.of(state.settings()).enabled()) {
             warnings.add("Telemetry is enabled and has no effect: nothing is exported");
@@ -70,6 +83,10 @@ public final class HealthCheck {
         } else if (key.length() < SHORT_ADMIN_KEY) {
             warnings.add("The admin_apikey has fewer than " + SHORT_ADMIN_KEY + " characters");
         }
+    }
+
+    private static void names(String what, List<FieldProblem> problems, List<String> warnings) {
+        problems.forEach(problem -> warnings.add(what + " " + problem.message()));
     }
 
     private static void duplicates(String what, List<String> names, List<String> warnings) {

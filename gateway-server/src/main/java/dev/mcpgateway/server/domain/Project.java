@@ -1,6 +1,7 @@
 package dev.mcpgateway.server.domain;
 
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,11 @@ public record Project(
         long version,
         Attributes extra)
         implements Entity {
+
+    /** Ids in a loaded file's list of its users that no user has; kept so that a rewrite does not lose them. */
+    public List<String> strangers() {
+        return extra.strings("users");
+    }
 
     Project renamed(String newName, Instant now) {
         return new Project(id, newName, configId, singleKey, createdAt, now, version, extra);
