@@ -48,7 +48,9 @@ public final class SystemService {
         for (ApiKey key : backup.keys()) {
             ApiKey present = state.keyById(key.id()).orElse(null);
             ApiKey corrected = present == null ? key : corrected(key, present);
-            boolean ended = state.endedKeys().get(key.id()) != null || (present != null && isOver(present, now));
+            boolean ended = state.endedKeys().get(key.id()) != null
+                    || (present != null
+                            && (present.isRevoked() || (isReplaced(present, now) && !isReplaced(key, now))));
             if (ended && !corrected.isRevoked()) {
                 stillRevoked.add(key.id());
                 corrected = corrected.withLifecycle(corrected.lifecycle().revoked(now), now);
@@ -59,7 +61,7 @@ public final class SystemService {
         }
         // The number of the commit is not known yet; what replaces everything gives it to all records.
         GatewayState whole = backup.after(corrections, 0);
-        return Outcome.of(List.copyOf(stillRevoked), new StateReplaced(whole.withEndedKeys(ended(state, whole, now))));
+        return Outcome.of(List.copyOf(stillRevoked), new StateReplaced(whole.withEndedKeys(ended(state, whole))));
     }
 
     /** A key of a backup with the present secret, and the end that a rotation has set since. */
@@ -76,15 +78,14 @@ public final class SystemService {
                         present.updatedAt());
     }
 
-    /** Whether a key has ended for good: by a revocation, or by a rotation whose time has run out. */
-    private static boolean isOver(ApiKey key, Instant now) {
-        return key.isRevoked() || (key.lifecycle().replacedBy() != null && key.isExpired(now));
+    /** Whether the time that a rotation left to the key has run out. */
+    private static boolean isReplaced(ApiKey key, Instant now) {
+        return key.lifecycle().replacedBy() != null && key.isExpired(now);
     }
 
     /** Puts {@code fresh} in place of everything; keys that were revoked or replaced stay dead for later restores. */
     public Committed<GatewayState> reset(GatewayState fresh) {
-        return log.commit(state ->
-                Outcome.of(state, new StateReplaced(fresh.withEndedKeys(ended(state, fresh, timestamps.now())))));
+        return log.commit(state -> Outcome.of(state, new StateReplaced(fresh.withEndedKeys(ended(state, fresh)))));
     }
 
     public Committed<Settings> changePlugins(UnaryOperator<Attributes> change) {
@@ -96,13 +97,13 @@ public final class SystemService {
     }
 
     /** The ids of the keys of {@code state} that are not to come back to life after {@code next}. */
-    private static List<String> ended(GatewayState state, GatewayState next, Instant now) {
+    private static List<String> ended(GatewayState state, GatewayState next) {
         List<String> ended = new ArrayList<>();
         state.endedKeys().forEach((id, yes) -> ended.add(id));
         for (ApiKey key : state.keys()) {
             boolean isLost = key.lifecycle().replacedBy() != null
                     && next.keyById(key.id()).isEmpty();
-            if (isOver(key, now) || isLost) {
+            if (key.isRevoked() || isLost) {
                 ended.add(key.id());
             }
         }

@@ -65,6 +65,27 @@ class RestoreTest {
     }
 
     @Test
+    void aKeyThatARotationHadEndedInTheBackupTooComesBackAsItWas() {
+        VolatileChangeLog log = new VolatileChangeLog(with(rotated(NOW)));
+        GatewayState backup = log.state();
+
+        assertEquals(List.of(), service(log).restore(backup, false).result());
+        assertEquals(List.of(), service(log).restore(backup, false).result());
+
+        assertEquals(ApiKey.Status.EXPIRED, key(log).status(NOW));
+    }
+
+    @Test
+    void aKeyComesBackRevokedHoweverOftenItIsRestored() {
+        VolatileChangeLog log = new VolatileChangeLog(with(rotated(NOW)));
+        service(log).restore(BACKUP, false);
+
+        service(log).restore(BACKUP, false);
+
+        assertTrue(key(log).isRevoked());
+    }
+
+    @Test
     void aKeyThatWasReplacedStaysDeadWhenItIsRestoredAfterAReset() {
         VolatileChangeLog log = new VolatileChangeLog(with(rotated(NOW.plusSeconds(60))));
         service(log).reset(with());
