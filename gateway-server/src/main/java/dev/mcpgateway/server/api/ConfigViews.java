@@ -121,14 +121,14 @@ final class ConfigViews {
                 shown.id(),
                 shown.name(),
                 shown.servers().stream()
-                        .map(server -> servers.shown(state.settings(), server))
+                        .map(server -> servers.shown(state, server))
                         .toList(),
                 prefix == null ? Prefix.ALWAYS : prefix,
                 mode == null ? Mode.TOOLS : mode,
                 modelUpstream(state, shown.settings().modelUpstream()),
                 shown.createdAt(),
                 shown.updatedAt(),
-                shown.version());
+                state.versionOf(shown));
     }
 
     private @Nullable ModelUpstreamView modelUpstream(GatewayState state, @Nullable ModelUpstream upstream) {

@@ -63,8 +63,8 @@ final class Documents {
             Instant exportedAt,
             ObjectNode project,
 
-            @Doc(
-                    "The project's configuration as the gateway's file holds it, its secrets masked; null where none is assigned.")
+            @Doc("The project's configuration as the gateway's file holds it, its secrets masked; null where none"
+                    + " is assigned.")
             @Nullable
             ObjectNode config,
 
@@ -161,11 +161,13 @@ final class Documents {
         if (!config.has("mcp_config_name") && !config.has("mcp_config")) {
             throw new InvalidFieldException(path, "is not an exported configuration: it has no mcp_config");
         }
-        // The name is the request's; a document without one is whole all the same.
+        // The name and the date are the request's; a document without them is whole all the same.
         ObjectNode named = config.deepCopy();
         named.put("mcp_config_name", "imported");
+        named.remove("created_at");
         List<FieldProblem> problems = new ArrayList<>();
-        McpConfig read = EntityForm.readConfig("", named, path, problems);
+        McpConfig read = EntityForm.readConfig("", named, path, problems).withTidyServerNames();
+        problems.addAll(ConfigReview.nameProblems(read, path + "."));
         problems.addAll(ConfigReview.problems(read, path + "."));
         addMasks(read, path, problems);
         if (!problems.isEmpty()) {

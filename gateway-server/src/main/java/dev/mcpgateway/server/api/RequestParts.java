@@ -21,8 +21,8 @@ final class RequestParts {
     static ModelUpstream modelUpstream(ObjectNode given, @Nullable ModelUpstream stored) {
         List<FieldProblem> problems = new ArrayList<>();
         ModelUpstream upstream = EntityForm.readModelUpstream(given, "model_upstream", problems);
-        if (problems.isEmpty() && !ServerRules.isHttpUrl(upstream.baseUrl())) {
-            problems.add(new FieldProblem("model_upstream.base_url", "must be an http or https URL"));
+        if (problems.isEmpty()) {
+            problems.addAll(ServerRules.problems(upstream));
         }
         if (!problems.isEmpty()) {
             throw new InvalidFieldException(problems);

@@ -114,7 +114,7 @@ final class ServerRequests {
         return new Remote(
                 url != null || old == null ? String.valueOf(url) : old.url(),
                 headers == null ? Map.of() : headers,
-                stored.extra());
+                old == null ? stored.extraOfEitherKind() : stored.extra());
     }
 
     private static Stdio stdio(Transport stored, UpdateServer in, @Nullable String command) {
@@ -130,7 +130,7 @@ final class ServerRequests {
                 command != null || old == null ? String.valueOf(command) : old.command(),
                 args == null ? List.of() : args,
                 env == null ? Map.of() : env,
-                stored.extra());
+                old == null ? stored.extraOfEitherKind() : stored.extra());
     }
 
     private static @Nullable Policy policy(String name, @Nullable ObjectNode given, @Nullable Policy stored) {

@@ -86,8 +86,8 @@ final class ServerRoutes {
             .id(Tag.SERVERS, "addServer")
             .doc(
                     "Add a server",
-                    "A child process (`server_command`, `args`, `env`) or a remote server (`url`, `headers`). The command is launched as given,"
-                            + " never through a shell.")
+                    "A child process (`server_command`, `args`, `env`) or a remote server (`url`, `headers`). The"
+                            + " command is launched as given, never through a shell.")
             .role(Role.ADMIN)
             .command("config add-server")
             .errors(ErrorCode.CONFIG_NOT_FOUND, ErrorCode.SERVER_ALREADY_EXISTS)
@@ -107,8 +107,9 @@ final class ServerRoutes {
             .id(Tag.SERVERS, "updateServer")
             .doc(
                     "Update a server",
-                    "Changes what is given and keeps the rest; null, `\"\"`, `[]` or `{}` clears a field. `env` and `headers` are replaced as a"
-                            + " whole; a value that is the mask `********` keeps the stored one.")
+                    "Changes what is given and keeps the rest; null, `\"\"`, `[]` or `{}` clears a field. `env` and"
+                            + " `headers` are replaced as a whole; a value that is the mask `********` keeps the stored"
+                            + " one.")
             .role(Role.ADMIN)
             .command("config update-server")
             .errors(ErrorCode.CONFIG_NOT_FOUND, ErrorCode.SERVER_NOT_FOUND)
@@ -157,8 +158,7 @@ final class ServerRoutes {
     private ServerDetails get(ServerView in, Call call) {
         GatewayState state = log.state();
         McpConfig config = state.config(in.configIdentifier());
-        return views.details(
-                state.settings(), ServerService.require(config, in.serverName()), Boolean.TRUE.equals(in.reveal()));
+        return views.details(state, ServerService.require(config, in.serverName()), Boolean.TRUE.equals(in.reveal()));
     }
 
     private ServerDetails update(UpdateServer in, Call call) {
@@ -175,6 +175,6 @@ final class ServerRoutes {
     }
 
     private ServerDetails details(Committed<McpServer> committed) {
-        return views.details(committed.state().settings(), committed.result(), false);
+        return views.details(committed.state(), committed.result(), false);
     }
 }

@@ -3,6 +3,7 @@ package dev.mcpgateway.server.api;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.mcpgateway.server.api.PolicyViews.PolicyView;
 import dev.mcpgateway.server.domain.Attributes;
+import dev.mcpgateway.server.domain.GatewayState;
 import dev.mcpgateway.server.domain.McpServer;
 import dev.mcpgateway.server.domain.Policy;
 import dev.mcpgateway.server.domain.Secret;
@@ -109,12 +110,13 @@ final class ServerViews {
             implements Versioned {}
 
     /** The whole of {@code stored}, its secrets masked unless they are to be revealed. */
-    ServerDetails details(Settings settings, McpServer stored, boolean reveal) {
-        return shown(settings, reveal ? stored : SecretMask.masked(stored));
+    ServerDetails details(GatewayState state, McpServer stored, boolean reveal) {
+        return shown(state, reveal ? stored : SecretMask.masked(stored));
     }
 
     /** The whole of {@code server} as it is. */
-    ServerDetails shown(Settings settings, McpServer server) {
+    ServerDetails shown(GatewayState state, McpServer server) {
+        Settings settings = state.settings();
         return new ServerDetails(
                 server.name(),
                 server.description(),
@@ -129,7 +131,7 @@ final class ServerViews {
                 server.timeouts(),
                 server.createdAt(),
                 server.updatedAt(),
-                server.version());
+                state.versionOf(server));
     }
 
     private static ServerAddress address(Transport transport) {

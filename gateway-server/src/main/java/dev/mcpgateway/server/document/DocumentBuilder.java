@@ -18,14 +18,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Takes a document's members in any order and puts the state together from them. */
 final class DocumentBuilder {
     static final Set<String> MAPS = Set.of("mcp_configs", "projects", "users", "apikeys");
+    static final Set<String> SECTIONS = Set.of("common_mcp_gateway_config", "plugins", "gateway");
+    static final String ADMIN_KEY = "admin_apikey";
     static final String FORMAT = "format_version";
     static final String SEQ = "seq";
     static final String ENDED_KEYS = "ended_api_keys";
+
+    /** The members of the gateway's section that are no settings. */
+    static final List<String> OWN = List.of(FORMAT, SEQ, ENDED_KEYS);
+
+    private static final Pattern KEY_ID = Pattern.compile("key_[0-9A-Za-z]{1,16}");
 
     private final ClearKeys clearKeys;
     private final List<FieldProblem> problems = new ArrayList<>();
@@ -50,7 +58,7 @@ final class DocumentBuilder {
     /** A member of the document that is not one of {@link #MAPS}, or is one and not an object. */
     void member(String name, JsonNode value) {
         switch (name) {
-            case "admin_apikey" -> adminKey(value);
+            case ADMIN_KEY -> adminKey(value);
             case "common_mcp_gateway_config" -> common = attributes(name, value);
             case "plugins" -> plugins = attributes(name, value);
             case "gateway" -> gateway(attributes(name, value));
@@ -66,7 +74,8 @@ final class DocumentBuilder {
 
     /** An entry of one of {@link #MAPS}. */
     void entry(String map, String id, JsonNode value) {
-        String path = map.equals("apikeys") && !id.startsWith("key_") ? "apikeys[…]" : map + "." + id;
+        // What has another form than an id may be a key in clear.
+        String path = map.equals("apikeys") && !KEY_ID.matcher(id).matches() ? "apikeys[…]" : map + "." + id;
         if (!(value instanceof ObjectNode node)) {
             problems.add(new FieldProblem(path, "must be an object"));
             return;
@@ -103,7 +112,8 @@ final class DocumentBuilder {
         });
         changes.addAll(memberships);
         changes.add(new Change.SettingsSaved(new Settings(adminKey, common, plugins, gateway, extra)));
-        GatewayState state = GatewayState.EMPTY.after(changes, seq.orElse(0)).withEndedKeys(endedKeys);
+        GatewayState state =
+                GatewayState.EMPTY.after(changes, 0).replacedAt(seq.orElse(0)).withEndedKeys(endedKeys);
         return new DocumentContent(state, seq, clearKeyCount, List.copyOf(warnings));
     }
 
@@ -112,7 +122,7 @@ final class DocumentBuilder {
         if (value.isTextual() && !value.textValue().isBlank()) {
             adminKey = Secret.of(value.textValue());
         } else {
-            extra = extra.with("admin_apikey", JsonValues.value(value));
+            extra = extra.with(ADMIN_KEY, JsonValues.value(value));
             warnings.add("admin_apikey is empty or not a string: no admin key is configured");
         }
     }
@@ -132,7 +142,9 @@ final class DocumentBuilder {
     }
 
     private ApiKey key(String id, ObjectNode node, String path) {
-        if (id.startsWith("key_") && node.has("hash")) {
+        if (id.startsWith("key_")) {
+            // An id is public: taken for a key in clear, it would let everybody in.
+            StoredHash.check(node, path, problems);
             return EntityForm.readKey(id, node, path, problems);
         }
         clearKeyCount++;

@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.TokenBuffer;
 import dev.mcpgateway.server.domain.ApiKey;
+import dev.mcpgateway.server.domain.Attributes;
 import dev.mcpgateway.server.domain.ClearKeys;
 import dev.mcpgateway.server.domain.GatewayState;
 import dev.mcpgateway.server.domain.McpConfig;
@@ -129,7 +130,7 @@ public final class GatewayDocument {
         Settings settings = state.settings();
         out.writeStartObject();
         if (settings.adminKey() != null) {
-            out.writeStringField("admin_apikey", settings.adminKey().reveal());
+            out.writeStringField(DocumentBuilder.ADMIN_KEY, settings.adminKey().reveal());
         }
         writeTree(out, "common_mcp_gateway_config", JsonValues.node(settings.common()));
         writeTree(out, "plugins", JsonValues.node(settings.plugins()));
@@ -156,12 +157,18 @@ public final class GatewayDocument {
         out.writeEndObject();
         writeTree(out, "gateway", gatewaySection(state, withSeq));
         for (var member : JsonValues.node(settings.extra()).properties()) {
-            // What a file had in place of an admin key ends with the first real one.
-            if (settings.adminKey() == null || !member.getKey().equals("admin_apikey")) {
+            if (!isWritten(member.getKey(), settings)) {
                 writeTree(out, member.getKey(), member.getValue());
             }
         }
         out.writeEndObject();
+    }
+
+    /** Whether something else than what was kept has the name. What a file had in place of an admin key ends with a real one. */
+    private static boolean isWritten(String name, Settings settings) {
+        return name.equals(DocumentBuilder.ADMIN_KEY)
+                ? settings.adminKey() != null
+                : DocumentBuilder.MAPS.contains(name) || DocumentBuilder.SECTIONS.contains(name);
     }
 
     private static ObjectNode gatewaySection(GatewayState state, boolean withSeq) {
@@ -170,7 +177,11 @@ public final class GatewayDocument {
         if (withSeq) {
             gateway.put(DocumentBuilder.SEQ, state.seq());
         }
-        gateway.setAll(JsonValues.node(state.settings().gateway()));
+        Attributes settings = state.settings().gateway();
+        for (String own : DocumentBuilder.OWN) {
+            settings = settings.without(own);
+        }
+        gateway.setAll(JsonValues.node(settings));
         if (state.endedKeys().size() > 0) {
             var ended = gateway.putArray(DocumentBuilder.ENDED_KEYS);
             state.endedKeys().forEach((id, yes) -> ended.add(id));

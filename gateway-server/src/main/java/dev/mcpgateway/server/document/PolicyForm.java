@@ -18,9 +18,11 @@ public final class PolicyForm {
 
     private PolicyForm() {}
 
-    /** A policy of a document: what is not known is kept. */
+    /** A policy of a document or of an answer: what is not known is kept. */
     static Policy read(ObjectNode node, String path, List<FieldProblem> problems) {
         ObjectReader reader = new ObjectReader(node, path, problems);
+        // Answers carry it: what is read can be sent back, and what is enforced is never stored.
+        reader.take("enforcement");
         return new Policy(
                 reader.bool("enabled"),
                 reader.string("policy_name"),

@@ -61,7 +61,7 @@ public record ApiKey(
             return new Lifecycle(disabled, disabledAt, enabledAt, revokedAt, expiresAt, keyId);
         }
 
-        Lifecycle expiringAt(Instant instant) {
+        Lifecycle expiringAt(@Nullable Instant instant) {
             return new Lifecycle(disabled, disabledAt, enabledAt, revokedAt, instant, replacedBy);
         }
     }
@@ -92,7 +92,7 @@ public record ApiKey(
         return lifecycle.expiresAt() != null && !now.isBefore(lifecycle.expiresAt());
     }
 
-    ApiKey withLifecycle(Lifecycle changed, Instant now) {
+    ApiKey withLifecycle(Lifecycle changed, @Nullable Instant now) {
         return new ApiKey(id, userId, projectId, credential, changed, createdAt, now, version, extra);
     }
 

@@ -57,9 +57,7 @@ public final class ApiKeyService {
         return log.commit(state -> {
             ApiKey old = find(state, keyOrId);
             requireRotatable(old);
-            ApiKey.Lifecycle lifecycle =
-                    old.lifecycle().disabled() ? ApiKey.Lifecycle.NEW.disabled(timestamps.now()) : ApiKey.Lifecycle.NEW;
-            ApiKey key = newKey(minted, old.userId(), old.projectId(), lifecycle, old.extra());
+            ApiKey key = newKey(minted, old.userId(), old.projectId(), successor(old.lifecycle()), old.extra());
             ApiKey ending = ending(old, key.id(), grace);
             return Outcome.of(new Rotated(minted.key(), key, ending), new KeySaved(ending), new KeySaved(key));
         });
@@ -76,7 +74,7 @@ public final class ApiKeyService {
     public void delete(String keyOrId, Precondition precondition) {
         log.commit(state -> {
             ApiKey key = find(state, keyOrId);
-            precondition.require(Versions.of(state, key));
+            precondition.require(() -> Versions.of(state, key));
             return Outcome.of(key, new KeyDeleted(key.id()));
         });
     }
@@ -85,7 +83,7 @@ public final class ApiKeyService {
     public int deleteAll(String user, Precondition precondition) {
         return log.<Integer>commit(state -> {
                     User owner = state.user(user);
-                    precondition.require(Versions.of(state, owner));
+                    precondition.require(() -> Versions.of(state, owner));
                     List<Change> changes = state.keysOfUser(owner.id())
                             .<Change>map(key -> new KeyDeleted(key.id()))
                             .toList();
@@ -123,6 +121,12 @@ public final class ApiKeyService {
         if (key.isExpired(timestamps.now())) {
             throw new ConflictException(Rule.API_KEY_EXPIRED, "The API key has expired: generate a new one");
         }
+    }
+
+    /** What a new key takes over: an end that a rotation set is the old key's alone. */
+    private ApiKey.Lifecycle successor(ApiKey.Lifecycle old) {
+        ApiKey.Lifecycle taken = ApiKey.Lifecycle.NEW.expiringAt(old.replacedBy() == null ? old.expiresAt() : null);
+        return old.disabled() ? taken.disabled(timestamps.now()) : taken;
     }
 
     private ApiKey ending(ApiKey old, String newKeyId, Duration grace) {

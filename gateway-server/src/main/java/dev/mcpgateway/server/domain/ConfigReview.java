@@ -22,8 +22,11 @@ public final class ConfigReview {
         }
     }
 
-    /** What is wrong with {@code config}; {@code path} is put before each field. */
-    public static List<FieldProblem> problems(McpConfig config, String path) {
+    /**
+     * What is wrong with the names of {@code config}'s servers; {@code path} is put before each. A file that is loaded keeps
+     * its names, nobody can save such a one.
+     */
+    public static List<FieldProblem> nameProblems(McpConfig config, String path) {
         List<FieldProblem> problems = new ArrayList<>();
         Set<String> names = new HashSet<>();
         for (McpServer server : config.servers()) {
@@ -31,11 +34,16 @@ public final class ConfigReview {
             if (!names.add(server.name())) {
                 problems.add(new FieldProblem(at, "is the name of two servers"));
             }
-            try {
-                Names.name(at, server.name());
-            } catch (InvalidFieldException invalid) {
-                problems.addAll(invalid.problems());
-            }
+            problems.addAll(Names.nameProblems(at, server.name()));
+        }
+        return problems;
+    }
+
+    /** What is wrong with {@code config} but for names; {@code path} is put before each field. */
+    public static List<FieldProblem> problems(McpConfig config, String path) {
+        List<FieldProblem> problems = new ArrayList<>();
+        for (McpServer server : config.servers()) {
+            String at = path + "mcp_config[" + server.name() + "]";
             for (FieldProblem problem : ServerRules.problems(server)) {
                 problems.add(new FieldProblem(at + "." + problem.field(), problem.message()));
             }
@@ -45,6 +53,12 @@ public final class ConfigReview {
         } catch (InvalidFieldException invalid) {
             problems.addAll(invalid.problems());
         }
+        ModelUpstream upstream = config.settings().modelUpstream();
+        if (upstream != null) {
+            for (FieldProblem problem : ServerRules.problems(upstream)) {
+                problems.add(new FieldProblem(path + problem.field(), problem.message()));
+            }
+        }
         return problems;
     }
 
@@ -53,6 +67,9 @@ public final class ConfigReview {
         List<String> warnings = new ArrayList<>();
         if (config.servers().isEmpty()) {
             warnings.add("Configuration '" + config.name() + "' has no servers");
+        }
+        for (FieldProblem problem : nameProblems(config, "")) {
+            warnings.add("Configuration '" + config.name() + "': " + problem.field() + " " + problem.message());
         }
         for (McpServer server : config.servers()) {
             String name = "Server '" + server.name() + "' of '" + config.name() + "'";
@@ -75,6 +92,12 @@ public final class ConfigReview {
                     name + ": tool_guardrails_policy",
                     server.guardrails().tool(),
                     settings);
+        }
+        ModelUpstream upstream = config.settings().modelUpstream();
+        if (upstream != null) {
+            String name = "model_upstream of '" + config.name() + "'";
+            warn(warnings, name + ": input_guardrails_policy", upstream.inputPolicy(), settings);
+            warn(warnings, name + ": output_guardrails_policy", upstream.outputPolicy(), settings);
         }
         return warnings;
     }

@@ -12,6 +12,8 @@ import java.util.function.Function;
 
 /** Creates, changes and removes configurations as wholes; their servers are {@link ServerService}'s. */
 public final class ConfigService {
+    private static final int MAX_SERVERS = 1000;
+
     private final ChangeLog log;
     private final Timestamps timestamps;
     private final Ids ids;
@@ -29,9 +31,13 @@ public final class ConfigService {
         return add("config_name", name, settings, List.of(), Attributes.EMPTY);
     }
 
-    /** A new configuration with the settings and servers of a document that was exported. */
+    /** A new configuration with the settings and servers of a document that was exported; a server without a date is new. */
     public Committed<McpConfig> importAs(String name, McpConfig content) {
-        return add("config_name", name, content.settings(), content.servers(), content.extra());
+        Instant now = timestamps.next();
+        List<McpServer> servers = content.servers().stream()
+                .map(server -> server.createdAt().equals(Instant.EPOCH) ? server.created(now) : server)
+                .toList();
+        return add("config_name", name, content.settings(), servers, content.extra());
     }
 
     /** A deep copy under another name. */
@@ -39,7 +45,7 @@ public final class ConfigService {
         String name = Names.name("target_config", target);
         return log.commit(state -> {
             McpConfig original = state.config(source);
-            return added(state, name, original.settings(), original.servers(), original.extra());
+            return added(state, "source_config", name, original.settings(), original.servers(), original.extra());
         });
     }
 
@@ -47,7 +53,7 @@ public final class ConfigService {
         String name = Names.name("new_name", newName);
         return log.commit(state -> {
             McpConfig stored = state.config(config);
-            precondition.require(stored.version());
+            precondition.require(() -> state.versionOf(stored));
             if (stored.name().equals(name)) {
                 return Outcome.unchanged(stored);
             }
@@ -61,7 +67,7 @@ public final class ConfigService {
             String config, Function<ConfigSettings, SettingsUpdate> change, Precondition precondition) {
         return log.commit(state -> {
             McpConfig stored = state.config(config);
-            precondition.require(stored.version());
+            precondition.require(() -> state.versionOf(stored));
             ConfigSettings old = stored.settings();
             SettingsUpdate update = change.apply(old);
             ConfigSettings changed = new ConfigSettings(
@@ -79,7 +85,7 @@ public final class ConfigService {
     public void delete(String config, Precondition precondition) {
         log.commit(state -> {
             McpConfig stored = state.config(config);
-            precondition.require(stored.version());
+            precondition.require(() -> state.versionOf(stored));
             int users = state.projectsUsing(stored.id()).size();
             if (users > 0) {
                 throw new ConflictException(
@@ -100,15 +106,28 @@ public final class ConfigService {
         }
     }
 
+    /** A loaded configuration may have more; those that are saved here stay cheap to look over and to save. */
+    static void requireRoom(int servers, String field) {
+        if (servers > MAX_SERVERS) {
+            throw new InvalidFieldException(field, "a configuration can have at most " + MAX_SERVERS + " servers");
+        }
+    }
+
     private Committed<McpConfig> add(
             String field, String rawName, ConfigSettings settings, List<McpServer> servers, Attributes extra) {
         String name = Names.name(field, rawName);
-        return log.commit(state -> added(state, name, settings, servers, extra));
+        return log.commit(state -> added(state, "config", name, settings, servers, extra));
     }
 
     private Outcome<McpConfig> added(
-            GatewayState state, String name, ConfigSettings settings, List<McpServer> servers, Attributes extra) {
+            GatewayState state,
+            String source,
+            String name,
+            ConfigSettings settings,
+            List<McpServer> servers,
+            Attributes extra) {
         requireUnused(state, name);
+        requireRoom(servers.size(), source);
         requirePrefix(settings, servers, "prefix");
         Instant now = timestamps.next();
         return saved(new McpConfig(ids.next(), name, settings, servers, now, null, 0, extra));

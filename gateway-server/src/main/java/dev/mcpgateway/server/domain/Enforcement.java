@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Which detectors of a policy run, and which do not and why: none is passed over in silence (contract: guardrails.md).
+ * Which detectors and other checks of a policy run, and which do not and why: none is passed over in silence (contract: guardrails.md).
  */
 public record Enforcement(List<String> enforced, List<NotEnforced> notEnforced) {
     /** A detector that nothing runs. */
@@ -15,7 +15,7 @@ public record Enforcement(List<String> enforced, List<NotEnforced> notEnforced) 
         List<String> enforced = new ArrayList<>();
         List<NotEnforced> notEnforced = new ArrayList<>();
         if (policy.enabled()) {
-            for (String detector : policy.detectors()) {
+            for (String detector : policy.checks()) {
                 engine.whyNot(detector, policy, settings)
                         .ifPresentOrElse(
                                 reason -> notEnforced.add(new NotEnforced(detector, reason)),

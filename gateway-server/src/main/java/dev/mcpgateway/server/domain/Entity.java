@@ -12,6 +12,9 @@ public sealed interface Entity permits McpConfig, Project, User, ApiKey {
 
     Instant createdAt();
 
-    /** The sequence number of the commit that changed this last; 0 before the first commit. */
+    /**
+     * The sequence number of the commit that changed this last; 0 before the first commit. What a caller may compare is
+     * {@link GatewayState#versionOf}: a commit that replaces everything leaves its records as they are.
+     */
     long version();
 }

@@ -3,11 +3,12 @@ package dev.mcpgateway.server.domain;
 import dev.mcpgateway.server.domain.index.PersistentMap;
 import dev.mcpgateway.server.domain.index.SortedIndex;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Spliterator;
 import java.util.Spliterators;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class GatewayState {
     public static final GatewayState EMPTY = new GatewayState(
             0,
+            0,
             Settings.EMPTY,
             EntityTable.indexedBy(List.of(McpConfig::name)),
             EntityTable.indexedBy(List.of(Project::name, Project::configId)),
@@ -36,6 +38,7 @@ public final class GatewayState {
     private static final int BY_FOLDED_EMAIL = 1;
 
     private final long seq;
+    private final long floor;
     private final Settings settings;
     private final EntityTable<McpConfig> configs;
     private final EntityTable<Project> projects;
@@ -46,6 +49,7 @@ public final class GatewayState {
 
     private GatewayState(
             long seq,
+            long floor,
             Settings settings,
             EntityTable<McpConfig> configs,
             EntityTable<Project> projects,
@@ -54,6 +58,7 @@ public final class GatewayState {
             Keys keys,
             PersistentMap<String, Boolean> endedKeys) {
         this.seq = seq;
+        this.floor = floor;
         this.settings = settings;
         this.configs = configs;
         this.projects = projects;
@@ -66,6 +71,16 @@ public final class GatewayState {
     /** The sequence number of the last commit in this state. */
     public long seq() {
         return seq;
+    }
+
+    /** The number of the commit that changed {@code entity} last, or that put everything in this state in place. */
+    public long versionOf(Entity entity) {
+        return Math.max(floor, entity.version());
+    }
+
+    /** As {@link #versionOf(Entity)}. */
+    public long versionOf(McpServer server) {
+        return Math.max(floor, server.version());
     }
 
     public Settings settings() {
@@ -198,7 +213,8 @@ public final class GatewayState {
 
     /** The state after {@code changes}, which are commit number {@code commit}. */
     public GatewayState after(List<Change> changes, long commit) {
-        GatewayState next = new GatewayState(commit, settings, configs, projects, users, members, keys, endedKeys);
+        GatewayState next =
+                new GatewayState(commit, floor, settings, configs, projects, users, members, keys, endedKeys);
         for (Change change : changes) {
             next = next.after(change);
         }
@@ -232,25 +248,20 @@ public final class GatewayState {
         } else if (change instanceof Change.KeyDeleted c) {
             return withoutKey(c.keyId());
         } else if (change instanceof Change.SettingsSaved c) {
-            return new GatewayState(seq, c.settings(), configs, projects, users, members, keys, endedKeys);
+            return new GatewayState(seq, floor, c.settings(), configs, projects, users, members, keys, endedKeys);
         } else if (change instanceof Change.StateReplaced c) {
-            return c.state().restamped(seq);
+            return c.state().replacedAt(seq);
         }
         throw new IllegalStateException("unknown change " + change.getClass());
     }
 
-    /** The same records, all of them changed by {@code commit}: an older version may have meant another content. */
-    private GatewayState restamped(long commit) {
-        List<Change> records = new ArrayList<>();
-        configs().forEach(config -> records.add(new Change.ConfigSaved(config)));
-        projects().forEach(project -> records.add(new Change.ProjectSaved(project)));
-        users().forEach(user -> records.add(new Change.UserSaved(user)));
-        projects().forEach(project -> membersOf(project.id())
-                .forEach(user -> records.add(new Change.MemberAdded(project.id(), user.id()))));
-        keys().forEach(key -> records.add(new Change.KeySaved(key)));
-        GatewayState all = EMPTY.after(records, commit);
-        return new GatewayState(
-                commit, settings, all.configs, all.projects, all.users, all.members, all.keys, endedKeys);
+    /**
+     * The same records, all of them changed by {@code commit}: an older version may have meant another content.
+     *
+     * @param commit no earlier than any change of a record in this state
+     */
+    public GatewayState replacedAt(long commit) {
+        return new GatewayState(commit, commit, settings, configs, projects, users, members, keys, endedKeys);
     }
 
     private GatewayState with(
@@ -259,7 +270,8 @@ public final class GatewayState {
             EntityTable<User> newUsers,
             Membership newMembers,
             Keys newKeys) {
-        return new GatewayState(seq, settings, newConfigs, newProjects, newUsers, newMembers, newKeys, endedKeys);
+        return new GatewayState(
+                seq, floor, settings, newConfigs, newProjects, newUsers, newMembers, newKeys, endedKeys);
     }
 
     private GatewayState with(EntityTable<McpConfig> newConfigs, Keys newKeys) {
@@ -269,8 +281,12 @@ public final class GatewayState {
     /** A config and those of its servers that the commit changed get its number as their version. */
     private McpConfig stamped(McpConfig config) {
         McpConfig old = configs.get(config.id());
+        Map<String, McpServer> stored = new HashMap<>();
+        if (old != null) {
+            old.servers().forEach(server -> stored.putIfAbsent(server.name(), server));
+        }
         List<McpServer> servers = config.servers().stream()
-                .map(server -> old != null && old.servers().contains(server) ? server : server.withVersion(seq))
+                .map(server -> stamped(server, stored.get(server.name())))
                 .toList();
         return new McpConfig(
                 config.id(),
@@ -281,6 +297,11 @@ public final class GatewayState {
                 config.updatedAt(),
                 seq,
                 config.extra());
+    }
+
+    private McpServer stamped(McpServer server, @Nullable McpServer stored) {
+        // Its version is not part of what a journal has of it.
+        return stored != null && server.withVersion(stored.version()).equals(stored) ? stored : server.withVersion(seq);
     }
 
     private GatewayState member(String projectId, String userId, boolean present) {
@@ -321,6 +342,7 @@ public final class GatewayState {
         GatewayState next = touched(key);
         return new GatewayState(
                 seq,
+                floor,
                 next.settings,
                 next.configs,
                 next.projects,
@@ -348,7 +370,7 @@ public final class GatewayState {
         for (String keyId : keyIds) {
             ended = ended.with(keyId, true);
         }
-        return new GatewayState(seq, settings, configs, projects, users, members, keys, ended);
+        return new GatewayState(seq, floor, settings, configs, projects, users, members, keys, ended);
     }
 
     private static <E> Optional<E> first(SortedIndex<E> entities) {

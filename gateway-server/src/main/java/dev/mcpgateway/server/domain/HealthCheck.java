@@ -34,17 +34,22 @@ public final class HealthCheck {
                     .forEach(problem -> issues.add(
                             "Configuration '" + config.name() + "': " + problem.field() + " " + problem.message()));
             warnings.addAll(review.warnings(config, state.settings()));
+            names("Configuration '" + config.name() + "': its name", Names.nameProblems("", config.name()), warnings);
         }
         for (Project project : state.projects()) {
             if (project.configId() != null
                     && state.configById(project.configId()).isEmpty()) {
                 issues.add("Project '" + project.name() + "' refers to a configuration that does not exist");
             }
+            names("Project '" + project.name() + "': its name", Names.nameProblems("", project.name()), warnings);
             int strangers = project.strangers().size();
             if (strangers > 0) {
-                issues.add("Project '" + project.name() + "' lists " + strangers
+                warnings.add("Project '" + project.name() + "' lists " + strangers
                         + (strangers == 1 ? " user that does not exist" : " users that do not exist"));
             }
+        }
+        for (User user : state.users()) {
+            names("User '" + user.email() + "': the email", Names.emailProblems("", user.email()), warnings);
         }
         for (ApiKey key : state.keys()) {
             if (state.userById(key.userId()).isEmpty()
@@ -79,6 +84,10 @@ public final class HealthCheck {
         } else if (key.length() < SHORTEST_ADMIN_KEY) {
             warnings.add("The admin_apikey has fewer than " + SHORTEST_ADMIN_KEY + " characters");
         }
+    }
+
+    private static void names(String what, List<FieldProblem> problems, List<String> warnings) {
+        problems.forEach(problem -> warnings.add(what + " " + problem.message()));
     }
 
     private static void duplicates(String what, List<String> names, List<String> warnings) {

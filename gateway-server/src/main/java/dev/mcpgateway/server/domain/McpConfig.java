@@ -56,6 +56,14 @@ public record McpConfig(
         return withServers(changed, now);
     }
 
+    /** With the names of its servers as a request's are stored: trimmed and in Unicode's composed form. */
+    public McpConfig withTidyServerNames() {
+        List<McpServer> tidy = servers.stream()
+                .map(server -> server.named(Names.tidy(server.name())))
+                .toList();
+        return new McpConfig(id, name, settings, tidy, createdAt, updatedAt, version, extra);
+    }
+
     McpConfig withVersion(long newVersion) {
         return new McpConfig(id, name, settings, servers, createdAt, updatedAt, newVersion, extra);
     }

@@ -93,15 +93,36 @@ public record McpServer(
                 newExtra);
     }
 
+    McpServer named(String newName) {
+        return new McpServer(
+                newName,
+                description,
+                transport,
+                tools,
+                guardrails,
+                enableServerInfoValidation,
+                oauthConfig,
+                sharing,
+                timeouts,
+                createdAt,
+                updatedAt,
+                version,
+                extra);
+    }
+
+    McpServer created(Instant now) {
+        return dated(now, updatedAt, version);
+    }
+
     McpServer updated(Instant now) {
-        return dated(now, version);
+        return dated(createdAt, now, version);
     }
 
     McpServer withVersion(long newVersion) {
-        return dated(updatedAt, newVersion);
+        return dated(createdAt, updatedAt, newVersion);
     }
 
-    private McpServer dated(@Nullable Instant newUpdatedAt, long newVersion) {
+    private McpServer dated(Instant newCreatedAt, @Nullable Instant newUpdatedAt, long newVersion) {
         return new McpServer(
                 name,
                 description,
@@ -112,7 +133,7 @@ public record McpServer(
                 oauthConfig,
                 sharing,
                 timeouts,
-                createdAt,
+                newCreatedAt,
                 newUpdatedAt,
                 newVersion,
                 extra);

@@ -1,6 +1,7 @@
 package dev.mcpgateway.server.domain;
 
 import java.text.Normalizer;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -21,7 +22,7 @@ public final class Names {
      * @throws InvalidFieldException naming {@code field}
      */
     public static String name(String field, String raw) {
-        String name = Normalizer.normalize(raw.strip(), Normalizer.Form.NFC);
+        String name = tidy(raw);
         if (name.isEmpty()) {
             throw new InvalidFieldException(field, "must not be empty");
         }
@@ -36,6 +37,30 @@ public final class Names {
             throw new InvalidFieldException(field, "must not have the form of a UUID: ids have it");
         }
         return name;
+    }
+
+    /** What the rules have against a name that is stored already; empty where a request could bring it. */
+    static List<FieldProblem> nameProblems(String field, String stored) {
+        return problems(() -> name(field, stored));
+    }
+
+    /** As {@link #nameProblems}, of an email. */
+    static List<FieldProblem> emailProblems(String field, String stored) {
+        return problems(() -> email(field, stored));
+    }
+
+    private static List<FieldProblem> problems(Runnable check) {
+        try {
+            check.run();
+            return List.of();
+        } catch (InvalidFieldException invalid) {
+            return invalid.problems();
+        }
+    }
+
+    /** {@code raw} as it is stored, whether the rules allow it or not. */
+    static String tidy(String raw) {
+        return Normalizer.normalize(raw.strip(), Normalizer.Form.NFC);
     }
 
     /**

@@ -23,6 +23,9 @@ public record Policy(
         @Nullable OnChange onChange,
         Attributes extra) {
 
+    private static final List<String> SWITCHED = List.of("pii_redaction", "relevancy", "adherence", "hallucination");
+    private static final List<String> LISTED = List.of("keywords", "patterns");
+
     public Policy {
         block = block == null ? null : List.copyOf(block);
         warn = warn == null ? null : List.copyOf(warn);
@@ -45,11 +48,22 @@ public record Policy(
         ALLOW
     }
 
-    /** Every detector the policy names, those that block first. */
-    public List<String> detectors() {
-        return Stream.of(block, warn)
-                .filter(Objects::nonNull)
-                .flatMap(List::stream)
+    /**
+     * Everything the policy asks for, by the names that reports give it: the detectors, those that block first, then the
+     * checks of its {@code additional_config}, then {@code policy:} and the name of the remote provider's own policy, where
+     * the policy names one and blocks nothing itself.
+     */
+    public List<String> checks() {
+        Stream<String> detectors =
+                Stream.of(block, warn).filter(Objects::nonNull).flatMap(List::stream);
+        Attributes additional = additionalConfig == null ? Attributes.EMPTY : additionalConfig;
+        Stream<String> switched = SWITCHED.stream().filter(name -> Boolean.TRUE.equals(additional.get(name)));
+        Stream<String> listed =
+                LISTED.stream().filter(name -> additional.get(name) instanceof List<?> list && !list.isEmpty());
+        boolean asksRemote = policyName != null && !policyName.isBlank() && (block == null || block.isEmpty());
+        Stream<String> remote = asksRemote ? Stream.of("policy:" + policyName) : Stream.of();
+        return Stream.of(detectors, switched, listed, remote)
+                .flatMap(names -> names)
                 .distinct()
                 .toList();
     }

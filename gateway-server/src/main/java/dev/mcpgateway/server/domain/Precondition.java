@@ -1,5 +1,7 @@
 package dev.mcpgateway.server.domain;
 
+import java.util.function.LongSupplier;
+
 /** What a caller demands of the present version of a thing before it may be changed (RFC 9110, section 13.1.1). */
 @FunctionalInterface
 public interface Precondition {
@@ -7,8 +9,9 @@ public interface Precondition {
 
     boolean allows(long version);
 
-    default void require(long version) {
-        if (!allows(version)) {
+    /** @param version is not asked for where nothing is demanded: it may take a walk over all that an answer shows */
+    default void require(LongSupplier version) {
+        if (this != NONE && !allows(version.getAsLong())) {
             throw new PreconditionFailedException();
         }
     }

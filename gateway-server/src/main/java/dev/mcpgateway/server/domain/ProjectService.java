@@ -42,7 +42,7 @@ public final class ProjectService {
         Field<String> name = rawName.map(given -> Names.name("project_name", given));
         return log.commit(state -> {
             Project stored = state.project(project);
-            precondition.require(Versions.of(state, stored));
+            precondition.require(() -> Versions.of(state, stored));
             Project changed = stored;
             if (name.value() != null && !name.value().equals(stored.name())) {
                 requireUnused(state, name.value());
@@ -59,7 +59,7 @@ public final class ProjectService {
     public void delete(String project, Precondition precondition) {
         log.commit(state -> {
             Project stored = state.project(project);
-            precondition.require(Versions.of(state, stored));
+            precondition.require(() -> Versions.of(state, stored));
             int live = state.countLiveKeysOfProject(stored.id(), timestamps.now());
             if (live > 0) {
                 throw new ConflictException(
@@ -111,7 +111,7 @@ public final class ProjectService {
         return log.<Removed>commit(state -> {
                     Project stored = state.project(project);
                     User member = state.user(user);
-                    precondition.require(Versions.of(state, stored));
+                    precondition.require(() -> Versions.of(state, stored));
                     if (!state.isMember(stored, member)) {
                         throw notAMember(stored, member);
                     }
@@ -127,7 +127,7 @@ public final class ProjectService {
     public Removed removeAllUsers(String project, Precondition precondition) {
         return log.<Removed>commit(state -> {
                     Project stored = state.project(project);
-                    precondition.require(Versions.of(state, stored));
+                    precondition.require(() -> Versions.of(state, stored));
                     return removal(stored, state.membersOf(stored.id()).toList(), state.keysOfProject(stored.id()));
                 })
                 .result();

@@ -5,9 +5,7 @@ import dev.mcpgateway.server.domain.Transport.Stdio;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +16,6 @@ public final class SecretMask {
     public static final String MASK = "********";
 
     private static final Secret MASKED = Secret.of(MASK);
-    private static final Set<String> OAUTH_SECRET_OBJECTS = Set.of("oauth_custom_headers", "oauth_additional_params");
 
     private SecretMask() {}
 
@@ -38,7 +35,7 @@ public final class SecretMask {
 
     public static McpServer masked(McpServer server) {
         Attributes oauth = server.oauthConfig();
-        return server.withSecrets(masked(server.transport()), oauth == null ? null : masked("", oauth))
+        return server.withSecrets(masked(server.transport()), oauth == null ? null : masked(oauth))
                 .withExtra(Attributes.EMPTY);
     }
 
@@ -98,16 +95,30 @@ public final class SecretMask {
         return masked;
     }
 
-    private static Attributes masked(String parent, Attributes oauth) {
-        Attributes masked = oauth;
-        for (Map.Entry<String, @Nullable Object> member : oauth.asMap().entrySet()) {
-            if (member.getValue() instanceof Map<?, ?>) {
-                masked = masked.with(member.getKey(), masked(member.getKey(), oauth.object(member.getKey())));
-            } else if (member.getValue() instanceof String && isSecret(parent, member.getKey())) {
-                masked = masked.with(member.getKey(), MASK);
-            }
-        }
+    private static Attributes masked(Attributes oauth) {
+        return Attributes.of(masked(oauth.asMap(), false));
+    }
+
+    private static Map<String, @Nullable Object> masked(Map<?, ?> members, boolean isSecret) {
+        Map<String, @Nullable Object> masked = new LinkedHashMap<>();
+        members.forEach((name, value) -> {
+            String text = (String) name;
+            masked.put(text, masked(value, isSecret || SecretNames.saysSecret(text)));
+        });
         return masked;
+    }
+
+    /** Numbers and truth values are never secrets, whatever their name. */
+    private static @Nullable Object masked(@Nullable Object value, boolean isSecret) {
+        if (value instanceof Map<?, ?> members) {
+            return masked(members, isSecret);
+        }
+        if (value instanceof List<?> items) {
+            List<@Nullable Object> masked = new ArrayList<>(items.size());
+            items.forEach(item -> masked.add(masked(item, isSecret)));
+            return masked;
+        }
+        return isSecret && value instanceof String ? MASK : value;
     }
 
     private static Transport unmasked(Transport given, @Nullable Transport stored, List<FieldProblem> problems) {
@@ -136,34 +147,44 @@ public final class SecretMask {
 
     private static Attributes unmasked(
             String path, Attributes given, @Nullable Attributes stored, List<FieldProblem> problems) {
-        Attributes whole = given;
-        for (Map.Entry<String, @Nullable Object> member : given.asMap().entrySet()) {
-            String name = member.getKey();
-            if (member.getValue() instanceof Map<?, ?>) {
-                Attributes old = stored == null ? null : stored.object(name);
-                whole = whole.with(name, unmasked(path + "." + name, given.object(name), old, problems));
-            } else if (MASK.equals(member.getValue())) {
-                String old = stored == null ? null : stored.string(name);
-                if (old == null) {
-                    problems.add(new FieldProblem(path + "." + name, nothingStored()));
-                } else {
-                    whole = whole.with(name, old);
-                }
-            }
+        return Attributes.of(unmasked(path, given.asMap(), stored == null ? null : stored.asMap(), problems));
+    }
+
+    private static Map<String, @Nullable Object> unmasked(
+            String path, Map<?, ?> given, @Nullable Object stored, List<FieldProblem> problems) {
+        Map<?, ?> old = stored instanceof Map<?, ?> members ? members : Map.of();
+        Map<String, @Nullable Object> whole = new LinkedHashMap<>();
+        given.forEach((name, value) ->
+                whole.put((String) name, unmaskedValue(path + "." + name, value, old.get(name), problems)));
+        return whole;
+    }
+
+    /** In a list of another length a mask may stand at another place than what it stood for, so it stands for nothing. */
+    private static List<@Nullable Object> unmasked(
+            String path, List<?> given, @Nullable Object stored, List<FieldProblem> problems) {
+        List<?> old = stored instanceof List<?> items && items.size() == given.size() ? items : List.of();
+        List<@Nullable Object> whole = new ArrayList<>(given.size());
+        for (int i = 0; i < given.size(); i++) {
+            whole.add(unmaskedValue(path + "[" + i + "]", given.get(i), old.isEmpty() ? null : old.get(i), problems));
         }
         return whole;
     }
 
-    /** Whether a member of {@code oauth_config} is a secret by its name; a path or a URL of one is not. */
-    private static boolean isSecret(String parent, String name) {
-        String lower = name.toLowerCase(Locale.ROOT);
-        return OAUTH_SECRET_OBJECTS.contains(parent.toLowerCase(Locale.ROOT))
-                || lower.contains("secret")
-                || lower.contains("password")
-                || lower.endsWith("_token")
-                || lower.equals("token")
-                || lower.endsWith("private_key")
-                || lower.endsWith("api_key");
+    private static @Nullable Object unmaskedValue(
+            String path, @Nullable Object given, @Nullable Object stored, List<FieldProblem> problems) {
+        if (given instanceof Map<?, ?> members) {
+            return unmasked(path, members, stored, problems);
+        }
+        if (given instanceof List<?> items) {
+            return unmasked(path, items, stored, problems);
+        }
+        if (!MASK.equals(given)) {
+            return given;
+        }
+        if (!(stored instanceof String)) {
+            problems.add(new FieldProblem(path, nothingStored()));
+        }
+        return stored;
     }
 
     private static String nothingStored() {

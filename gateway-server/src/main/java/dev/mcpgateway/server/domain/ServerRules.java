@@ -48,6 +48,13 @@ public final class ServerRules {
         return problems;
     }
 
+    /** What is wrong with {@code upstream}, by the fields of its configuration. */
+    public static List<FieldProblem> problems(ModelUpstream upstream) {
+        return isHttpUrl(upstream.baseUrl())
+                ? List.of()
+                : List.of(new FieldProblem("model_upstream.base_url", "must be an http or https URL"));
+    }
+
     private static void checkStdio(Stdio stdio, List<FieldProblem> problems) {
         if (stdio.command().isBlank()) {
             problems.add(new FieldProblem("server_command", "must not be empty"));

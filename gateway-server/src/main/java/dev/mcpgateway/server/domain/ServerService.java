@@ -27,6 +27,7 @@ public final class ServerService {
             if (stored.server(name).isPresent()) {
                 throw new DuplicateException(Subject.SERVER, name);
             }
+            ConfigService.requireRoom(stored.servers().size() + 1, "server_name");
             Instant now = timestamps.next();
             McpServer added = new McpServer(
                     name,
@@ -58,7 +59,7 @@ public final class ServerService {
         Committed<String> committed = log.commit(state -> {
             McpConfig stored = state.config(config);
             McpServer old = require(stored, name);
-            precondition.require(old.version());
+            precondition.require(() -> state.versionOf(old));
             McpServer changed = change.apply(old);
             if (changed.equals(old)) {
                 return Outcome.unchanged(stored.id());
@@ -81,7 +82,7 @@ public final class ServerService {
         log.commit(state -> {
             McpConfig stored = state.config(config);
             McpServer old = require(stored, name);
-            precondition.require(old.version());
+            precondition.require(() -> state.versionOf(old));
             return Outcome.of(old, new ConfigSaved(stored.withoutServer(name, timestamps.next())));
         });
     }
@@ -90,7 +91,7 @@ public final class ServerService {
     public int removeAll(String config, Precondition precondition) {
         return log.<Integer>commit(state -> {
                     McpConfig stored = state.config(config);
-                    precondition.require(stored.version());
+                    precondition.require(() -> state.versionOf(stored));
                     int count = stored.servers().size();
                     return count == 0
                             ? Outcome.unchanged(0)

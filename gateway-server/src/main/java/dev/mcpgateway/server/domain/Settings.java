@@ -16,8 +16,9 @@ public record Settings(
     public static final Settings EMPTY =
             new Settings(null, Attributes.EMPTY, Attributes.EMPTY, Attributes.EMPTY, Attributes.EMPTY);
 
+    /** With another key; what a file had in its place and was none ends with the first one. */
     Settings withAdminKey(@Nullable Secret key) {
-        return new Settings(key, common, plugins, gateway, extra);
+        return new Settings(key, common, plugins, gateway, key == null ? extra : extra.without("admin_apikey"));
     }
 
     Settings withPlugins(Attributes changed) {

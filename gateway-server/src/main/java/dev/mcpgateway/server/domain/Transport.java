@@ -7,8 +7,20 @@ import java.util.Map;
 
 /** How a server is reached: a child process over its standard streams, or a URL. */
 public sealed interface Transport {
+    /** The fields of both kinds. */
+    List<String> KNOWN = List.of("command", "args", "env", "url", "headers");
+
     /** Fields of the stored {@code config} object that this version does not know. */
     Attributes extra();
+
+    /** Those of {@link #extra} that a server of the other kind can take over: none that means something there. */
+    default Attributes extraOfEitherKind() {
+        Attributes either = extra();
+        for (String name : KNOWN) {
+            either = either.without(name);
+        }
+        return either;
+    }
 
     /**
      * A child process.

@@ -34,7 +34,7 @@ public final class UserService {
         String email = Names.email("new_email", newEmail);
         return log.commit(state -> {
             User stored = state.user(user);
-            precondition.require(Versions.of(state, stored));
+            precondition.require(() -> Versions.of(state, stored));
             if (stored.email().equals(email)) {
                 return Outcome.unchanged(stored);
             }
@@ -51,7 +51,7 @@ public final class UserService {
     public void delete(String user, boolean force, Precondition precondition) {
         log.commit(state -> {
             User stored = state.user(user);
-            precondition.require(Versions.of(state, stored));
+            precondition.require(() -> Versions.of(state, stored));
             if (!force) {
                 requireUnbound(state, stored);
             }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /** Dates as the documents show them: UTC, {@code 2024-01-01T12:00:00.000000}, six digits and no zone. */
@@ -14,6 +15,9 @@ public final class WireTime {
 
     /** The highest power of ten in a number of so many digits. */
     private static final int[] POWERS = {0, 1, 10, 100, 1_000, 10_000, 100_000};
+
+    private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant END = Instant.parse("+10000-01-01T00:00:00Z");
 
     private WireTime() {}
 
@@ -37,16 +41,27 @@ public final class WireTime {
         return text;
     }
 
-    /** Reads the documented form and its relatives: any number of digits, a zone or none (UTC then). */
+    /**
+     * Reads the documented form and its relatives: any number of digits, a zone or none (UTC then). Digits after the sixth
+     * are cut off, because nothing that is written has them: a place in a list would not be found again.
+     *
+     * @return nothing where it is no date, or one of a year that four digits do not hold
+     */
     public static Optional<Instant> parse(String text) {
         try {
-            return Optional.of(LocalDateTime.parse(text).toInstant(ZoneOffset.UTC));
+            return stored(LocalDateTime.parse(text).toInstant(ZoneOffset.UTC));
         } catch (DateTimeException notLocal) {
             try {
-                return Optional.of(OffsetDateTime.parse(text).toInstant());
+                return stored(OffsetDateTime.parse(text).toInstant());
             } catch (DateTimeException notADate) {
                 return Optional.empty();
             }
         }
+    }
+
+    private static Optional<Instant> stored(Instant instant) {
+        return instant.isBefore(FIRST) || !instant.isBefore(END)
+                ? Optional.empty()
+                : Optional.of(instant.truncatedTo(ChronoUnit.MICROS));
     }
 }

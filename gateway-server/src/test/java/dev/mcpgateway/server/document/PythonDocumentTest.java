@@ -156,7 +156,8 @@ class PythonDocumentTest {
                     "timeouts": {}, "sharing": null, "input_guardrails_policy": null}]}},
                  "users": {"u": {"email": "a@b.cc", "updated_at": null}},
                  "projects": {"p": {"project_name": "p", "single_key": false, "created_at": "2025-01-01T00:00:00"}},
-                 "apikeys": {"key_0000000000000000": {"user_id": "u", "project_id": "p", "hash": "h", "lookup": "l", "mask": "m",
+                 "apikeys": {"key_0000000000000000": {"user_id": "u", "project_id": "p", "lookup": "0123456789abcdef", "mask": "m",
+                    "hash": "$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
                    "disabled": false, "disabled_at": null, "expires_at": null}}}""");
         ObjectNode tree =
                 GatewayDocument.tree(GatewayDocument.read(document, keys).state());

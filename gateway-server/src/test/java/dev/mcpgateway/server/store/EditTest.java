@@ -65,7 +65,7 @@ class EditTest {
 
         world.expectAcknowledged();
         assertEquals(3, world.log().state().seq());
-        assertEquals(3, world.log().state().user("user-50").version());
+        assertEquals(3, world.log().state().versionOf(world.log().state().user("user-50")));
         assertEquals(1, named(".gen-20261101T120000.123456Z-edit").size());
     }
 

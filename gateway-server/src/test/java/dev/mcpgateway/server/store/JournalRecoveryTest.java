@@ -12,12 +12,15 @@ import dev.mcpgateway.server.domain.Change.MemberAdded;
 import dev.mcpgateway.server.domain.Change.ProjectSaved;
 import dev.mcpgateway.server.domain.Change.StateReplaced;
 import dev.mcpgateway.server.domain.Change.UserSaved;
+import dev.mcpgateway.server.domain.Entity;
 import dev.mcpgateway.server.domain.GatewayState;
+import dev.mcpgateway.server.domain.index.SortedIndex;
 import dev.mcpgateway.server.store.StoreOpenException.Reason;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -191,18 +194,21 @@ class JournalRecoveryTest {
 
         GatewayState after = world.log().state();
         assertEquals(before.seq(), after.seq());
-        assertEquals(
-                GatewayState.stream(before.users()).toList(),
-                GatewayState.stream(after.users()).toList());
-        assertEquals(
-                GatewayState.stream(before.projects()).toList(),
-                GatewayState.stream(after.projects()).toList());
-        assertEquals(
-                GatewayState.stream(before.keys()).toList(),
-                GatewayState.stream(after.keys()).toList());
-        assertEquals(
-                GatewayState.stream(before.configs()).toList(),
-                GatewayState.stream(after.configs()).toList());
+        assertEquals(Samples.content(before), Samples.content(after));
+        assertEquals(versions(before), versions(after));
+    }
+
+    private static List<Long> versions(GatewayState state) {
+        Stream<Long> servers = GatewayState.stream(state.configs())
+                .flatMap(config -> config.servers().stream())
+                .map(state::versionOf);
+        return Stream.concat(
+                        servers,
+                        Stream.<SortedIndex<? extends Entity>>of(
+                                        state.users(), state.projects(), state.keys(), state.configs())
+                                .flatMap(GatewayState::stream)
+                                .map(state::versionOf))
+                .toList();
     }
 
     @Test

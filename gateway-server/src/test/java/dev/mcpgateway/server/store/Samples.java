@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 final class Samples {
     static final Instant TIME = Instant.parse("2026-11-01T12:00:00.123456Z");
 
+    private static final String HASH =
+            "$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+
     /** Stands in for the hashing of keys. */
     static final ClearKeys CLEAR_KEYS = new ClearKeys() {
         @Override
@@ -37,7 +40,7 @@ final class Samples {
 
         @Override
         public KeyCredential credential(Secret key) {
-            return new KeyCredential("lookup-" + key.length(), "$argon2id$hashed", "mask", true);
+            return new KeyCredential(String.format("%016x", key.length()), HASH, "mask", true);
         }
     };
 
@@ -70,7 +73,7 @@ final class Samples {
                 "key_" + number,
                 "user-" + user,
                 "project-" + project,
-                new KeyCredential("0123456789abcdef", "$argon2id$hash", "mgw_a1b2...o5p6", false),
+                new KeyCredential("0123456789abcdef", HASH, "mgw_a1b2...o5p6", false),
                 Lifecycle.NEW,
                 TIME.plusSeconds(number),
                 null,

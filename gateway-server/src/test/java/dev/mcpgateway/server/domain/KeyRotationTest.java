@@ -1,0 +1,79 @@
+package dev.mcpgateway.server.domain;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import dev.mcpgateway.server.domain.ApiKey.Lifecycle;
+import dev.mcpgateway.server.domain.Change.KeySaved;
+import dev.mcpgateway.server.testing.VolatileChangeLog;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class KeyRotationTest {
+    private static final Instant NOW = Instant.parse("2026-11-01T12:00:00Z");
+    private static final Instant END = NOW.plus(Duration.ofDays(30));
+
+    private final KeyMinter minter = new KeyMinter() {
+        private int minted;
+
+        @Override
+        public MintedKey mint() {
+            String id = "key_" + ++minted;
+            return new MintedKey(Secret.of("secret of " + id), id, SampleKeys.credential(minted));
+        }
+
+        @Override
+        public Secret mintAdminKey() {
+            return Secret.of("admin");
+        }
+
+        @Override
+        public String lookup(Secret key) {
+            return "none";
+        }
+    };
+
+    private ApiKeyService service(Lifecycle lifecycle) {
+        GatewayState state = GatewayState.EMPTY.after(List.of(new KeySaved(SampleKeys.key("key_old", lifecycle))), 1);
+        return new ApiKeyService(
+                new VolatileChangeLog(state), new Timestamps(Clock.fixed(NOW, ZoneOffset.UTC)), minter);
+    }
+
+    @Test
+    void theNewKeyEndsWhenTheOldOneWasToEnd() {
+        ApiKey successor = service(Lifecycle.NEW.expiringAt(END))
+                .rotate("key_old", Duration.ZERO)
+                .result()
+                .key();
+
+        assertEquals(END, successor.lifecycle().expiresAt());
+        assertNull(successor.lifecycle().revokedAt());
+    }
+
+    @Test
+    void theNewKeyOfADisabledOneIsDisabledAndEndsAsItDid() {
+        Lifecycle lifecycle = service(Lifecycle.NEW.expiringAt(END).disabled(NOW))
+                .rotate("key_old", Duration.ZERO)
+                .result()
+                .key()
+                .lifecycle();
+
+        assertEquals(END, lifecycle.expiresAt());
+        assertEquals(NOW, lifecycle.disabledAt());
+    }
+
+    @Test
+    void theNewKeyDoesNotEndWithTheGraceOfTheOldOne() {
+        ApiKeyService service = service(Lifecycle.NEW);
+        service.rotate("key_old", Duration.ofHours(1));
+
+        ApiKey second =
+                service.rotate("key_old", Duration.ofMinutes(1)).result().key();
+
+        assertNull(second.lifecycle().expiresAt());
+    }
+}
