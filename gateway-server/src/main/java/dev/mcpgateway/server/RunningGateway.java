@@ -44,7 +44,8 @@ final class RunningGateway implements AutoCloseable {
         this.accessLog = accessLog;
         this.mcp = new McpEndpoint(new OriginPolicy(options.allowOrigins(), options.allowHosts(), isLoopback(host)));
         this.listener = HttpListener.start(
-                ListenerOptions.of(host, options.port()).withObserver(new RequestLog(this::kind, metrics, accessLog)),
+                ListenerOptions.of(host, options.port())
+                        .withObserver(new RequestLog(RunningGateway::kind, metrics, accessLog)),
                 this::handle,
                 errors);
     }
@@ -79,11 +80,8 @@ final class RunningGateway implements AutoCloseable {
         return (McpEndpoint.serves(request.rawPath()) ? mcp : ready.handler()).handle(request);
     }
 
-    private RequestKind kind(Request request) {
-        AdminApi ready = api;
-        return ready == null
-                ? RequestKind.UNMATCHED
-                : ready.operationOf(request).map(RunningGateway::kind).orElse(RequestKind.UNMATCHED);
+    private static RequestKind kind(Request request) {
+        return AdminApi.operationOf(request).map(RunningGateway::kind).orElse(RequestKind.UNMATCHED);
     }
 
     private static RequestKind kind(Operation<?, ?> operation) {

@@ -18,8 +18,6 @@ import dev.mcpgateway.server.domain.Timestamps;
 import dev.mcpgateway.server.domain.UserService;
 import dev.mcpgateway.server.http.ErrorResponder;
 import dev.mcpgateway.server.http.Handler;
-import dev.mcpgateway.server.http.HttpException;
-import dev.mcpgateway.server.http.Match;
 import dev.mcpgateway.server.http.Request;
 import dev.mcpgateway.server.http.Router;
 import dev.mcpgateway.server.keys.AdminAuthenticator;
@@ -85,17 +83,9 @@ public final class AdminApi {
         return new ErrorRenderer(new Envelope(timestamps));
     }
 
-    /** The operation that {@code request} is for, if it is for one. */
-    public Optional<Operation<?, ?>> operationOf(Request request) {
-        List<String> segments;
-        try {
-            segments = request.segments();
-        } catch (HttpException malformed) {
-            return Optional.empty();
-        }
-        return router.match(request.methodToken(), segments) instanceof Match.Found<BoundEndpoint<?, ?>> found
-                ? Optional.of(found.target().operation())
-                : Optional.empty();
+    /** The operation that {@code request}, which was answered, was for, if it was for one. */
+    public static Optional<Operation<?, ?>> operationOf(Request request) {
+        return request.route() instanceof Operation<?, ?> operation ? Optional.of(operation) : Optional.empty();
     }
 
     private List<List<Endpoint<?, ?>>> resources(Parts parts) {

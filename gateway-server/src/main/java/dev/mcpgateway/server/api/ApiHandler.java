@@ -29,6 +29,7 @@ final class ApiHandler implements Handler {
     public Response handle(Request request) throws Exception {
         Match<BoundEndpoint<?, ?>> match = router.match(request.methodToken(), request.segments());
         if (match instanceof Match.Found<BoundEndpoint<?, ?>> found) {
+            request.routedTo(found.target().operation());
             return answer(found.target(), request.withPathParameters(found.pathParameters()));
         } else if (match instanceof Match.MethodNotAllowed<BoundEndpoint<?, ?>> notAllowed) {
             throw HttpException.methodNotAllowed(notAllowed.allow());
@@ -56,7 +57,7 @@ final class ApiHandler implements Handler {
             outcome = authenticator.authenticate(
                     log.state().settings().adminKey(),
                     request.headers("Authorization"),
-                    request.peer().getAddress().getHostAddress());
+                    () -> request.peer().getAddress().getHostAddress());
         } catch (MalformedHashException unusable) {
             // The file's admin key claims to be a hash and is none: nobody can have the key to it.
             outcome = AdminAuthentication.NOT_CONFIGURED;

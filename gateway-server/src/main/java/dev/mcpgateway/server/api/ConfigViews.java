@@ -6,10 +6,12 @@ import dev.mcpgateway.server.domain.ConfigSettings.Mode;
 import dev.mcpgateway.server.domain.ConfigSettings.Prefix;
 import dev.mcpgateway.server.domain.GatewayState;
 import dev.mcpgateway.server.domain.McpConfig;
+import dev.mcpgateway.server.domain.McpServer;
 import dev.mcpgateway.server.domain.ModelUpstream;
 import dev.mcpgateway.server.domain.Project;
 import dev.mcpgateway.server.domain.SecretMask;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -115,14 +117,17 @@ final class ConfigViews {
     /** The whole of {@code stored}, its secrets masked unless they are to be revealed. */
     ConfigDetails details(GatewayState state, McpConfig stored, boolean reveal) {
         McpConfig shown = reveal ? stored : SecretMask.masked(stored);
+        List<ServerViews.ServerDetails> shownServers =
+                new ArrayList<>(shown.servers().size());
+        for (McpServer server : shown.servers()) {
+            shownServers.add(servers.shown(state, server));
+        }
         Prefix prefix = shown.settings().prefix();
         Mode mode = shown.settings().mode();
         return new ConfigDetails(
                 shown.id(),
                 shown.name(),
-                shown.servers().stream()
-                        .map(server -> servers.shown(state, server))
-                        .toList(),
+                shownServers,
                 prefix == null ? Prefix.ALWAYS : prefix,
                 mode == null ? Mode.TOOLS : mode,
                 modelUpstream(state, shown.settings().modelUpstream()),

@@ -35,8 +35,16 @@ public final class SecretMask {
 
     public static McpServer masked(McpServer server) {
         Attributes oauth = server.oauthConfig();
+        if (oauth == null && server.extra().isEmpty() && hasNoSecrets(server.transport())) {
+            return server;
+        }
         return server.withSecrets(masked(server.transport()), oauth == null ? null : masked(oauth))
                 .withExtra(Attributes.EMPTY);
+    }
+
+    private static boolean hasNoSecrets(Transport transport) {
+        Map<String, Secret> secrets = transport instanceof Stdio stdio ? stdio.env() : ((Remote) transport).headers();
+        return secrets.isEmpty() && transport.extra().isEmpty();
     }
 
     private static @Nullable ModelUpstream masked(@Nullable ModelUpstream upstream) {

@@ -20,22 +20,45 @@ final class HeaderFields {
 
     static Map<String, String> with(Map<String, String> headers, String name, String value) {
         check(name, value);
-        Map<String, String> copy = new LinkedHashMap<>(headers);
-        copy.keySet().removeIf(name::equalsIgnoreCase);
+        Map<String, String> copy = new LinkedHashMap<>();
+        headers.forEach((other, kept) -> {
+            if (!other.equalsIgnoreCase(name)) {
+                copy.put(other, kept);
+            }
+        });
         copy.put(name, value);
         return Collections.unmodifiableMap(copy);
     }
 
     private static void check(String name, String value) {
-        if (name.isEmpty() || !name.chars().allMatch(HeaderFields::isTokenCharacter)) {
+        if (!isToken(name)) {
             throw new IllegalArgumentException("not a header name: " + name);
         }
         if (OWN.contains(name.toLowerCase(Locale.ROOT))) {
             throw new IllegalArgumentException(name + " is set by the listener");
         }
-        if (!value.chars().allMatch(c -> c == '\t' || (c >= 0x20 && c < 0x7f) || (c >= 0x80 && c <= 0xff))) {
+        if (!isFieldValue(value)) {
             throw new IllegalArgumentException("the value of " + name + " holds a control or non-Latin-1 character");
         }
+    }
+
+    private static boolean isToken(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            if (!isTokenCharacter(name.charAt(i))) {
+                return false;
+            }
+        }
+        return !name.isEmpty();
+    }
+
+    private static boolean isFieldValue(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (c != '\t' && (c < 0x20 || c == 0x7f || c > 0xff)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** {@code tchar} of RFC 9110, section 5.6.2. */

@@ -22,6 +22,7 @@ public final class Request {
     private final Supplier<InetSocketAddress> peer;
     private final Map<String, String> pathParameters;
     private @Nullable List<String> segments;
+    private @Nullable Object route;
     private @Nullable Map<String, List<String>> query;
 
     Request(
@@ -171,5 +172,15 @@ public final class Request {
         routed.segments = segments;
         routed.query = query;
         return routed;
+    }
+
+    /** Notes what the request is answered by, for whoever looks at it when it is over. */
+    public void routedTo(Object target) {
+        this.route = target;
+    }
+
+    /** What {@link #routedTo} noted, or null where the request got to no route. */
+    public @Nullable Object route() {
+        return route;
     }
 }

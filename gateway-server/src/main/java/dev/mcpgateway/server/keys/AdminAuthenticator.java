@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,11 +46,12 @@ public final class AdminAuthenticator {
      *
      * @param configured {@code admin_apikey} as it is now; null or blank when the file has none
      * @param authorization the values of all {@code Authorization} headers, as received
-     * @param address where the request comes from; bounds how many guesses of one caller wait
+     * @param address tells where the request comes from; bounds how many guesses of one caller wait
      * @throws MalformedHashException when the configured key begins like a hash and is none: nobody comes in
      * @throws HashingOverloadedException when an Argon2id is needed and its turn does not come in time
      */
-    public AdminAuthentication authenticate(@Nullable Secret configured, List<String> authorization, String address) {
+    public AdminAuthentication authenticate(
+            @Nullable Secret configured, List<String> authorization, Supplier<String> address) {
         if (authorization.isEmpty()
                 || (authorization.size() == 1 && authorization.get(0).isBlank())) {
             return AdminAuthentication.MISSING_HEADER;
@@ -66,9 +68,9 @@ public final class AdminAuthenticator {
                 : AdminAuthentication.INVALID_KEY;
     }
 
-    private boolean isAdminKey(Secret presented, Secret configured, String address) {
+    private boolean isAdminKey(Secret presented, Secret configured, Supplier<String> address) {
         return KeyHasher.isHash(configured.reveal())
-                ? isHashedIn(configured.reveal(), presented, address)
+                ? isHashedIn(configured.reveal(), presented, address.get())
                 : configured.matches(presented);
     }
 

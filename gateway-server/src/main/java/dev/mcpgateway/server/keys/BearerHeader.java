@@ -28,7 +28,7 @@ final class BearerHeader {
      * bytes that are UTF-8 are taken as such.
      */
     private static String decoded(String header) {
-        if (!StandardCharsets.ISO_8859_1.newEncoder().canEncode(header)) {
+        if (isAscii(header) || !StandardCharsets.ISO_8859_1.newEncoder().canEncode(header)) {
             return header;
         }
         try {
@@ -40,5 +40,15 @@ final class BearerHeader {
         } catch (CharacterCodingException e) {
             return header;
         }
+    }
+
+    /** Nearly every key is, and is done with here. */
+    private static boolean isAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= 0x80) {
+                return false;
+            }
+        }
+        return true;
     }
 }

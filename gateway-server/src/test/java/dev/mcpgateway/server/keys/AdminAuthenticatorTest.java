@@ -67,21 +67,22 @@ class AdminAuthenticatorTest {
         "Bearer ***,INVALID_KEY"
     })
     void aHeaderIsJudgedByItsFormThenByItsKey(String header, AdminAuthentication expected) {
-        assertEquals(expected, authenticator.authenticate(ADMIN, List.of(header), ADDRESS));
+        assertEquals(expected, authenticator.authenticate(ADMIN, List.of(header), () -> ADDRESS));
     }
 
     @Test
     void noHeaderIsMissing() {
-        assertEquals(AdminAuthentication.MISSING_HEADER, authenticator.authenticate(ADMIN, List.of(), ADDRESS));
+        assertEquals(AdminAuthentication.MISSING_HEADER, authenticator.authenticate(ADMIN, List.of(), () -> ADDRESS));
     }
 
     @Test
     void twoHeadersAreMalformedEvenWhenBothAreRight() {
         assertEquals(
                 AdminAuthentication.MALFORMED_HEADER,
-                authenticator.authenticate(ADMIN, List.of(BEARER, BEARER), ADDRESS));
+                authenticator.authenticate(ADMIN, List.of(BEARER, BEARER), () -> ADDRESS));
         assertEquals(
-                AdminAuthentication.MALFORMED_HEADER, authenticator.authenticate(ADMIN, List.of(BEARER, ""), ADDRESS));
+                AdminAuthentication.MALFORMED_HEADER,
+                authenticator.authenticate(ADMIN, List.of(BEARER, ""), () -> ADDRESS));
     }
 
     @ParameterizedTest
@@ -90,10 +91,12 @@ class AdminAuthenticatorTest {
     void withoutAConfiguredKeyTheHeaderIsStillJudgedFirst(@Nullable String configured) {
         Secret admin = configured == null ? null : Secret.of(configured);
 
-        assertEquals(AdminAuthentication.MISSING_HEADER, authenticator.authenticate(admin, List.of(), ADDRESS));
+        assertEquals(AdminAuthentication.MISSING_HEADER, authenticator.authenticate(admin, List.of(), () -> ADDRESS));
         assertEquals(
-                AdminAuthentication.MALFORMED_HEADER, authenticator.authenticate(admin, List.of("Basic x"), ADDRESS));
-        assertEquals(AdminAuthentication.NOT_CONFIGURED, authenticator.authenticate(admin, List.of(BEARER), ADDRESS));
+                AdminAuthentication.MALFORMED_HEADER,
+                authenticator.authenticate(admin, List.of("Basic x"), () -> ADDRESS));
+        assertEquals(
+                AdminAuthentication.NOT_CONFIGURED, authenticator.authenticate(admin, List.of(BEARER), () -> ADDRESS));
     }
 
     @ParameterizedTest
@@ -104,32 +107,33 @@ class AdminAuthenticatorTest {
 
         assertEquals(
                 AdminAuthentication.ACCEPTED,
-                authenticator.authenticate(Secret.of(key), List.of(utf8AsReceived), ADDRESS));
+                authenticator.authenticate(Secret.of(key), List.of(utf8AsReceived), () -> ADDRESS));
         assertEquals(
                 AdminAuthentication.ACCEPTED,
-                authenticator.authenticate(Secret.of(key), List.of("Bearer " + key), ADDRESS));
+                authenticator.authenticate(Secret.of(key), List.of("Bearer " + key), () -> ADDRESS));
     }
 
     @Test
     void aChangedKeyIsInForceAtTheNextCall() {
-        assertEquals(AdminAuthentication.ACCEPTED, authenticator.authenticate(ADMIN, List.of(BEARER), ADDRESS));
+        assertEquals(AdminAuthentication.ACCEPTED, authenticator.authenticate(ADMIN, List.of(BEARER), () -> ADDRESS));
         assertEquals(
                 AdminAuthentication.INVALID_KEY,
-                authenticator.authenticate(Secret.of("new"), List.of(BEARER), ADDRESS));
+                authenticator.authenticate(Secret.of("new"), List.of(BEARER), () -> ADDRESS));
         assertEquals(
                 AdminAuthentication.ACCEPTED,
-                authenticator.authenticate(Secret.of("new"), List.of("Bearer new"), ADDRESS));
+                authenticator.authenticate(Secret.of("new"), List.of("Bearer new"), () -> ADDRESS));
     }
 
     @Test
     void aHashedKeyIsVerifiedOncePerProcess() {
         Secret hashed = Secret.of(hasher.hash(ADMIN));
 
-        assertEquals(AdminAuthentication.ACCEPTED, authenticator.authenticate(hashed, List.of(BEARER), ADDRESS));
-        assertEquals(AdminAuthentication.ACCEPTED, authenticator.authenticate(hashed, List.of(BEARER), ADDRESS));
+        assertEquals(AdminAuthentication.ACCEPTED, authenticator.authenticate(hashed, List.of(BEARER), () -> ADDRESS));
+        assertEquals(AdminAuthentication.ACCEPTED, authenticator.authenticate(hashed, List.of(BEARER), () -> ADDRESS));
         assertEquals(1, checks.get());
         assertEquals(
-                AdminAuthentication.INVALID_KEY, authenticator.authenticate(hashed, List.of("Bearer guess"), ADDRESS));
+                AdminAuthentication.INVALID_KEY,
+                authenticator.authenticate(hashed, List.of("Bearer guess"), () -> ADDRESS));
     }
 
     @Test
@@ -138,15 +142,16 @@ class AdminAuthenticatorTest {
 
         assertEquals(
                 AdminAuthentication.INVALID_KEY,
-                authenticator.authenticate(hashed, List.of("Bearer " + hashed.reveal()), ADDRESS));
+                authenticator.authenticate(hashed, List.of("Bearer " + hashed.reveal()), () -> ADDRESS));
     }
 
     @Test
     void anotherHashIsVerifiedAnew() {
-        authenticator.authenticate(Secret.of(hasher.hash(ADMIN)), List.of(BEARER), ADDRESS);
+        authenticator.authenticate(Secret.of(hasher.hash(ADMIN)), List.of(BEARER), () -> ADDRESS);
         Secret other = Secret.of(hasher.hash(Secret.of("other")));
 
-        assertEquals(AdminAuthentication.INVALID_KEY, authenticator.authenticate(other, List.of(BEARER), ADDRESS));
+        assertEquals(
+                AdminAuthentication.INVALID_KEY, authenticator.authenticate(other, List.of(BEARER), () -> ADDRESS));
     }
 
     @Test
@@ -155,7 +160,7 @@ class AdminAuthenticatorTest {
 
         assertThrows(
                 MalformedHashException.class,
-                () -> authenticator.authenticate(malformed, List.of("Bearer $argon2id$junk"), ADDRESS));
+                () -> authenticator.authenticate(malformed, List.of("Bearer $argon2id$junk"), () -> ADDRESS));
     }
 
     @Test
@@ -179,7 +184,7 @@ class AdminAuthenticatorTest {
             for (int i = 0; i < 40; i++) {
                 String header = "Bearer guess " + i;
                 String address = "203.0.113." + i;
-                guesses.add(threads.submit(() -> busy.authenticate(hashed, List.of(header), address)));
+                guesses.add(threads.submit(() -> busy.authenticate(hashed, List.of(header), () -> address)));
             }
             for (Future<AdminAuthentication> guess : guesses) {
                 assertEquals(AdminAuthentication.INVALID_KEY, guess.get());
@@ -208,17 +213,17 @@ class AdminAuthenticatorTest {
                 100);
         AdminAuthenticator busy = new AdminAuthenticator(slow, Duration.ofMillis(1));
         Secret hashed = Secret.of(hasher.hash(ADMIN));
-        assertEquals(AdminAuthentication.ACCEPTED, busy.authenticate(hashed, List.of(BEARER), ADDRESS));
+        assertEquals(AdminAuthentication.ACCEPTED, busy.authenticate(hashed, List.of(BEARER), () -> ADDRESS));
         ExecutorService threads = Executors.newSingleThreadExecutor();
         try {
             Future<AdminAuthentication> guess =
-                    threads.submit(() -> busy.authenticate(hashed, List.of("Bearer guess"), ADDRESS));
+                    threads.submit(() -> busy.authenticate(hashed, List.of("Bearer guess"), () -> ADDRESS));
             guessing.await();
 
-            assertEquals(AdminAuthentication.ACCEPTED, busy.authenticate(hashed, List.of(BEARER), ADDRESS));
+            assertEquals(AdminAuthentication.ACCEPTED, busy.authenticate(hashed, List.of(BEARER), () -> ADDRESS));
             assertThrows(
                     HashingOverloadedException.class,
-                    () -> busy.authenticate(hashed, List.of("Bearer another guess"), ADDRESS));
+                    () -> busy.authenticate(hashed, List.of("Bearer another guess"), () -> ADDRESS));
             release.countDown();
             assertEquals(AdminAuthentication.INVALID_KEY, guess.get());
         } finally {
@@ -244,12 +249,12 @@ class AdminAuthenticatorTest {
             CompletionService<AdminAuthentication> guesses = new ExecutorCompletionService<>(threads);
             for (int i = 0; i < 3; i++) {
                 String header = "Bearer guess " + i;
-                guesses.submit(() -> busy.authenticate(hashed, List.of(header), ADDRESS));
+                guesses.submit(() -> busy.authenticate(hashed, List.of(header), () -> ADDRESS));
             }
             // No hash ends before the release, so the first guess to end is the one that was not let in.
             assertTrue(isTurnedAway(guesses.take()));
             Future<AdminAuthentication> admin =
-                    threads.submit(() -> busy.authenticate(hashed, List.of(BEARER), "198.51.100.1"));
+                    threads.submit(() -> busy.authenticate(hashed, List.of(BEARER), () -> "198.51.100.1"));
             release.countDown();
 
             assertEquals(AdminAuthentication.ACCEPTED, admin.get());

@@ -38,7 +38,7 @@ class PlantedMarkerTest {
                 verifier,
                 new KeyIdentity(random),
                 authenticator,
-                authenticator.authenticate(Secret.of(hash), List.of("Bearer " + MARKER), ADDRESS),
+                authenticator.authenticate(Secret.of(hash), List.of("Bearer " + MARKER), () -> ADDRESS),
                 KeyHasher.parametersOf(hash));
         return all.stream()
                 .map(type -> DynamicTest.dynamicTest(
