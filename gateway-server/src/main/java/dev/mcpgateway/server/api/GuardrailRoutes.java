@@ -12,11 +12,16 @@ import dev.mcpgateway.server.domain.Policy;
 import dev.mcpgateway.server.domain.ServerService;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The operations on the guardrail policies of a server. */
 final class GuardrailRoutes {
     private static final String SERVER = "/api/v1/configs/{config_identifier}/servers/{server_name}";
+    private static final ErrorCode[] ERRORS = {
+        ErrorCode.CONFIG_NOT_FOUND, ErrorCode.SERVER_NOT_FOUND, ErrorCode.FILE_NOT_FOUND, ErrorCode.FILE_NOT_ALLOWED
+    };
     private static final String SAVED =
             " Saving succeeds even where a detector cannot run here: `enforcement` in the answer says which do.";
 
@@ -53,11 +58,7 @@ final class GuardrailRoutes {
                             + SAVED)
             .role(Role.ADMIN)
             .command("config update-server-input-guardrails")
-            .errors(
-                    ErrorCode.CONFIG_NOT_FOUND,
-                    ErrorCode.SERVER_NOT_FOUND,
-                    ErrorCode.FILE_NOT_FOUND,
-                    ErrorCode.FILE_NOT_ALLOWED)
+            .errors(ERRORS)
             .strict()
             .honoursIfMatch()
             .answers("Input guardrails updated successfully", PolicyView.class);
@@ -71,11 +72,7 @@ final class GuardrailRoutes {
                             + SAVED)
             .role(Role.ADMIN)
             .command("config update-server-output-guardrails")
-            .errors(
-                    ErrorCode.CONFIG_NOT_FOUND,
-                    ErrorCode.SERVER_NOT_FOUND,
-                    ErrorCode.FILE_NOT_FOUND,
-                    ErrorCode.FILE_NOT_ALLOWED)
+            .errors(ERRORS)
             .strict()
             .honoursIfMatch()
             .answers("Output guardrails updated successfully", PolicyView.class);
@@ -88,11 +85,7 @@ final class GuardrailRoutes {
                     "Input and output policy in one change; one that is not given stays." + SAVED)
             .role(Role.ADMIN)
             .command("config update-server-guardrails")
-            .errors(
-                    ErrorCode.CONFIG_NOT_FOUND,
-                    ErrorCode.SERVER_NOT_FOUND,
-                    ErrorCode.FILE_NOT_FOUND,
-                    ErrorCode.FILE_NOT_ALLOWED)
+            .errors(ERRORS)
             .strict()
             .honoursIfMatch()
             .answers("Guardrails updated successfully", GuardrailsView.class);
@@ -105,25 +98,27 @@ final class GuardrailRoutes {
     }
 
     private PolicyView updateInput(UpdatePolicy in, Call call) {
-        PolicySource given = new PolicySource(in.policy(), in.policyFile(), "policy");
-        requireOne(given.isGiven(), "policy");
-        Committed<McpServer> committed = service.updateGuardrails(
-                in.configIdentifier(),
-                in.serverName(),
-                old -> new Guardrails(given.read(old.input()), old.output(), old.tool()),
-                call.precondition());
-        return shown(committed, committed.result().guardrails().input());
+        return update(in, call, Guardrails::input, (old, policy) -> new Guardrails(policy, old.output(), old.tool()));
     }
 
     private PolicyView updateOutput(UpdatePolicy in, Call call) {
+        return update(in, call, Guardrails::output, (old, policy) -> new Guardrails(old.input(), policy, old.tool()));
+    }
+
+    private PolicyView update(
+            UpdatePolicy in,
+            Call call,
+            Function<Guardrails, @Nullable Policy> part,
+            BiFunction<Guardrails, @Nullable Policy, Guardrails> replaced) {
         PolicySource given = new PolicySource(in.policy(), in.policyFile(), "policy");
         requireOne(given.isGiven(), "policy");
         Committed<McpServer> committed = service.updateGuardrails(
                 in.configIdentifier(),
                 in.serverName(),
-                old -> new Guardrails(old.input(), given.read(old.output()), old.tool()),
+                old -> replaced.apply(old, given.read(part.apply(old))),
                 call.precondition());
-        return shown(committed, committed.result().guardrails().output());
+        return Objects.requireNonNull(views.view(
+                committed.state().settings(), part.apply(committed.result().guardrails())));
     }
 
     private GuardrailsView updateBoth(UpdatePolicies in, Call call) {
@@ -139,10 +134,6 @@ final class GuardrailRoutes {
                         old.tool()),
                 call.precondition());
         return views.view(committed.state().settings(), committed.result().guardrails());
-    }
-
-    private PolicyView shown(Committed<McpServer> committed, @Nullable Policy policy) {
-        return Objects.requireNonNull(views.view(committed.state().settings(), policy));
     }
 
     private static void requireOne(boolean given, String field) {

@@ -43,99 +43,56 @@ public record McpServer(
     }
 
     McpServer withGuardrails(Guardrails changed) {
-        return new McpServer(
-                name,
-                description,
-                transport,
-                tools,
-                changed,
-                enableServerInfoValidation,
-                oauthConfig,
-                sharing,
-                timeouts,
-                createdAt,
-                updatedAt,
-                version,
-                extra);
+        return with(name, transport, changed, oauthConfig, createdAt, updatedAt, version, extra);
     }
 
     McpServer withSecrets(Transport newTransport, @Nullable Attributes newOauthConfig) {
-        return new McpServer(
-                name,
-                description,
-                newTransport,
-                tools,
-                guardrails,
-                enableServerInfoValidation,
-                newOauthConfig,
-                sharing,
-                timeouts,
-                createdAt,
-                updatedAt,
-                version,
-                extra);
+        return with(name, newTransport, guardrails, newOauthConfig, createdAt, updatedAt, version, extra);
     }
 
     McpServer withExtra(Attributes newExtra) {
-        return new McpServer(
-                name,
-                description,
-                transport,
-                tools,
-                guardrails,
-                enableServerInfoValidation,
-                oauthConfig,
-                sharing,
-                timeouts,
-                createdAt,
-                updatedAt,
-                version,
-                newExtra);
+        return with(name, transport, guardrails, oauthConfig, createdAt, updatedAt, version, newExtra);
     }
 
     McpServer named(String newName) {
-        return new McpServer(
-                newName,
-                description,
-                transport,
-                tools,
-                guardrails,
-                enableServerInfoValidation,
-                oauthConfig,
-                sharing,
-                timeouts,
-                createdAt,
-                updatedAt,
-                version,
-                extra);
+        return with(newName, transport, guardrails, oauthConfig, createdAt, updatedAt, version, extra);
     }
 
     McpServer created(Instant now) {
-        return dated(now, updatedAt, version);
+        return with(name, transport, guardrails, oauthConfig, now, updatedAt, version, extra);
     }
 
     McpServer updated(Instant now) {
-        return dated(createdAt, now, version);
+        return with(name, transport, guardrails, oauthConfig, createdAt, now, version, extra);
     }
 
     McpServer withVersion(long newVersion) {
-        return dated(createdAt, updatedAt, newVersion);
+        return with(name, transport, guardrails, oauthConfig, createdAt, updatedAt, newVersion, extra);
     }
 
-    private McpServer dated(Instant newCreatedAt, @Nullable Instant newUpdatedAt, long newVersion) {
+    /** This with everything that ever changes by itself. */
+    private McpServer with(
+            String newName,
+            Transport newTransport,
+            Guardrails newGuardrails,
+            @Nullable Attributes newOauthConfig,
+            Instant newCreatedAt,
+            @Nullable Instant newUpdatedAt,
+            long newVersion,
+            Attributes newExtra) {
         return new McpServer(
-                name,
+                newName,
                 description,
-                transport,
+                newTransport,
                 tools,
-                guardrails,
+                newGuardrails,
                 enableServerInfoValidation,
-                oauthConfig,
+                newOauthConfig,
                 sharing,
                 timeouts,
                 newCreatedAt,
                 newUpdatedAt,
                 newVersion,
-                extra);
+                newExtra);
     }
 }

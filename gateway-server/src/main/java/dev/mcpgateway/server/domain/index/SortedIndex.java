@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * An immutable sorted set whose updates are new versions that share structure with the old one.
  *
  * <p>The comparator given at creation alone decides what is equal: it has to name every element apart, for example by
- * creation, then id. {@link #with}, {@link #without}, {@link #contains}, {@link #rank} and the start of an iteration
+ * creation, then id. {@link #with}, {@link #without}, {@link #contains}, {@link #countWhile} and the start of an iteration
  * anywhere are O(log n); {@link #size} is O(1). Null is not an element. Safe for use by any number of threads.
  *
  * <p>A weight-balanced tree with the parameters (3, 2), which Hirai and Yamamoto proved to keep it balanced under
@@ -65,21 +65,6 @@ public final class SortedIndex<E> implements Iterable<E> {
         return false;
     }
 
-    /** The number of elements that sort before {@code probe}, which need not be an element itself. */
-    public int rank(E probe) {
-        int before = 0;
-        TreeNode<E> node = root;
-        while (node != null) {
-            if (order.compare(probe, node.element()) <= 0) {
-                node = node.left();
-            } else {
-                before += TreeNode.sizeOf(node.left()) + 1;
-                node = node.right();
-            }
-        }
-        return before;
-    }
-
     /**
      * How many elements, from the first on, {@code leading} holds for. It must hold for none after one it does not hold for.
      */
@@ -124,14 +109,6 @@ public final class SortedIndex<E> implements Iterable<E> {
     @Override
     public Iterator<E> iterator() {
         return TreeIterator.from(root);
-    }
-
-    /**
-     * The elements that sort after {@code probe}, in ascending order. The probe need not be an element: a cursor stays
-     * good when what it points at is gone.
-     */
-    public Iterator<E> iteratorAfter(E probe) {
-        return TreeIterator.after(root, probe, order);
     }
 
     /** Whether {@code other} is an index of equal elements, by {@code equals}, in the same order. */

@@ -1,7 +1,6 @@
 package dev.mcpgateway.server.domain.index;
 
 import java.util.ArrayDeque;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.function.Predicate;
@@ -17,20 +16,6 @@ final class TreeIterator<E> implements Iterator<E> {
     static <E> TreeIterator<E> from(@Nullable TreeNode<E> root) {
         TreeIterator<E> iterator = new TreeIterator<>();
         iterator.pushLeftSide(root);
-        return iterator;
-    }
-
-    static <E> TreeIterator<E> after(@Nullable TreeNode<E> root, E probe, Comparator<? super E> order) {
-        TreeIterator<E> iterator = new TreeIterator<>();
-        TreeNode<E> node = root;
-        while (node != null) {
-            if (order.compare(probe, node.element()) < 0) {
-                iterator.stack.push(node);
-                node = node.left();
-            } else {
-                node = node.right();
-            }
-        }
         return iterator;
     }
 
