@@ -49,6 +49,7 @@ final class DocumentBuilder {
     private Attributes gateway = Attributes.EMPTY;
     private Attributes extra = Attributes.EMPTY;
     private OptionalLong seq = OptionalLong.empty();
+    private boolean isOwn;
     private int clearKeyCount;
 
     DocumentBuilder(ClearKeys clearKeys) {
@@ -114,7 +115,7 @@ final class DocumentBuilder {
         changes.add(new Change.SettingsSaved(new Settings(adminKey, common, plugins, gateway, extra)));
         GatewayState state =
                 GatewayState.EMPTY.after(changes, 0).replacedAt(seq.orElse(0)).withEndedKeys(endedKeys);
-        return new DocumentContent(state, seq, clearKeyCount, List.copyOf(warnings));
+        return new DocumentContent(state, seq, isOwn, clearKeyCount, List.copyOf(warnings));
     }
 
     /** An empty string or another type counts as no key at all, and what the file has is kept. */
@@ -137,6 +138,7 @@ final class DocumentBuilder {
         } else if (section.has(SEQ)) {
             problems.add(new FieldProblem("gateway." + SEQ, "must be a whole number"));
         }
+        isOwn = section.has(FORMAT);
         endedKeys.addAll(section.strings(ENDED_KEYS));
         gateway = section.without(FORMAT).without(SEQ).without(ENDED_KEYS);
     }

@@ -196,6 +196,11 @@ public final class GatewayState {
         return keys.countLiveOfProject(projectId, now);
     }
 
+    /** The keys that a file held in clear and that are not hashed yet. */
+    public SortedIndex<ApiKey> unhashedKeys() {
+        return keys.unhashed();
+    }
+
     /** The ids of keys that were deleted, or revoked before a reset: a restore brings them back revoked. */
     public PersistentMap<String, Boolean> endedKeys() {
         return endedKeys;
@@ -247,6 +252,8 @@ public final class GatewayState {
             return touched(c.key()).with(configs, keys.with(c.key().withVersion(seq)));
         } else if (change instanceof Change.KeyDeleted c) {
             return withoutKey(c.keyId());
+        } else if (change instanceof Change.KeyHashed c) {
+            return hashed(c.keyId(), c.credential());
         } else if (change instanceof Change.SettingsSaved c) {
             return new GatewayState(seq, floor, c.settings(), configs, projects, users, members, keys, endedKeys);
         } else if (change instanceof Change.StateReplaced c) {
@@ -352,6 +359,16 @@ public final class GatewayState {
                 next.endedKeys.with(keyId, true));
     }
 
+    private GatewayState hashed(String keyId, KeyCredential credential) {
+        ApiKey key = keys.get(keyId);
+        if (key == null
+                || key.credential().isHashed()
+                || !key.credential().lookup().equals(credential.lookup())) {
+            return this;
+        }
+        return with(configs, keys.with(key.withCredential(credential)));
+    }
+
     /** The owner's and the project's answers show their keys, so their versions follow every change of one. */
     private GatewayState touched(ApiKey key) {
         User user = users.get(key.userId());
@@ -389,10 +406,12 @@ public final class GatewayState {
             KeyedIndex<ApiKey> liveByUser,
             KeyedIndex<ApiKey> liveByProject,
             KeyedIndex<ApiKey> expiringByUser,
-            KeyedIndex<ApiKey> expiringByProject) {
+            KeyedIndex<ApiKey> expiringByProject,
+            KeyedIndex<ApiKey> unhashedKeys) {
         private static final int BY_LOOKUP = 0;
         private static final int BY_USER = 1;
         private static final int BY_PROJECT = 2;
+        private static final String UNHASHED = "";
         private static final Comparator<ApiKey> BY_EXPIRY =
                 Comparator.<ApiKey, Instant>comparing(key -> expiry(key)).thenComparing(ApiKey::id);
 
@@ -401,7 +420,8 @@ public final class GatewayState {
                 KeyedIndex.by(live(ApiKey::userId)),
                 KeyedIndex.by(live(ApiKey::projectId)),
                 KeyedIndex.by(expiring(ApiKey::userId), BY_EXPIRY),
-                KeyedIndex.by(expiring(ApiKey::projectId), BY_EXPIRY));
+                KeyedIndex.by(expiring(ApiKey::projectId), BY_EXPIRY),
+                KeyedIndex.by(key -> key.credential().isHashed() ? null : UNHASHED));
 
         @Nullable
         ApiKey get(String id) {
@@ -410,6 +430,10 @@ public final class GatewayState {
 
         SortedIndex<ApiKey> all() {
             return table.ordered();
+        }
+
+        SortedIndex<ApiKey> unhashed() {
+            return unhashedKeys.get(UNHASHED);
         }
 
         SortedIndex<ApiKey> byLookup(String lookup) {
@@ -446,7 +470,8 @@ public final class GatewayState {
                     liveByUser.replaced(old, current),
                     liveByProject.replaced(old, current),
                     expiringByUser.replaced(old, current),
-                    expiringByProject.replaced(old, current));
+                    expiringByProject.replaced(old, current),
+                    unhashedKeys.replaced(old, current));
         }
 
         private static Function<ApiKey, @Nullable String> live(Function<ApiKey, String> owner) {

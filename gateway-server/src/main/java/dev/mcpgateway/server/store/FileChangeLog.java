@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
@@ -24,12 +25,21 @@ public final class FileChangeLog implements ChangeLog {
     private final Runnable unlock;
     private final Committer committer;
     private final Snapshotter snapshotter;
+    private final KeyHashing hashing;
+    private final Duration hashingAtClose;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private FileChangeLog(Runnable unlock, Committer committer, Snapshotter snapshotter) {
+    private FileChangeLog(
+            Runnable unlock,
+            Committer committer,
+            Snapshotter snapshotter,
+            KeyHashing hashing,
+            Duration hashingAtClose) {
         this.unlock = unlock;
         this.committer = committer;
         this.snapshotter = snapshotter;
+        this.hashing = hashing;
+        this.hashingAtClose = hashingAtClose;
     }
 
     /**
@@ -79,27 +89,34 @@ public final class FileChangeLog implements ChangeLog {
         ConfigFile files = new ConfigFile(disk, clearKeys);
         ChangeCodec codec = new ChangeCodec();
         Generations generations = new Generations(disk, location, files, options.clock());
+        Replay replay = new Replay(disk, location.journal(), codec);
+        EditJudge judge = new EditJudge(replay, options.clock());
+        GoodCopies copies = new GoodCopies(disk, location, files, generations, replay);
+        SetAside aside = new SetAside(disk, location, options.clock());
+        Original original = new Original(disk, location);
         Recovered recovered;
         try {
-            recovered = new Recovery(disk, location, files, codec, generations, options.clock())
+            recovered = new Recovery(disk, location, files, codec, generations, original, replay, judge, copies, aside)
                     .run(fresh, options.serving());
         } catch (IOException failure) {
             throw new StoreOpenException(
                     Reason.NOT_WRITABLE, location + " or its journal cannot be read or written: " + failure, failure);
         }
         Committer committer = new Committer(recovered.journal(), codec, recovered.state(), options, ticker);
+        KeyHashing hashing = new KeyHashing(clearKeys, committer);
         Snapshotter snapshotter = new Snapshotter(
                 disk,
                 location,
                 files,
                 generations,
-                new EditJudge(new Replay(disk, location.journal(), codec)),
+                new EditReader(disk, location, files, generations, original, judge, copies, aside, committer),
                 committer,
+                hashing,
                 recovered,
-                options.clock(),
+                options.serving(),
                 ticker);
         committer.start(snapshotter);
-        return new FileChangeLog(unlock, committer, snapshotter);
+        return new FileChangeLog(unlock, committer, snapshotter, hashing, options.hashingAtClose());
     }
 
     @Override
@@ -116,6 +133,14 @@ public final class FileChangeLog implements ChangeLog {
     }
 
     @Override
+    public <R> Committed<R> commit(GatewayState expected, Outcome<R> prepared, Transaction<R> otherwise) {
+        if (closed.get()) {
+            throw new StorageException("The change log is closed");
+        }
+        return committer.commit(expected, prepared, otherwise);
+    }
+
+    @Override
     public boolean isWritable() {
         return !closed.get() && committer.isWritable();
     }
@@ -127,6 +152,7 @@ public final class FileChangeLog implements ChangeLog {
             return;
         }
         try {
+            hashing.close(hashingAtClose);
             snapshotter.close();
         } finally {
             stop();
@@ -153,8 +179,8 @@ public final class FileChangeLog implements ChangeLog {
         snapshotter.write();
     }
 
-    /** Takes over an edit of the configuration file, or refuses it. */
-    void absorbEdit() throws IOException {
-        snapshotter.absorbEdit();
+    /** Looks at the configuration file, as {@link Snapshotter#look} does. */
+    boolean look() throws IOException {
+        return snapshotter.look();
     }
 }

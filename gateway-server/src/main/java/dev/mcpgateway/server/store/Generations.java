@@ -2,6 +2,8 @@ package dev.mcpgateway.server.store;
 
 import dev.mcpgateway.server.domain.GatewayState;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -11,6 +13,7 @@ import java.util.List;
 
 /** Copies of the configuration file as it was before something that a person may want to take back; the newest five. */
 final class Generations {
+    private static final Logger LOG = System.getLogger(Generations.class.getName());
     private static final int KEPT = 5;
 
     private final Disk disk;
@@ -39,8 +42,14 @@ final class Generations {
         }
     }
 
-    /** Keeps {@code state}. */
+    /** Keeps {@code state}, unless keys in it wait for their hashes: no copy has a key in clear. */
     void keep(GatewayState state, String reason) throws IOException {
+        if (state.unhashedKeys().size() > 0) {
+            LOG.log(
+                    Level.WARNING,
+                    location + ": no copy of commit " + state.seq() + " is kept, its keys were not hashed yet");
+            return;
+        }
         files.write(state, location.temporaryGeneration());
         install(reason);
     }
@@ -54,9 +63,6 @@ final class Generations {
 
     private void install(String reason) throws IOException {
         disk.rename(location.temporaryGeneration(), location.generation(clock.instant(), reason));
-        List<Path> all = all();
-        for (Path old : all.subList(0, Math.max(0, all.size() - KEPT))) {
-            disk.delete(old);
-        }
+        disk.keepNewest(location.directory(), location.generationPrefix(), KEPT);
     }
 }

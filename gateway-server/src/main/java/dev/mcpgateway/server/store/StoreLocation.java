@@ -136,6 +136,14 @@ public final class StoreLocation {
         return companion("gen-" + TIME.format(time) + "-" + reason);
     }
 
+    String rejectedPrefix() {
+        return name + ".rejected-";
+    }
+
+    String cutPrefix() {
+        return name + ".journal.cut-";
+    }
+
     /** How the names of all generations begin; their order is that of time. */
     String generationPrefix() {
         return name + ".gen-";

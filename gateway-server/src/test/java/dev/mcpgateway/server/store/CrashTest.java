@@ -127,7 +127,7 @@ class CrashTest {
         world.commit(new UserSaved(Samples.user(1)));
         world.writeFile();
         world.edit(RESTORED, null, RESTORED);
-        world.log().absorbEdit();
+        world.lookUntilSettled();
         world.expectAcknowledged();
         world.commit(new UserSaved(Samples.user(2)));
         world.writeFile();

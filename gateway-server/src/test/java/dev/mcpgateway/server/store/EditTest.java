@@ -43,7 +43,7 @@ class EditTest {
     /** Has the gateway see the edit: by a start, or by a look at the file. */
     private void look(boolean running) throws Exception {
         if (running) {
-            world.log().absorbEdit();
+            world.lookUntilSettled();
         } else {
             world.abandon();
             world.open();
@@ -129,7 +129,7 @@ class EditTest {
     void anEditThatDoesNotParseIsRefusedWhileItRuns() throws Exception {
         world.disk.edit(world.location.file(), "{\"users\": {".getBytes(StandardCharsets.UTF_8));
 
-        world.log().absorbEdit();
+        world.lookUntilSettled();
 
         world.expectAcknowledged();
         assertEquals(1, named(".rejected-").size());

@@ -322,7 +322,7 @@ class FileChangeLogTest {
     void tooManyWaitingCommitsAreTurnedAway() throws Exception {
         CountDownLatch deciding = new CountDownLatch(1);
         CountDownLatch go = new CountDownLatch(1);
-        StoreOptions small = new StoreOptions(Duration.ofMinutes(1), 2, false, Clock.systemUTC());
+        StoreOptions small = new StoreOptions(Duration.ofMinutes(1), 2, false, Duration.ZERO, Clock.systemUTC());
         ExecutorService executor = Executors.newCachedThreadPool();
         try (FileChangeLog log = open(small)) {
             List<Future<?>> waiting = new ArrayList<>();

@@ -42,6 +42,11 @@ final class Samples {
         public KeyCredential credential(Secret key) {
             return new KeyCredential(String.format("%016x", key.length()), HASH, "mask", true);
         }
+
+        @Override
+        public KeyCredential unhashed(Secret key) {
+            return new KeyCredential(String.format("%016x", key.length()), "", "mask", true, key);
+        }
     };
 
     private Samples() {}

@@ -77,6 +77,14 @@ final class World implements AutoCloseable {
         throw new AssertionError("the log did not recover");
     }
 
+    /** Lets time pass, with looks at the configuration file, until an edit of it is taken over or refused. */
+    void lookUntilSettled() throws IOException {
+        for (int looks = 0; !log().look(); looks++) {
+            assertTrue(looks < 10, "the file never settles");
+            nanoTime.addAndGet(Duration.ofMillis(500).toNanos());
+        }
+    }
+
     void writeFile() throws IOException {
         log().writeFile();
     }
