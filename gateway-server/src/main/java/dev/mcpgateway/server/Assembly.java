@@ -5,6 +5,7 @@ import dev.mcpgateway.server.api.openapi.OpenApiDocument;
 import dev.mcpgateway.server.domain.ChangeLog;
 import dev.mcpgateway.server.domain.DefaultState;
 import dev.mcpgateway.server.domain.ExchangeFiles;
+import dev.mcpgateway.server.domain.GatewaySettings;
 import dev.mcpgateway.server.domain.GuardrailEngine;
 import dev.mcpgateway.server.domain.Ids;
 import dev.mcpgateway.server.domain.Timestamps;
@@ -21,6 +22,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.function.Supplier;
 
 /** Puts a gateway together; the clock, the randomness and the cost of hashing come from outside. */
 final class Assembly {
@@ -60,17 +62,25 @@ final class Assembly {
             ServerOptions options, String configPath, ChangeLog log, ExchangeFiles files, PrintStream logOut)
             throws IOException {
         Metrics metrics = new Metrics();
-        RunningGateway gateway = listen(options, metrics, logOut);
-        gateway.serve(api(options, configPath, log, files, metrics));
+        LiveSettings settings = new LiveSettings(options.settings());
+        RunningGateway gateway = listen(options, settings, metrics, logOut);
+        settings.follow(log);
+        gateway.serve(api(settings, configPath, log, files, metrics));
         return gateway;
     }
 
     /** Listens, and answers that the gateway is starting. */
-    RunningGateway listen(ServerOptions options, Metrics metrics, PrintStream logOut) throws IOException {
+    RunningGateway listen(
+            ServerOptions options, Supplier<GatewaySettings> settings, Metrics metrics, PrintStream logOut)
+            throws IOException {
         AccessLog accessLog = new AccessLog(
-                options.accessLog(), logOut, clock, new ClientAddress(options.trustedProxies()), KeyFormat::mask);
+                () -> settings.get().accessLog(),
+                logOut,
+                clock,
+                new ClientAddress(() -> settings.get().trustedProxies()),
+                KeyFormat::mask);
         try {
-            return new RunningGateway(options, AdminApi.errorResponder(timestamps), metrics, accessLog);
+            return new RunningGateway(options, settings, AdminApi.errorResponder(timestamps), metrics, accessLog);
         } catch (IOException failure) {
             accessLog.close();
             throw failure;
@@ -78,7 +88,12 @@ final class Assembly {
     }
 
     /** Everything between a request and {@code log}. */
-    AdminApi api(ServerOptions options, String configPath, ChangeLog log, ExchangeFiles files, Metrics metrics) {
+    AdminApi api(
+            Supplier<GatewaySettings> settings,
+            String configPath,
+            ChangeLog log,
+            ExchangeFiles files,
+            Metrics metrics) {
         return new AdminApi(new AdminApi.Parts(
                 log,
                 timestamps,
@@ -90,7 +105,7 @@ final class Assembly {
                 GuardrailEngine.NONE,
                 defaultState()::create,
                 new AdminApi.About(GatewayVersion.current(), configPath),
-                options.corsOrigins(),
+                () -> settings.get().corsOrigins(),
                 metrics::text,
                 operations -> OpenApiDocument.of(operations, GatewayVersion.current())));
     }

@@ -60,7 +60,8 @@ public final class GatewayServer implements AutoCloseable {
         Assembly assembly = new Assembly(Clock.systemUTC(), new SecureRandom(), Argon2Parameters.DEFAULT);
         StoreLocation location = StoreLocation.of(options.configFile());
         Metrics metrics = new Metrics();
-        RunningGateway gateway = assembly.listen(options, metrics, System.err);
+        LiveSettings settings = new LiveSettings(options.settings());
+        RunningGateway gateway = assembly.listen(options, settings, metrics, System.err);
         AtomicReference<@Nullable Secret> newUserKey = new AtomicReference<>();
         FileChangeLog log;
         try {
@@ -71,8 +72,13 @@ public final class GatewayServer implements AutoCloseable {
             throw failure;
         }
         warnOfAdminKey(log.state().settings().adminKey());
+        settings.follow(log);
         gateway.serve(assembly.api(
-                options, location.file().toString(), log, new DocumentFiles(location, options.allowPaths()), metrics));
+                settings,
+                location.file().toString(),
+                log,
+                new DocumentFiles(location, () -> settings.get().allowPaths()),
+                metrics));
         assembly.warmUp();
         return new GatewayServer(options, location, log, gateway, newUserKey.get());
     }

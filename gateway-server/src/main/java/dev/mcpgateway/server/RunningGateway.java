@@ -4,6 +4,7 @@ import dev.mcpgateway.server.api.AdminApi;
 import dev.mcpgateway.server.api.InputField;
 import dev.mcpgateway.server.api.Operation;
 import dev.mcpgateway.server.api.UnavailableException;
+import dev.mcpgateway.server.domain.GatewaySettings;
 import dev.mcpgateway.server.http.ErrorResponder;
 import dev.mcpgateway.server.http.Handler;
 import dev.mcpgateway.server.http.HttpListener;
@@ -22,6 +23,7 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,11 +40,18 @@ final class RunningGateway implements AutoCloseable {
     private volatile @Nullable AdminApi api;
     private volatile boolean isClosing;
 
-    RunningGateway(ServerOptions options, ErrorResponder errors, Metrics metrics, AccessLog accessLog)
+    RunningGateway(
+            ServerOptions options,
+            Supplier<GatewaySettings> settings,
+            ErrorResponder errors,
+            Metrics metrics,
+            AccessLog accessLog)
             throws IOException {
         this.host = options.host();
         this.accessLog = accessLog;
-        this.mcp = new McpEndpoint(new OriginPolicy(options.allowOrigins(), options.allowHosts(), isLoopback(host)));
+        boolean isLoopback = isLoopback(host);
+        this.mcp = new McpEndpoint(() ->
+                new OriginPolicy(settings.get().allowOrigins(), settings.get().allowHosts(), isLoopback));
         this.listener = HttpListener.start(
                 ListenerOptions.of(host, options.port())
                         .withObserver(new RequestLog(RunningGateway::kind, metrics, accessLog)),

@@ -1,11 +1,12 @@
 package dev.mcpgateway.server;
 
+import dev.mcpgateway.server.domain.AccessLogLevel;
 import dev.mcpgateway.server.domain.ExchangeFiles;
 import dev.mcpgateway.server.domain.GatewayState;
+import dev.mcpgateway.server.domain.GivenSettings;
 import dev.mcpgateway.server.http.ServerProperties;
 import dev.mcpgateway.server.keys.Argon2Parameters;
 import dev.mcpgateway.server.keys.UserKeys;
-import dev.mcpgateway.server.ops.AccessLog;
 import dev.mcpgateway.server.store.MemoryChangeLog;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -51,12 +52,7 @@ public final class MemoryGateway implements AutoCloseable {
                 Path.of("memory"),
                 "127.0.0.1",
                 0,
-                corsOrigins,
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                AccessLog.Level.ALL);
+                GivenSettings.NONE.withCorsOrigins(corsOrigins).withAccessLog(AccessLogLevel.ALL));
         try {
             return new MemoryGateway(log, assembly.start(options, "memory", log, files, logOut));
         } catch (IOException failure) {

@@ -38,7 +38,7 @@ public final class AdminApi {
      *
      * @param freshState what a reset puts in place of everything
      * @param about what {@code /health} says
-     * @param corsOrigins origins whose pages may call the API; {@code *} for any
+     * @param corsOrigins origins whose pages may call the API at present; {@code *} for any
      * @param metrics the Prometheus text
      * @param openApi makes the API description of the operations, once
      */
@@ -53,7 +53,7 @@ public final class AdminApi {
             GuardrailEngine guardrails,
             Supplier<GatewayState> freshState,
             About about,
-            List<String> corsOrigins,
+            Supplier<List<String>> corsOrigins,
             Supplier<String> metrics,
             Function<List<Operation<?, ?>>, byte[]> openApi) {}
 

@@ -2,8 +2,9 @@ package dev.mcpgateway.server.cli;
 
 import dev.mcpgateway.server.GatewayServer;
 import dev.mcpgateway.server.ServerOptions;
-import dev.mcpgateway.server.ops.AccessLog;
-import dev.mcpgateway.server.ops.AddressRange;
+import dev.mcpgateway.server.domain.AccessLogLevel;
+import dev.mcpgateway.server.domain.AddressRange;
+import dev.mcpgateway.server.domain.GivenSettings;
 import dev.mcpgateway.server.store.StoreOpenException;
 import java.io.IOException;
 import java.net.BindException;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -87,10 +89,8 @@ final class StartCommand implements Callable<Integer> {
     @Option(
             names = "--access-log",
             paramLabel = "WHICH",
-            defaultValue = "changes",
-            description =
-                    "Requests to log on standard error: all, changes (and failures), none. Default: ${DEFAULT-VALUE}")
-    private AccessLog.Level accessLog = AccessLog.Level.CHANGES;
+            description = "Requests to log on standard error: all, changes (and failures), none. Default: changes")
+    private @Nullable AccessLogLevel accessLog;
 
     @Option(
             names = "--reload",
@@ -121,18 +121,23 @@ final class StartCommand implements Callable<Integer> {
         return 0;
     }
 
+    private static <T> @Nullable List<T> given(List<T> values) {
+        return values.isEmpty() ? null : values;
+    }
+
     private GatewayServer start() throws CommandFailure {
         try {
             return GatewayServer.start(new ServerOptions(
                     config.file(),
                     host,
                     port,
-                    corsOrigins.isEmpty() ? List.of("*") : corsOrigins,
-                    allowOrigins,
-                    allowHosts,
-                    allowPaths,
-                    trustedProxies,
-                    accessLog));
+                    new GivenSettings(
+                            given(trustedProxies),
+                            given(corsOrigins),
+                            given(allowOrigins),
+                            given(allowHosts),
+                            given(allowPaths),
+                            accessLog)));
         } catch (StoreOpenException refused) {
             throw Failures.of(refused);
         } catch (BindException taken) {

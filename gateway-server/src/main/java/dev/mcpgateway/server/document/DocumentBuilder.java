@@ -8,10 +8,12 @@ import dev.mcpgateway.server.domain.Change;
 import dev.mcpgateway.server.domain.ClearKeys;
 import dev.mcpgateway.server.domain.FieldProblem;
 import dev.mcpgateway.server.domain.GatewayState;
+import dev.mcpgateway.server.domain.GivenSettings;
 import dev.mcpgateway.server.domain.Project;
 import dev.mcpgateway.server.domain.Secret;
 import dev.mcpgateway.server.domain.Settings;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -42,6 +44,7 @@ final class DocumentBuilder {
     private final Map<String, List<String>> membersByProject = new LinkedHashMap<>();
     private final Map<String, Project> projects = new LinkedHashMap<>();
     private final Set<String> userIds = new LinkedHashSet<>();
+    private final Set<String> keyIds = new HashSet<>();
     private final List<String> endedKeys = new ArrayList<>();
     private @Nullable Secret adminKey;
     private Attributes common = Attributes.EMPTY;
@@ -91,7 +94,13 @@ final class DocumentBuilder {
                 userIds.add(id);
                 changes.add(new Change.UserSaved(EntityForm.readUser(id, node, path, problems)));
             }
-            default -> changes.add(new Change.KeySaved(key(id, node, path)));
+            default -> {
+                ApiKey key = key(id, node, path);
+                if (!keyIds.add(key.id())) {
+                    problems.add(new FieldProblem("apikeys." + key.id(), "is there twice, in clear and as a hash"));
+                }
+                changes.add(new Change.KeySaved(key));
+            }
         }
     }
 
@@ -129,18 +138,31 @@ final class DocumentBuilder {
     }
 
     private void gateway(Attributes section) {
-        if (section.get(FORMAT) instanceof Number version && version.intValue() > GatewayDocument.FORMAT_VERSION) {
+        OptionalLong version = wholeNumber(section, FORMAT);
+        if (version.isPresent() && version.getAsLong() > GatewayDocument.FORMAT_VERSION) {
             problems.add(new FieldProblem(
-                    "gateway." + FORMAT, "is " + version + ": the file was written by a later version of the gateway"));
+                    "gateway." + FORMAT,
+                    "is " + version.getAsLong() + ": the file was written by a later version of the gateway"));
         }
-        if (section.get(SEQ) instanceof Number number) {
-            seq = OptionalLong.of(number.longValue());
-        } else if (section.has(SEQ)) {
-            problems.add(new FieldProblem("gateway." + SEQ, "must be a whole number"));
-        }
+        seq = wholeNumber(section, SEQ);
+        GivenSettings.of(section, problems);
         isOwn = section.has(FORMAT);
         endedKeys.addAll(section.strings(ENDED_KEYS));
         gateway = section.without(FORMAT).without(SEQ).without(ENDED_KEYS);
+    }
+
+    private OptionalLong wholeNumber(Attributes section, String name) {
+        Object value = section.get(name);
+        if (value instanceof Integer || value instanceof Long) {
+            long number = ((Number) value).longValue();
+            if (number >= 0) {
+                return OptionalLong.of(number);
+            }
+        }
+        if (section.has(name)) {
+            problems.add(new FieldProblem("gateway." + name, "must be a whole number"));
+        }
+        return OptionalLong.empty();
     }
 
     private ApiKey key(String id, ObjectNode node, String path) {

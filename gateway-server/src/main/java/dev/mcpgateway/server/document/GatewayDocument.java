@@ -72,9 +72,11 @@ public final class GatewayDocument {
                 throw new DocumentException("has something after its end");
             }
         } catch (JsonProcessingException malformed) {
-            throw new DocumentException(
-                    "is not valid JSON at line " + malformed.getLocation().getLineNr() + ", column "
-                            + malformed.getLocation().getColumnNr());
+            // Jackson has no type for it, and its message quotes the name.
+            boolean isDuplicate = malformed.getOriginalMessage().startsWith("Duplicate");
+            throw new DocumentException((isDuplicate ? "has a name twice in one object" : "is not valid JSON")
+                    + " at line " + malformed.getLocation().getLineNr() + ", column "
+                    + malformed.getLocation().getColumnNr());
         }
         return content.build();
     }

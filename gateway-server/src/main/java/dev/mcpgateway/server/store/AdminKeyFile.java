@@ -103,7 +103,8 @@ public final class AdminKeyFile {
             Said said = file.said();
             try (JournalReader reader = new JournalReader(disk.read(location.journal()))) {
                 for (JournalEntry entry = reader.next(); entry != null; entry = reader.next()) {
-                    if (entry instanceof Commit commit && commit.seq() > version.get().seq()) {
+                    if (entry instanceof Commit commit
+                            && commit.seq() > version.get().seq()) {
                         said = latest(commit, said);
                     }
                 }

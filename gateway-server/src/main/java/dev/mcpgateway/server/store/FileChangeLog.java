@@ -9,6 +9,7 @@ import dev.mcpgateway.server.store.StoreOpenException.Reason;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -98,6 +99,9 @@ public final class FileChangeLog implements ChangeLog {
         try {
             recovered = new Recovery(disk, location, files, codec, generations, original, replay, judge, copies, aside)
                     .run(fresh, options.serving());
+        } catch (AccessDeniedException denied) {
+            throw new StoreOpenException(
+                    Reason.BAD_FILE, location + ": " + denied.getFile() + " may not be read", denied);
         } catch (IOException failure) {
             throw new StoreOpenException(
                     Reason.NOT_WRITABLE, location + " or its journal cannot be read or written: " + failure, failure);

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.mcpgateway.server.domain.Change.KeyDeleted;
+import dev.mcpgateway.server.domain.Change.KeyHashed;
 import dev.mcpgateway.server.domain.Change.KeySaved;
 import dev.mcpgateway.server.domain.Change.MemberAdded;
 import dev.mcpgateway.server.domain.Change.ProjectDeleted;
@@ -39,7 +40,15 @@ class CrashTest {
     private static final int OPERATIONS_OF_RECOVERY = 12;
     private static final Long OLDER_THAN_ALL = -1L;
     private static final List<Logger> LOGGERS = Stream.of(
-                    Recovery.class, Committer.class, Journal.class, Snapshotter.class, FileChangeLog.class)
+                    Recovery.class,
+                    Committer.class,
+                    Journal.class,
+                    Snapshotter.class,
+                    FileChangeLog.class,
+                    EditReader.class,
+                    Generations.class,
+                    Original.class,
+                    GoodCopies.class)
             .map(type -> Logger.getLogger(type.getName()))
             .toList();
     private static final GatewayState RESTORED = Samples.state(
@@ -135,6 +144,57 @@ class CrashTest {
         world.closeLog();
     }
 
+    private static void keysInClear(World world) throws IOException, StoreOpenException {
+        world.edit(Samples.DOCUMENT_WITH_CLEAR_KEYS, Samples.withClearKeys());
+        world.open();
+        world.expectAcknowledged();
+        world.commit(new KeySaved(Samples.disabled(world.log().state(), "key_alpha")));
+        world.commit(new UserSaved(Samples.user(3)));
+        world.commit(new KeyHashed("key_alpha", Samples.hashed(world.log().state(), "key_alpha")));
+        world.commit(new KeyDeleted("key_beta_key"));
+        world.commit(new StateReplaced(world.log().state()));
+        world.writeFile();
+        world.closeLog();
+        world.open();
+        world.expectAcknowledged();
+        world.commit(new KeyHashed("key_gamma_keys", Samples.hashed(world.log().state(), "key_gamma_keys")));
+        world.writeFile();
+        world.commit(new UserSaved(Samples.user(4)));
+        world.closeLog();
+    }
+
+    private static void anEditThatAddsKeysInClear(World world) throws IOException, StoreOpenException {
+        world.open();
+        world.commit(new UserSaved(Samples.user(1)));
+        world.writeFile();
+        world.commit(new UserSaved(Samples.user(9)));
+        GatewayState expected = Samples.withClearKeys().after(List.of(new UserSaved(Samples.user(9))), 2);
+        world.edit(
+                Samples.DOCUMENT_WITH_CLEAR_KEYS.replace("{\"users\"", "{\"gateway\": {\"seq\": 1}, \"users\""),
+                expected);
+        world.lookUntilSettled();
+        world.expectAcknowledged();
+        world.commit(new KeySaved(Samples.disabled(world.log().state(), "key_alpha")));
+        world.edit(Samples.DOCUMENT_WITH_CLEAR_KEYS, Samples.withClearKeys());
+        world.lookUntilSettled();
+        world.expectAcknowledged();
+        world.commit(new KeySaved(Samples.disabled(world.log().state(), "key_beta_key")));
+        world.closeLog();
+    }
+
+    private static void aRefusedEditWhileItRuns(World world) throws IOException, StoreOpenException {
+        world.open();
+        world.commit(new UserSaved(Samples.user(1)));
+        world.writeFile();
+        world.commit(new UserSaved(Samples.user(2)));
+        world.edit(RESTORED, 0L, world.log().state());
+        world.lookUntilSettled();
+        world.expectAcknowledged();
+        world.commit(new UserSaved(Samples.user(3)));
+        world.writeFile();
+        world.closeLog();
+    }
+
     private static void aRefusedEdit(World world) throws IOException, StoreOpenException {
         world.open();
         world.commit(new UserSaved(Samples.user(1)));
@@ -183,6 +243,24 @@ class CrashTest {
     @EnumSource(Survival.class)
     void aCrashAnywhereAroundAnEditOfARunningGatewayLosesNothing(Survival survival) throws Exception {
         crashEverywhere(CrashTest::anEditWhileItRuns, survival);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Survival.class)
+    void aCrashAnywhereWhileKeysAreHashedLosesNothing(Survival survival) throws Exception {
+        crashEverywhere(CrashTest::keysInClear, survival);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Survival.class)
+    void aCrashAnywhereAroundAnEditThatAddsKeysInClearLosesNothing(Survival survival) throws Exception {
+        crashEverywhere(CrashTest::anEditThatAddsKeysInClear, survival);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Survival.class)
+    void aCrashAnywhereAroundAnEditThatARunningGatewayRefusesLosesNothing(Survival survival) throws Exception {
+        crashEverywhere(CrashTest::aRefusedEditWhileItRuns, survival);
     }
 
     @ParameterizedTest

@@ -1,6 +1,5 @@
 package dev.mcpgateway.server.store;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -38,8 +37,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** The log on the machine's own disk. */
 class FileChangeLogTest {
@@ -163,47 +160,6 @@ class FileChangeLogTest {
             holder.waitFor();
         }
         open().close();
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "''|is empty",
-                "nonsense|is not valid JSON at line 1",
-                "{\"users\": {|is not valid JSON at line 1",
-                "[]|is not a JSON object",
-                "{} {}|has something after its end",
-                "{\"users\": []}|users must be an object",
-                "{\"users\": {\"u\": {\"email\": 7}}}|users.u.email must be a string",
-                "{\"gateway\": {\"format_version\": 2}}|written by a later version of the gateway",
-            })
-    void aFileThatCannotBeUsedIsLeftAsItIs(String content, String problem) throws Exception {
-        put(content);
-
-        StoreOpenException refused = assertThrows(StoreOpenException.class, this::open);
-
-        assertEquals(Reason.BAD_FILE, refused.reason());
-        assertTrue(refused.getMessage().startsWith(location.file().toString()), refused.getMessage());
-        assertTrue(refused.getMessage().contains(problem), refused.getMessage());
-        assertEquals(1, refused.getMessage().lines().count());
-        assertEquals(content, Files.readString(location.file()));
-        assertEquals(
-                List.of("config.json", "config.json.lock"),
-                List.copyOf(filesAndModes().keySet()));
-    }
-
-    @Test
-    void aFileThatIsNoTextIsLeftAsItIs() throws Exception {
-        for (byte[] content : List.of(new byte[4096], new byte[] {'{', '"', (byte) 0xff, '"', ':', '1', '}'})) {
-            Files.createDirectories(directory);
-            Files.write(location.file(), content);
-
-            StoreOpenException refused = assertThrows(StoreOpenException.class, this::open);
-
-            assertEquals(Reason.BAD_FILE, refused.reason());
-            assertArrayEquals(content, Files.readAllBytes(location.file()));
-        }
     }
 
     @Test

@@ -54,6 +54,8 @@ final class SimulatedDisk implements Disk {
     private boolean crashed;
     private boolean failing;
     private Runnable beforeRename = () -> {};
+    private Runnable afterRead = () -> {};
+    private @Nullable Path readFile;
     private Consumer<Path> afterRename = target -> {};
 
     private static final class Inode {
@@ -147,9 +149,23 @@ final class SimulatedDisk implements Disk {
     }
 
     @Override
-    public synchronized InputStream read(Path file) throws IOException {
+    public InputStream read(Path file) throws IOException {
+        InputStream content = readNow(file);
+        takeAfterRead(file).run();
+        return content;
+    }
+
+    private synchronized InputStream readNow(Path file) throws IOException {
         requireAlive();
         return new ByteArrayInputStream(inode(file).content.clone());
+    }
+
+    private synchronized Runnable takeAfterRead(Path file) {
+        if (!file.equals(readFile)) {
+            return () -> {};
+        }
+        readFile = null;
+        return afterRead;
     }
 
     @Override
@@ -164,6 +180,12 @@ final class SimulatedDisk implements Disk {
     public synchronized DiskFile open(Path file) throws IOException {
         requireAlive();
         return new OpenFile(inode(file));
+    }
+
+    /** Has {@code action} done once, right after {@code file} was opened for reading the next time. */
+    synchronized void afterNextRead(Path file, Runnable action) {
+        afterRead = action;
+        readFile = file;
     }
 
     /** Has {@code action} done right before the next renaming. */

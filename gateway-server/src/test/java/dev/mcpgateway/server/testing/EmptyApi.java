@@ -49,7 +49,7 @@ public final class EmptyApi {
                 GuardrailEngine.NONE,
                 EmptyApi::start,
                 new About(version, "/nowhere/enkrypt_mcp_config.json"),
-                List.of("*"),
+                () -> List.of("*"),
                 () -> "",
                 operations -> OpenApiDocument.of(operations, version)));
     }

@@ -106,7 +106,7 @@ public final class TestGateway implements AutoCloseable {
         /** Files below {@code folder}, as those beside a configuration file there. */
         public Preparation filesIn(Path folder) {
             try {
-                this.files = new DocumentFiles(StoreLocation.of(folder.resolve("config.json")), List.of());
+                this.files = new DocumentFiles(StoreLocation.of(folder.resolve("config.json")), List::of);
                 return this;
             } catch (StoreOpenException impossible) {
                 throw new IllegalStateException(impossible);
