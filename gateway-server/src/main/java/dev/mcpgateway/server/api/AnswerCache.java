@@ -2,6 +2,7 @@ package dev.mcpgateway.server.api;
 
 import dev.mcpgateway.server.domain.GatewayState;
 import dev.mcpgateway.server.http.JsonBody;
+import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
@@ -18,11 +19,11 @@ final class AnswerCache {
 
     private volatile @Nullable Shelf shelf;
 
-    private record Shelf(GatewayState state, ConcurrentMap<String, JsonBody> answers) {}
+    private record Shelf(GatewayState state, ConcurrentMap<List<String>, JsonBody> answers) {}
 
-    /** The answer that was kept for {@code path} under this very state. */
+    /** The answer that was kept for {@code path}, in decoded segments, under this very state. */
     @Nullable
-    JsonBody get(GatewayState state, String path) {
+    JsonBody get(GatewayState state, List<String> path) {
         Shelf current = shelf;
         return current == null || current.state() != state
                 ? null
@@ -34,7 +35,7 @@ final class AnswerCache {
      *
      * @param state a state that was current before the answer was made; the answer shows this one or a later one
      */
-    void put(GatewayState state, String path, JsonBody answer) {
+    void put(GatewayState state, List<String> path, JsonBody answer) {
         if (answer.json().length > MAX_BYTES) {
             return;
         }

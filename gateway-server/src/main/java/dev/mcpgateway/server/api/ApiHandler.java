@@ -55,10 +55,10 @@ final class ApiHandler implements Handler {
 
     private JsonBody kept(BoundEndpoint<?, ?> endpoint, Request request) throws Exception {
         GatewayState state = log.state();
-        JsonBody known = answers.get(state, request.rawPath());
+        JsonBody known = answers.get(state, request.segments());
         if (known == null) {
             known = (JsonBody) made(endpoint, request);
-            answers.put(state, request.rawPath(), known);
+            answers.put(state, request.segments(), known);
         }
         return known;
     }

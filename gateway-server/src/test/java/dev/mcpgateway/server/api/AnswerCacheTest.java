@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class AnswerCacheTest {
-    private static final String PATH = "/api/v1/configs/one";
+    private static final List<String> PATH = List.of("configs", "one");
     private static final JsonBody ANSWER = answer(100);
 
     private final GatewayState now = GatewayState.EMPTY;
@@ -22,14 +22,14 @@ class AnswerCacheTest {
     void anAnswerIsKeptForItsPathAndItsState() {
         cache.put(now, PATH, ANSWER);
         assertSame(ANSWER, cache.get(now, PATH));
-        assertNull(cache.get(now, "/api/v1/configs/two"));
+        assertNull(cache.get(now, List.of("configs", "two")));
         assertNull(cache.get(later, PATH), "an equal state is another one");
     }
 
     @Test
     void theFirstAnswerOfAnotherStateLetsGoOfAllOthers() {
         cache.put(now, PATH, ANSWER);
-        cache.put(later, "/api/v1/configs/two", ANSWER);
+        cache.put(later, List.of("configs", "two"), ANSWER);
         assertNull(cache.get(now, PATH));
         assertNull(cache.get(later, PATH));
     }
@@ -38,11 +38,11 @@ class AnswerCacheTest {
     void largeAnswersAndTooManyAreNotKept() {
         cache.put(now, PATH, answer(20_000));
         assertNull(cache.get(now, PATH));
-        IntStream.range(0, 1_000).forEach(i -> cache.put(now, "/" + i, ANSWER));
+        IntStream.range(0, 1_000).forEach(i -> cache.put(now, List.of("" + i), ANSWER));
         assertEquals(
                 256,
                 IntStream.range(0, 1_000)
-                        .filter(i -> cache.get(now, "/" + i) != null)
+                        .filter(i -> cache.get(now, List.of("" + i)) != null)
                         .count());
     }
 
