@@ -154,10 +154,7 @@ final class DocumentBuilder {
     private OptionalLong wholeNumber(Attributes section, String name) {
         Object value = section.get(name);
         if (value instanceof Integer || value instanceof Long) {
-            long number = ((Number) value).longValue();
-            if (number >= 0) {
-                return OptionalLong.of(number);
-            }
+            return OptionalLong.of(((Number) value).longValue());
         }
         if (section.has(name)) {
             problems.add(new FieldProblem("gateway." + name, "must be a whole number"));

@@ -59,18 +59,14 @@ final class EditReader {
     /** It changes while it is read, or is no document and may still become one. */
     record Unfinished() implements Outcome {}
 
-    /** It is no edit: the journal knows this content. */
+    /** It is no edit: the file holds what it held, or what the gateway was about to write. */
     record Known() implements Outcome {}
 
-    /**
-     * It counts.
-     *
-     * @param file what it holds, as the commit that the journal knows it as
-     */
-    record TakenOver(GatewayState file, boolean hasClearKeys) implements Outcome {}
+    /** It counts. */
+    record TakenOver(FileContent file) implements Outcome {}
 
     /** It was refused, and a good copy is in its place. */
-    record PutBack(GatewayState file, FileStamp stamp) implements Outcome {}
+    record PutBack(FileContent file, FileStamp stamp) implements Outcome {}
 
     /** It was refused, and is there until the file is written again. */
     record LeftThere() implements Outcome {}
@@ -81,7 +77,7 @@ final class EditReader {
      * @param before what the file held before
      * @param patient whether a file that is no document is refused; else it counts as unfinished
      */
-    Outcome read(FileStamp found, GatewayState before, boolean patient) throws IOException {
+    Outcome read(FileStamp found, FileContent before, boolean patient) throws IOException {
         Loaded edit;
         try {
             edit = files.load(location.file());
@@ -102,7 +98,7 @@ final class EditReader {
         return Objects.equals(found, disk.stamp(location.file()));
     }
 
-    private Outcome judge(Loaded edit, GatewayState before) throws IOException {
+    private Outcome judge(Loaded edit, FileContent before) throws IOException {
         if (edit.hasClearKeys()) {
             original.keep(edit.content());
         }
@@ -112,7 +108,7 @@ final class EditReader {
             edit.content().warnings().forEach(warning -> LOG.log(Level.WARNING, location + ": " + warning));
             LOG.log(Level.INFO, location + accepted.line(""));
             keepGeneration(judged.present);
-            return new TakenOver(edit.at(accepted.file().seq()), edit.hasClearKeys());
+            return new TakenOver(new FileContent(edit.at(accepted.file().seq()), edit.sha256()));
         }
         return verdict instanceof Refused refused ? refuse(refused.reason(), judged.known) : new Known();
     }
@@ -140,11 +136,11 @@ final class EditReader {
     /** Judges on the committer's thread, and remembers what it met there. */
     private final class Judged implements Committer.FileJudge {
         private final Loaded edit;
-        private final GatewayState before;
+        private final FileContent before;
         private List<FileVersion> known = List.of();
         private @Nullable GatewayState present;
 
-        Judged(Loaded edit, GatewayState before) {
+        Judged(Loaded edit, FileContent before) {
             this.edit = edit;
             this.before = before;
         }
@@ -153,9 +149,15 @@ final class EditReader {
         public EditVerdict judge(List<FileVersion> files, GatewayState state) throws IOException {
             known = files;
             present = state;
-            return files.stream().anyMatch(version -> version.sha256().equals(edit.sha256()))
+            // What the file held earlier is an edit, too: somebody has taken the last one back.
+            int held = lastIndex(files, before.sha256());
+            return lastIndex(files, edit.sha256()) >= Math.max(0, held)
                     ? new EditVerdict.Known()
-                    : judge.judge(edit, new Before(files, state.seq(), before, state));
+                    : judge.judge(edit, new Before(files, state.seq(), before.state(), state));
+        }
+
+        private static int lastIndex(List<FileVersion> files, String sha256) {
+            return files.stream().map(FileVersion::sha256).toList().lastIndexOf(sha256);
         }
     }
 }

@@ -36,10 +36,10 @@ final class GoodCopies {
     /**
      * A copy of a content that the journal knows.
      *
-     * @param file the state in it
-     * @param state that state with the journal's later commits
+     * @param file what is in it
+     * @param state that, with the journal's later commits
      */
-    record Good(Path copy, FileVersion version, GatewayState file, GatewayState state) {}
+    record Good(Path copy, FileContent file, GatewayState state) {}
 
     /** The newest copy whose content is one of {@code known} and that the journal's commits up to {@code lastSeq} apply to. */
     Optional<Good> newest(List<FileVersion> known, long lastSeq) throws IOException {
@@ -52,7 +52,8 @@ final class GoodCopies {
             if (version != null) {
                 try {
                     GatewayState file = files.load(copy).at(version.seq());
-                    return Optional.of(new Good(copy, version, file, replay.onto(file, lastSeq)));
+                    GatewayState state = replay.onto(file, lastSeq);
+                    return Optional.of(new Good(copy, new FileContent(file, version.sha256()), state));
                 } catch (DocumentException | Unfit unusable) {
                     LOG.log(Level.WARNING, copy + " cannot be fallen back on: " + unusable.getMessage());
                 }

@@ -43,7 +43,7 @@ final class KeyHashing {
 
     /** There may be something to hash. */
     synchronized void wake() {
-        if (!started || closing || (thread != null && thread.isAlive()) || !hasWork()) {
+        if (!started || closing || thread != null || !hasWork()) {
             return;
         }
         thread = new Thread(this::run, "configuration-file-key-hashing");
@@ -75,7 +75,7 @@ final class KeyHashing {
         while (!closing) {
             try {
                 List<Change> batch = hashSome(committer.published().state());
-                if (batch.isEmpty()) {
+                if (batch.isEmpty() && end()) {
                     break;
                 }
                 committer.commit(state -> new Outcome<>(batch, batch.size()));
@@ -90,6 +90,15 @@ final class KeyHashing {
         if (hashed > 0) {
             LOG.log(Level.INFO, hashed + " API keys that the configuration file held in clear are hashed");
         }
+    }
+
+    /** Whether there is nothing left to do; who brings something later finds no thread then. */
+    private synchronized boolean end() {
+        if (hasWork()) {
+            return false;
+        }
+        thread = null;
+        return true;
     }
 
     private List<Change> hashSome(GatewayState state) {

@@ -64,7 +64,6 @@ final class Recovery {
     /**
      * What was found.
      *
-     * @param file what the configuration file holds, as the commit that it holds everything up to
      * @param stamp of the configuration file
      * @param isStale whether the file has to be written although it may hold everything
      * @param hasClearKeys whether the file holds keys in clear, so that no further copy may be made of it
@@ -72,7 +71,7 @@ final class Recovery {
     record Recovered(
             GatewayState state,
             Journal journal,
-            GatewayState file,
+            FileContent file,
             @Nullable FileStamp stamp,
             boolean isStale,
             boolean hasClearKeys) {}
@@ -139,7 +138,13 @@ final class Recovery {
         long seq = loaded.content().seq().orElse(0);
         Journal journal = Journal.create(disk, location, new FileVersion(seq, loaded.sha256()));
         GatewayState state = loaded.at(seq);
-        return new Recovered(state, journal, state, stamp, needsRewrite(loaded), loaded.hasClearKeys());
+        return new Recovered(
+                state,
+                journal,
+                new FileContent(state, loaded.sha256()),
+                stamp,
+                needsRewrite(loaded),
+                loaded.hasClearKeys());
     }
 
     private Recovered continued(Loaded loaded, @Nullable FileStamp stamp, long journalSize)
@@ -150,7 +155,12 @@ final class Recovery {
             GatewayState file = loaded.at(version.get().seq());
             GatewayState state = replayed(file, scan.lastSeq());
             return new Recovered(
-                    state, open(scan, journalSize), file, stamp, needsRewrite(loaded), loaded.hasClearKeys());
+                    state,
+                    open(scan, journalSize),
+                    new FileContent(file, loaded.sha256()),
+                    stamp,
+                    needsRewrite(loaded),
+                    loaded.hasClearKeys());
         }
         Optional<Good> good = copies.newest(scan.files(), scan.lastSeq());
         EditVerdict verdict = judge.judge(
@@ -158,7 +168,7 @@ final class Recovery {
                 new Before(
                         scan.files(),
                         scan.lastSeq(),
-                        good.map(Good::file).orElse(null),
+                        good.map(found -> found.file().state()).orElse(null),
                         good.map(Good::state).orElse(null)));
         if (verdict instanceof Accepted accepted) {
             return adopted(loaded, accepted, good, scan, stamp, journalSize);
@@ -187,7 +197,7 @@ final class Recovery {
         lines.endLine();
         journal.append(lines, accepted.file());
         LOG.log(Level.INFO, location + accepted.line(" while the gateway was stopped"));
-        GatewayState file = edit.at(accepted.file().seq());
+        FileContent file = new FileContent(edit.at(accepted.file().seq()), edit.sha256());
         return new Recovered(state, journal, file, stamp, true, edit.hasClearKeys());
     }
 
@@ -204,8 +214,8 @@ final class Recovery {
         LOG.log(
                 Level.WARNING,
                 location + " " + reason + ": it is kept as " + rejected + ", the last good state goes on");
-        boolean hasClearKeys = good.file().unhashedKeys().size() > 0;
-        return new Recovered(good.state(), journal, good.file(), stamp, false, hasClearKeys);
+        return new Recovered(
+                good.state(), journal, good.file(), stamp, false, good.file().hasClearKeys());
     }
 
     private JournalScan scan() throws IOException, StoreOpenException {

@@ -36,7 +36,7 @@ final class Snapshotter implements Committer.Listener {
     private final Thread thread = new Thread(this::run, "configuration-file-writer");
 
     private @Nullable FileStamp stamp;
-    private GatewayState file;
+    private FileContent file;
     private boolean hasClearKeys;
     private boolean finished;
     private boolean blind;
@@ -128,7 +128,7 @@ final class Snapshotter implements Committer.Listener {
             throw new IOException("it was edited in the meantime");
         }
         disk.rename(location.temporaryFile(), location.file());
-        isNow(at.state(), written);
+        isNow(new FileContent(at.state(), version.sha256()), written);
         disk.copy(location.file(), location.temporaryFile());
         disk.rename(location.temporaryFile(), location.lastWritten());
         disk.forceDirectory(location.directory());
@@ -174,13 +174,13 @@ final class Snapshotter implements Committer.Listener {
         if (outcome instanceof EditReader.TakenOver taken) {
             isNow(taken.file(), found);
             fileSeq = taken.file().seq();
-            hasClearKeys = taken.hasClearKeys();
+            hasClearKeys = taken.file().hasClearKeys();
             isStale = true;
             hashing.wake();
         } else if (outcome instanceof EditReader.PutBack back) {
             isNow(back.file(), back.stamp());
             fileSeq = back.file().seq();
-            hasClearKeys = back.file().unhashedKeys().size() > 0;
+            hasClearKeys = back.file().hasClearKeys();
         } else if (outcome instanceof EditReader.LeftThere) {
             stamp = found;
             isStale = true;
@@ -190,7 +190,7 @@ final class Snapshotter implements Committer.Listener {
         return true;
     }
 
-    private void isNow(GatewayState content, @Nullable FileStamp current) {
+    private void isNow(FileContent content, @Nullable FileStamp current) {
         file = content;
         stamp = current;
     }

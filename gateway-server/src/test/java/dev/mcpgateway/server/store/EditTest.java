@@ -397,6 +397,22 @@ class EditTest {
     }
 
     @Test
+    void anEditThatIsTakenBackCounts() throws Exception {
+        world.edit(EDITED, null, EDITED);
+        look(true);
+        GatewayState again = Samples.state(new UserSaved(Samples.user(7)));
+        world.edit(again, null, again);
+        look(true);
+        world.edit(EDITED, null, EDITED);
+
+        look(true);
+
+        world.expectAcknowledged();
+        look(false);
+        world.expectAcknowledged();
+    }
+
+    @Test
     void aFileThatWasTouchedAloneIsNoEdit() throws Exception {
         world.disk.edit(world.location.file(), world.disk.content(world.location.file()));
 

@@ -93,7 +93,6 @@ class RefusedFileTest {
                 "{\"gateway\": {\"format_version\": \"planted\"}}|gateway.format_version must be a whole number",
                 "{\"gateway\": {\"seq\": \"planted\"}}|gateway.seq must be a whole number",
                 "{\"gateway\": {\"seq\": 1.5}}|gateway.seq must be a whole number",
-                "{\"gateway\": {\"seq\": -1}}|gateway.seq must be a whole number",
                 "{\"gateway\": {\"seq\": 99999999999999999999}}|gateway.seq must be a whole number",
                 "{\"gateway\": []}|gateway must be an object",
                 "{\"gateway\": {\"trusted_proxies\": [\"planted\"]}}|gateway.trusted_proxies[0] must be an IP address",
