@@ -42,6 +42,7 @@ final class SetAside {
             }
             out.force();
         }
+        disk.forceDirectory(location.directory());
         disk.keepNewest(location.directory(), location.cutPrefix(), KEPT);
         return kept;
     }

@@ -179,7 +179,7 @@ class FileChangeLogTest {
                 + "{\"user_id\": \"user-1\", \"project_id\": \"project-1\"}}, \"x_own\": {\"a\": 7.250}}";
         put(python);
 
-        open().close();
+        open(StoreOptions.forCommand()).close();
 
         assertEquals(python, Files.readString(directory.resolve("config.json.before-java")));
         String written = Files.readString(location.file());
