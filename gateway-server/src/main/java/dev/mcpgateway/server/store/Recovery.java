@@ -183,6 +183,7 @@ final class Recovery {
         Journal journal = open(scan, journalSize);
         Path rejected = location.rejected(clock.instant());
         disk.copy(location.file(), rejected);
+        disk.forceDirectory(location.directory());
         disk.copy(good.copy(), location.temporaryFile());
         FileStamp stamp = disk.stamp(location.temporaryFile());
         disk.rename(location.temporaryFile(), location.file());
@@ -265,6 +266,7 @@ final class Recovery {
             }
             out.force();
         }
+        disk.forceDirectory(location.directory());
         LOG.log(Level.WARNING, location.journal() + " is damaged before its end: what follows is kept as " + kept);
     }
 

@@ -187,6 +187,7 @@ final class Snapshotter implements Committer.Listener {
         } else if (verdict instanceof Refused refused) {
             Path rejected = location.rejected(clock.instant());
             disk.copy(location.file(), rejected);
+            disk.forceDirectory(location.directory());
             isStale = true;
             LOG.log(
                     Level.WARNING,
