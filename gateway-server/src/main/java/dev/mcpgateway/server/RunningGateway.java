@@ -73,10 +73,15 @@ final class RunningGateway implements AutoCloseable {
         return listener.port();
     }
 
+    /** From now on every request is answered that the gateway is stopping. */
+    void turnAway() {
+        isClosing = true;
+    }
+
     /** New requests are turned away, those under way have a while to end. */
     @Override
     public void close() {
-        isClosing = true;
+        turnAway();
         listener.close(GRACE);
         accessLog.close();
     }

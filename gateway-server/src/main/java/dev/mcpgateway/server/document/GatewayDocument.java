@@ -1,5 +1,6 @@
 package dev.mcpgateway.server.document;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -37,7 +38,10 @@ public final class GatewayDocument {
     private static final int MAX_DEPTH = 200;
     private static final int MAX_STRING = 64 * 1024 * 1024;
 
-    private static final JsonMapper MAPPER = JsonMapper.builder()
+    /** Names are not interned: most of a large file's are ids, and each would stay in the virtual machine's own table. */
+    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+                    .build())
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)

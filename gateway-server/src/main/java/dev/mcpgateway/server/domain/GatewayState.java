@@ -3,6 +3,7 @@ package dev.mcpgateway.server.domain;
 import dev.mcpgateway.server.domain.index.PersistentMap;
 import dev.mcpgateway.server.domain.index.SortedIndex;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -66,6 +67,45 @@ public final class GatewayState {
         this.members = members;
         this.keys = keys;
         this.endedKeys = endedKeys;
+    }
+
+    /**
+     * The state of records that a file holds, put together at once: change by change takes several times as long. Of equal ids
+     * the last counts; it is the state of commit 0, as the records' versions have to be.
+     *
+     * @param membersByProject ids of users that are there, by ids of projects that are
+     */
+    public static GatewayState of(
+            Settings settings,
+            Collection<McpConfig> configs,
+            Collection<Project> projects,
+            Collection<User> users,
+            Map<String, List<String>> membersByProject,
+            Collection<ApiKey> keys) {
+        EntityTable<Project> projectTable = EMPTY.projects.of(projects);
+        EntityTable<User> userTable = EMPTY.users.of(users);
+        Map<Project, List<User>> members = new HashMap<>();
+        membersByProject.forEach((projectId, userIds) -> members.put(
+                present(projectTable, projectId),
+                userIds.stream().map(id -> present(userTable, id)).toList()));
+        return new GatewayState(
+                0,
+                0,
+                settings,
+                EMPTY.configs.of(configs),
+                projectTable,
+                userTable,
+                Membership.of(members),
+                Keys.of(keys),
+                PersistentMap.empty());
+    }
+
+    private static <E extends Entity> E present(EntityTable<E> table, String id) {
+        E entity = table.get(id);
+        if (entity == null) {
+            throw new IllegalArgumentException("membership of an unknown project or user");
+        }
+        return entity;
     }
 
     /** The sequence number of the last commit in this state. */
@@ -422,6 +462,18 @@ public final class GatewayState {
                 KeyedIndex.by(expiring(ApiKey::userId), BY_EXPIRY),
                 KeyedIndex.by(expiring(ApiKey::projectId), BY_EXPIRY),
                 KeyedIndex.by(key -> key.credential().isHashed() ? null : UNHASHED));
+
+        static Keys of(Collection<ApiKey> keys) {
+            EntityTable<ApiKey> table = NONE.table.of(keys);
+            List<ApiKey> distinct = stream(table.ordered()).toList();
+            return new Keys(
+                    table,
+                    NONE.liveByUser.of(distinct),
+                    NONE.liveByProject.of(distinct),
+                    NONE.expiringByUser.of(distinct),
+                    NONE.expiringByProject.of(distinct),
+                    NONE.unhashedKeys.of(distinct));
+        }
 
         @Nullable
         ApiKey get(String id) {
