@@ -4,6 +4,7 @@ import dev.mcpgateway.server.api.AdminApi;
 import dev.mcpgateway.server.api.InputField;
 import dev.mcpgateway.server.api.Operation;
 import dev.mcpgateway.server.api.UnavailableException;
+import dev.mcpgateway.server.api.openapi.DocsPages;
 import dev.mcpgateway.server.domain.GatewaySettings;
 import dev.mcpgateway.server.http.ErrorResponder;
 import dev.mcpgateway.server.http.Handler;
@@ -23,6 +24,7 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -32,10 +34,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class RunningGateway implements AutoCloseable {
     private static final Duration GRACE = Duration.ofSeconds(5);
+    private static final RequestKind DOCS = new RequestKind("docs", "/docs", Set.of(), false);
 
     private final HttpListener listener;
     private final String host;
     private final Handler mcp;
+    private final Handler docs = new DocsPages();
     private final AccessLog accessLog;
     private volatile @Nullable AdminApi api;
     private volatile boolean isClosing;
@@ -91,10 +95,17 @@ final class RunningGateway implements AutoCloseable {
         if (ready == null || isClosing) {
             throw new UnavailableException("The gateway is " + (isClosing ? "stopping" : "starting"));
         }
-        return (McpEndpoint.serves(request.rawPath()) ? mcp : ready.handler()).handle(request);
+        String path = request.rawPath();
+        if (DocsPages.serves(path)) {
+            return docs.handle(request);
+        }
+        return (McpEndpoint.serves(path) ? mcp : ready.handler()).handle(request);
     }
 
     private static RequestKind kind(Request request) {
+        if (request.route() instanceof DocsPages) {
+            return DOCS;
+        }
         return AdminApi.operationOf(request).map(RunningGateway::kind).orElse(RequestKind.UNMATCHED);
     }
 

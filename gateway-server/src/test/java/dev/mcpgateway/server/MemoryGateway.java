@@ -61,7 +61,7 @@ public final class MemoryGateway implements AutoCloseable {
         try {
             RunningGateway gateway = isReady
                     ? assembly.start(options, "memory", log, files, logOut)
-                    : assembly.listen(options, new Metrics(), logOut);
+                    : assembly.listen(options, new LiveSettings(options.settings()), new Metrics(), logOut);
             return new MemoryGateway(log, gateway);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);

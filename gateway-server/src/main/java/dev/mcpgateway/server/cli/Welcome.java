@@ -22,6 +22,7 @@ final class Welcome {
         out.println("Secure MCP Gateway is running.");
         out.println("  Admin API      " + url + "/api/v1");
         out.println("  API document   " + url + "/openapi.json");
+        out.println("  API pages      " + url + "/docs, " + url + "/redoc");
         out.println("  Configuration  " + server.configFile());
         out.println("  Admin key      secure-mcp-gateway admin-key" + configOption(server));
         Optional<Secret> userKey = server.newUserKey();
