@@ -8,6 +8,8 @@ import dev.mcpgateway.server.domain.ExchangeFiles;
 import dev.mcpgateway.server.domain.GuardrailEngine;
 import dev.mcpgateway.server.domain.Ids;
 import dev.mcpgateway.server.domain.Timestamps;
+import dev.mcpgateway.server.http.ErrorResponder;
+import dev.mcpgateway.server.http.Request;
 import dev.mcpgateway.server.keys.AdminAuthenticator;
 import dev.mcpgateway.server.keys.Argon2Parameters;
 import dev.mcpgateway.server.keys.KeyFormat;
@@ -21,6 +23,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.function.Predicate;
 
 /** Puts a gateway together; the clock, the randomness and the cost of hashing come from outside. */
 final class Assembly {
@@ -61,8 +64,13 @@ final class Assembly {
             throws IOException {
         Metrics metrics = new Metrics();
         RunningGateway gateway = listen(options, metrics, logOut);
-        gateway.serve(api(options, configPath, log, files, metrics));
+        gateway.serve(api(options, configPath, log, files, request -> false, metrics));
         return gateway;
+    }
+
+    /** What turns failures into answers. */
+    ErrorResponder errorResponder() {
+        return AdminApi.errorResponder(timestamps);
     }
 
     /** Listens, and answers that the gateway is starting. */
@@ -70,7 +78,7 @@ final class Assembly {
         AccessLog accessLog = new AccessLog(
                 options.accessLog(), logOut, clock, new ClientAddress(options.trustedProxies()), KeyFormat::mask);
         try {
-            return new RunningGateway(options, AdminApi.errorResponder(timestamps), metrics, accessLog);
+            return new RunningGateway(options, errorResponder(), metrics, accessLog);
         } catch (IOException failure) {
             accessLog.close();
             throw failure;
@@ -78,7 +86,13 @@ final class Assembly {
     }
 
     /** Everything between a request and {@code log}. */
-    AdminApi api(ServerOptions options, String configPath, ChangeLog log, ExchangeFiles files, Metrics metrics) {
+    AdminApi api(
+            ServerOptions options,
+            String configPath,
+            ChangeLog log,
+            ExchangeFiles files,
+            Predicate<Request> localAdmin,
+            Metrics metrics) {
         return new AdminApi(new AdminApi.Parts(
                 log,
                 timestamps,
@@ -91,6 +105,7 @@ final class Assembly {
                 defaultState()::create,
                 new AdminApi.About(GatewayVersion.current(), configPath),
                 options.corsOrigins(),
+                localAdmin,
                 metrics::text,
                 operations -> OpenApiDocument.of(operations, GatewayVersion.current())));
     }

@@ -11,12 +11,14 @@ import dev.mcpgateway.server.keys.MalformedHashException;
 import dev.mcpgateway.server.ops.Metrics;
 import dev.mcpgateway.server.store.DocumentFiles;
 import dev.mcpgateway.server.store.FileChangeLog;
+import dev.mcpgateway.server.store.ServerFile;
 import dev.mcpgateway.server.store.StoreLocation;
 import dev.mcpgateway.server.store.StoreOpenException;
 import dev.mcpgateway.server.store.StoreOptions;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -64,17 +66,36 @@ public final class GatewayServer implements AutoCloseable {
         AtomicReference<@Nullable Secret> newUserKey = new AtomicReference<>();
         FileChangeLog log;
         try {
-            log = FileChangeLog.open(
+            log = StoreAccess.open(
                     location, assembly.keys(), () -> freshState(assembly, newUserKey), StoreOptions.forServer());
         } catch (StoreOpenException | RuntimeException failure) {
             gateway.close();
             throw failure;
         }
         warnOfAdminKey(log.state().settings().adminKey());
+        Secret token = assembly.keys().mintAdminKey();
         gateway.serve(assembly.api(
-                options, location.file().toString(), log, new DocumentFiles(location, options.allowPaths()), metrics));
+                options,
+                location.file().toString(),
+                log,
+                new DocumentFiles(location, options.allowPaths()),
+                new LocalCaller(token, InetAddress.getByName(options.host())),
+                metrics));
+        writeServerFile(location, gateway.localUrl(), token);
         assembly.warmUp();
         return new GatewayServer(options, location, log, gateway, newUserKey.get());
+    }
+
+    /** Without it commands are turned away for as long as this server runs; that is no reason not to serve. */
+    private static void writeServerFile(StoreLocation location, URI url, Secret token) {
+        try {
+            ServerFile.ofThisProcess(url, token).write(location);
+        } catch (IOException failure) {
+            LOG.log(
+                    Level.WARNING,
+                    location.serverFile() + " could not be written: commands cannot use this server",
+                    failure);
+        }
     }
 
     private static void warnOfAdminKey(@Nullable Secret key) {
@@ -128,6 +149,7 @@ public final class GatewayServer implements AutoCloseable {
     /** Lets requests under way end, brings the configuration file up to date and releases it. */
     @Override
     public void close() {
+        ServerFile.remove(location);
         gateway.close();
         log.close();
     }

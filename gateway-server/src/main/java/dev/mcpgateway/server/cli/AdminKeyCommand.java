@@ -4,10 +4,10 @@ import dev.mcpgateway.server.domain.Secret;
 import dev.mcpgateway.server.keys.KeyHasher;
 import dev.mcpgateway.server.store.AdminKeyFile;
 import dev.mcpgateway.server.store.StoreOpenException;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
@@ -21,22 +21,26 @@ final class AdminKeyCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Mixin
-    private ConfigOption config = new ConfigOption();
+    private final GlobalOptions options;
+
+    AdminKeyCommand(GlobalOptions options) {
+        this.options = options;
+    }
 
     @Override
     public Integer call() throws CommandFailure {
+        Path file = options.localLocation().file();
         Optional<Secret> key;
         try {
-            key = AdminKeyFile.read(config.file());
+            key = AdminKeyFile.read(file);
         } catch (StoreOpenException refused) {
             throw Failures.of(refused);
         }
         if (key.isEmpty()) {
-            throw new CommandFailure(1, config.file() + " holds no admin key");
+            throw new CommandFailure(1, file + " holds no admin key");
         }
         if (KeyHasher.isHash(key.get().reveal())) {
-            throw new CommandFailure(1, config.file() + " holds a hash of the admin key, not the key itself");
+            throw new CommandFailure(1, file + " holds a hash of the admin key, not the key itself");
         }
         spec.commandLine().getOut().println(key.get().reveal());
         return 0;

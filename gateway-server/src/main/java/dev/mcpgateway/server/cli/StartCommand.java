@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -33,8 +32,8 @@ final class StartCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Mixin
-    private ConfigOption config = new ConfigOption();
+    private final GlobalOptions globalOptions;
+    private final Surroundings surroundings;
 
     @Option(
             names = "--host",
@@ -97,6 +96,11 @@ final class StartCommand implements Callable<Integer> {
             description = "Start again when the gateway's jar is built anew; for developers of the gateway.")
     private boolean reload;
 
+    StartCommand(GlobalOptions globalOptions, Surroundings surroundings) {
+        this.globalOptions = globalOptions;
+        this.surroundings = surroundings;
+    }
+
     @Override
     public Integer call() throws CommandFailure, InterruptedException, IOException {
         if (port < 0 || port > 65_535) {
@@ -111,7 +115,7 @@ final class StartCommand implements Callable<Integer> {
                             stopped.countDown();
                         },
                         "gateway-shutdown"));
-        new Welcome(spec.commandLine().getOut(), Terminal.isStandardOutput()).print(server, host);
+        new Welcome(spec.commandLine().getOut(), surroundings.isTerminal()).print(server, host);
         if (reload) {
             JarWatch.ofRunningJar().awaitChange();
             // The launcher starts the command again for this code alone.
@@ -124,7 +128,7 @@ final class StartCommand implements Callable<Integer> {
     private GatewayServer start() throws CommandFailure {
         try {
             return GatewayServer.start(new ServerOptions(
-                    config.file(),
+                    globalOptions.localLocation().file(),
                     host,
                     port,
                     corsOrigins.isEmpty() ? List.of("*") : corsOrigins,
