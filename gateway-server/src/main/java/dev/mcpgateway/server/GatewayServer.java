@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,7 @@ public final class GatewayServer implements AutoCloseable {
     private final FileChangeLog log;
     private final RunningGateway gateway;
     private final @Nullable Secret newUserKey;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     private GatewayServer(
             ServerOptions options,
@@ -131,11 +133,6 @@ public final class GatewayServer implements AutoCloseable {
         return location.file();
     }
 
-    /** Whether the configuration file is the one that is used where none is named. */
-    public boolean isStandardFile() {
-        return location.file().equals(StoreLocation.standardFile());
-    }
-
     /** Whether it is reached from this machine alone. */
     public boolean isLoopback() {
         return RunningGateway.isLoopback(options.host());
@@ -149,6 +146,10 @@ public final class GatewayServer implements AutoCloseable {
     /** Lets requests under way end, brings the configuration file up to date and releases it. */
     @Override
     public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            // Another server may have the file by now.
+            return;
+        }
         ServerFile.remove(location);
         gateway.close();
         log.close();

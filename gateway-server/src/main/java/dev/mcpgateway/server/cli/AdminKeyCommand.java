@@ -15,7 +15,6 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "admin-key",
         description = "Prints the admin key that the configuration file holds.",
-        mixinStandardHelpOptions = true,
         footer = {"", "Example:", "  export ADMIN_KEY=$(secure-mcp-gateway admin-key)"})
 final class AdminKeyCommand implements Callable<Integer> {
     @Spec

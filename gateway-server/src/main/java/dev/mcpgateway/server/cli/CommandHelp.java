@@ -29,8 +29,11 @@ final class CommandHelp {
 
     void addTo(CommandSpec spec) {
         spec.usageMessage()
-                .description(literal(operation.summary() + ". " + operation.description()))
-                .footer("", "Example:", "  " + literal(ShellWords.line(example())));
+                .header(literal(operation.summary() + "."))
+                .description(literal(operation.description()))
+                .sortOptions(false)
+                .sortSynopsis(false)
+                .footer("", "Example:", literal(ShellWords.lines(example())));
     }
 
     /** The words of a command that does something. */
@@ -60,6 +63,13 @@ final class CommandHelp {
     static String description(FieldOption option) {
         FieldDoc doc = option.field().doc();
         String text = String.valueOf(doc.description());
+        if (OptionNames.isReference(option)) {
+            String thing = text.split(":", 2)[0];
+            String by = option.name().equals("--email")
+                    ? "the email"
+                    : option.name().endsWith("-id") ? "its id" : "its name";
+            return literal(thing + ", by " + by + ".");
+        }
         return literal(
                 switch (option.form()) {
                     case FILE -> "A file with it, read by this command. " + text;

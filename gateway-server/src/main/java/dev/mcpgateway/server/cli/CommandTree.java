@@ -39,7 +39,7 @@ final class CommandTree {
         options.addTo(root);
         others.forEach((words, command) -> {
             if (words.size() == 1 && (isDescribed || isNamed.test(words.get(0)))) {
-                root.addSubcommand(words.get(0), CommandSpec.forAnnotatedObject(command.get()));
+                root.addSubcommand(words.get(0), annotated(command.get()));
             }
         });
         GROUPS.forEach((name, about) -> {
@@ -62,7 +62,7 @@ final class CommandTree {
         }
         others.forEach((words, command) -> {
             if (words.size() == 2 && words.get(0).equals(name)) {
-                group.addSubcommand(words.get(1), CommandSpec.forAnnotatedObject(command.get()));
+                group.addSubcommand(words.get(1), annotated(command.get()));
             }
         });
     }
@@ -81,10 +81,18 @@ final class CommandTree {
 
     private Map<List<String>, Supplier<Object>> others() {
         Map<List<String>, Supplier<Object>> commands = new LinkedHashMap<>();
+        commands.put(List.of("generate-config"), () -> new GenerateConfigCommand(options, surroundings));
         commands.put(List.of("start"), () -> new StartCommand(options, surroundings));
         commands.put(List.of("admin-key"), () -> new AdminKeyCommand(options));
         commands.put(List.of("echo-server"), EchoServerCommand::new);
+        commands.put(List.of("openapi"), OpenApiCommand::new);
+        commands.put(
+                List.of("completion"),
+                () -> new CompletionCommand(() -> new CommandTree(surroundings, true).with(every -> true)));
         commands.put(List.of("version"), VersionCommand::new);
+        commands.put(List.of("help"), HelpCommand::new);
+        commands.put(List.of("system", "start-api"), () -> new StartApiCommand(options, surroundings));
+        commands.put(List.of("system", "stop-api"), () -> new StopApiCommand(options));
         return commands;
     }
 
@@ -95,6 +103,10 @@ final class CommandTree {
         command.readsFrom(spec);
         new OptionSpecs(operation, isDescribed).addTo(spec, groups);
         return spec.addOption(help());
+    }
+
+    private static CommandSpec annotated(Object command) {
+        return CommandSpec.forAnnotatedObject(command).addOption(help());
     }
 
     private static OptionSpec help() {

@@ -12,7 +12,6 @@ import picocli.CommandLine.Command;
 @Command(
         name = "echo-server",
         description = "Serves one MCP tool, echo, over standard input and output.",
-        mixinStandardHelpOptions = true,
         footer = {
             "",
             "Example:",

@@ -1,6 +1,7 @@
 package dev.mcpgateway.server.cli;
 
 import dev.mcpgateway.server.api.InputField;
+import dev.mcpgateway.server.domain.Secret;
 
 /**
  * An option that gives a field of an operation.
@@ -33,7 +34,7 @@ record FieldOption(String name, InputField field, Form form) {
             case LIST -> "A,B|JSON";
             case JSON -> "JSON|@FILE";
             case FILE -> "FILE";
-            case SECRET -> "KEY|@FILE|-";
+            case SECRET -> field.type() == Secret.class ? "KEY" : "KEY-OR-ID";
             case TEXT -> OptionNames.textLabel(this);
         };
     }

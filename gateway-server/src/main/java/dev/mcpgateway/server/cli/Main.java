@@ -40,6 +40,8 @@ public final class Main {
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 // A value may begin with @: it names a file that the command reads itself.
                 .setExpandAtFiles(false)
+                // Nor may it be taken for an option because it begins with a dash, as arguments for a server do.
+                .setAllowOptionsAsOptionParameters(true)
                 .setParameterExceptionHandler((failure, args) -> explainUsage(tree, failure, args))
                 .setExecutionExceptionHandler((failure, command, parsed) -> explainFailure(failure, command));
     }

@@ -7,10 +7,13 @@ import dev.mcpgateway.server.api.InputField;
 import dev.mcpgateway.server.api.Operation;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 /** The command of an operation: its options become a request, and the data of the answer is printed. */
@@ -48,6 +51,7 @@ final class OperationCommand implements Callable<Integer> {
     public Integer call() throws CommandFailure {
         CommandLine command = Objects.requireNonNull(spec).commandLine();
         ParseResult given = command.getParseResult();
+        requireValues(command, given);
         Presentation presentation = new Presentation(options.output(), command.getOut());
         CallerFiles files = new CallerFiles(surroundings.directory(), options.location());
         GatewayCall call = call(given, new TypedValue(surroundings, files));
@@ -70,6 +74,23 @@ final class OperationCommand implements Callable<Integer> {
             command.getErr().println("There is more: " + CURSOR + " " + next);
         }
         return 0;
+    }
+
+    /** An option in the place of a value is one too many, or a value too few; arguments for a server may look like one. */
+    private void requireValues(CommandLine command, ParseResult given) {
+        Set<String> names = command.getCommandSpec().optionsMap().keySet();
+        for (OptionSpec option : given.matchedOptions()) {
+            boolean isList = groups.stream()
+                    .flatMap(group -> group.options().stream())
+                    .anyMatch(own ->
+                            own.form() == FieldOption.Form.LIST && own.name().equals(option.longestName()));
+            for (String value : option.stringValues()) {
+                if (!isList && names.contains(value)) {
+                    throw new ParameterException(
+                            command, option.longestName() + " needs a value, and " + value + " is an option");
+                }
+            }
+        }
     }
 
     private GatewayCall call(ParseResult given, TypedValue values) throws CommandFailure {

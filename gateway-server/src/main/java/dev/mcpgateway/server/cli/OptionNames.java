@@ -128,6 +128,11 @@ final class OptionNames {
         return new FieldOption(other == null ? kebab(field.name()) : other, field, form(field));
     }
 
+    /** Whether {@code option} names the thing that an operation is about. */
+    static boolean isReference(FieldOption option) {
+        return REFERENCES.containsKey(option.field().name());
+    }
+
     static String kebab(String name) {
         return "--" + name.replace('_', '-');
     }

@@ -48,7 +48,7 @@ final class OptionSpecs {
                 .arity(isFlag ? "0..1" : "1")
                 .required(isRequired);
         if (isFlag) {
-            builder.fallbackValue("true");
+            builder.preprocessor(new FlagValue());
         }
         if (isDescribed) {
             builder.description(CommandHelp.description(option));

@@ -11,6 +11,8 @@ import picocli.CommandLine.IVersionProvider;
         mixinStandardHelpOptions = true,
         versionProvider = RootCommand.Version.class,
         synopsisSubcommandLabel = "COMMAND",
+        sortOptions = false,
+        sortSynopsis = false,
         footer = {
             "",
             "Example:",

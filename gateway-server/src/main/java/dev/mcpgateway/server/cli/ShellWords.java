@@ -2,11 +2,12 @@ package dev.mcpgateway.server.cli;
 
 import java.util.List;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** Command lines as they are typed into a shell. */
 final class ShellWords {
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_@%+=:,./-]+");
+
+    private static final int WIDTH = 76;
 
     private ShellWords() {}
 
@@ -15,7 +16,19 @@ final class ShellWords {
         return PLAIN.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
     }
 
-    static String line(List<String> words) {
-        return words.stream().map(ShellWords::quoted).collect(Collectors.joining(" "));
+    /** {@code words} on lines that fit a help text, and that a shell takes as one. */
+    static String lines(List<String> words) {
+        StringBuilder text = new StringBuilder(" ");
+        int length = 1;
+        for (String word : words) {
+            String quoted = quoted(word);
+            if (length + quoted.length() > WIDTH && length > 1) {
+                text.append(" \\\n     ");
+                length = 5;
+            }
+            text.append(' ').append(quoted);
+            length += 1 + quoted.length();
+        }
+        return text.toString();
     }
 }

@@ -53,17 +53,20 @@ final class Table {
         return rows;
     }
 
-    /** One value on one line: what a list or an object holds, in short. */
+    /** One value on one line. */
     private static String cell(JsonNode value) {
-        if (value.isNull() || value.isMissingNode()) {
+        if (value.isEmpty() && (value.isContainerNode() || value.isNull() || value.isMissingNode())) {
             return "-";
-        }
-        if (value.isArray()) {
+        } else if (value.isArray()) {
             StringJoiner items = new StringJoiner(", ");
-            value.forEach(item -> items.add(item.isContainerNode() ? escaped(item.toString()) : cell(item)));
-            return value.isEmpty() ? "-" : items.toString();
+            value.forEach(item -> items.add(cell(item)));
+            return items.toString();
+        } else if (value.isObject()) {
+            StringJoiner members = new StringJoiner(" ");
+            value.properties().forEach(member -> members.add(escaped(member.getKey()) + "=" + cell(member.getValue())));
+            return members.toString();
         }
-        return value.isObject() ? escaped(value.toString()) : escaped(value.asText());
+        return escaped(value.asText());
     }
 
     private static String lines(List<List<String>> rows) {
