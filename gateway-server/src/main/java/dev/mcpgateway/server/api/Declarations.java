@@ -36,6 +36,14 @@ public final class Declarations {
         return List.copyOf(operations);
     }
 
+    /** The operation of that id. */
+    public static Operation<?, ?> named(String id) {
+        return all().stream()
+                .filter(operation -> operation.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no operation is called " + id));
+    }
+
     private static Operation<?, ?> value(Field constant) {
         try {
             return (Operation<?, ?>) constant.get(null);

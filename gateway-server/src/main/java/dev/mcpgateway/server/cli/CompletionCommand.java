@@ -18,7 +18,8 @@ import picocli.CommandLine.Spec;
             "",
             "Example:",
             "  source <(secure-mcp-gateway completion bash)",
-            "  secure-mcp-gateway completion zsh > ~/.secure-mcp-gateway.zsh; echo 'source ~/.secure-mcp-gateway.zsh' >> ~/.zshrc"
+            "  secure-mcp-gateway completion zsh > ~/.secure-mcp-gateway.zsh",
+            "  echo 'source ~/.secure-mcp-gateway.zsh' >> ~/.zshrc"
         })
 final class CompletionCommand implements Runnable {
     private final Supplier<CommandLine> wholeTree;

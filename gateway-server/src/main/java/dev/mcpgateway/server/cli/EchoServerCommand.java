@@ -15,7 +15,8 @@ import picocli.CommandLine.Command;
         footer = {
             "",
             "Example:",
-            "  echo '{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/list\"}' | secure-mcp-gateway echo-server"
+            "  echo '{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/list\"}' \\",
+            "    | secure-mcp-gateway echo-server"
         })
 final class EchoServerCommand implements Callable<Integer> {
     @Override

@@ -17,6 +17,9 @@ public final class Main {
     /** The configuration file cannot be used as it is (sysexits.h: EX_CONFIG). */
     static final int EXIT_CONFIG = 78;
 
+    /** In words. */
+    private static final int LONGEST_COMMAND = 2;
+
     private Main() {}
 
     public static void main(String[] args) {
@@ -56,23 +59,22 @@ public final class Main {
     }
 
     private static Optional<String> nearest(CommandTree tree, ParameterException failure, String[] args) {
-        if (!(failure instanceof UnmatchedArgumentException unmatched)) {
-            return Optional.empty();
-        }
-        String typed = unmatched.getUnmatched().get(0);
-        if (typed.startsWith("-")) {
-            Set<String> known =
-                    failure.getCommandLine().getCommandSpec().optionsMap().keySet();
-            return NearestName.of(typed, known);
-        }
+        Set<String> known =
+                failure.getCommandLine().getCommandSpec().optionsMap().keySet();
         List<String> words = new ArrayList<>();
         for (String arg : args) {
-            if (arg.startsWith("-")) {
-                break;
+            String name = arg.split("=", 2)[0];
+            if (arg.startsWith("--") && !known.contains(name)) {
+                // Picocli may name a missing option first, which is missing because it was mistyped.
+                return NearestName.of(name, known);
             }
-            words.add(arg);
+            if (words.size() < LONGEST_COMMAND && !arg.startsWith("-")) {
+                words.add(arg);
+            }
         }
-        return NearestName.of(String.join(" ", words), tree.allWords());
+        return failure instanceof UnmatchedArgumentException
+                ? NearestName.of(String.join(" ", words), tree.allWords())
+                : Optional.empty();
     }
 
     private static int explainFailure(Exception failure, CommandLine commandLine) throws Exception {

@@ -1,7 +1,6 @@
 package dev.mcpgateway.server.cli;
 
 import dev.mcpgateway.server.api.Declarations;
-import dev.mcpgateway.server.api.Operation;
 import dev.mcpgateway.server.document.JsonValues;
 import dev.mcpgateway.server.store.ServerFile;
 import dev.mcpgateway.server.store.StoreLocation;
@@ -71,7 +70,7 @@ final class StopApiCommand implements Callable<Integer> {
     /** A process that knows the token is the one that wrote the file, and not another one that has its number. */
     private void requireAnswer(ServerFile server, StoreLocation location) throws CommandFailure {
         try (GatewayConnection gateway = Connections.to(server, location)) {
-            Answer answer = gateway.send(new GatewayCall(harmless()));
+            Answer answer = gateway.send(new GatewayCall(Declarations.named("getTelemetry")));
             if (answer.isSuccess()) {
                 return;
             }
@@ -84,13 +83,6 @@ final class StopApiCommand implements Callable<Integer> {
                         + " was left alone; --force stops it all the same.");
             }
         }
-    }
-
-    private static Operation<?, ?> harmless() {
-        return Declarations.all().stream()
-                .filter(operation -> operation.id().equals("getTelemetry"))
-                .findFirst()
-                .orElseThrow();
     }
 
     private void kill(ProcessHandle process, ServerFile server) throws CommandFailure, InterruptedException {
