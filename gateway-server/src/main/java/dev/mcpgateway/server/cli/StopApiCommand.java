@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
         footer = {"", "Example:", "  secure-mcp-gateway system stop-api"})
 final class StopApiCommand implements Callable<Integer> {
     private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration ANSWER_PATIENCE = Duration.ofSeconds(5);
     private static final Duration KILL_PATIENCE = Duration.ofSeconds(5);
 
     private final GlobalOptions options;
@@ -53,9 +54,8 @@ final class StopApiCommand implements Callable<Integer> {
             throw CommandFailure.refused("The gateway on " + location + " listens on port "
                     + server.url().getPort() + ", not " + port);
         }
-        requireAnswer(server, location);
-        process.destroy();
-        if (!hasEnded(process, PATIENCE)) {
+        boolean isSilent = !answers(server, location);
+        if (isSilent || !hasEnded(asked(process), PATIENCE)) {
             kill(process, server);
             ServerFile.remove(location);
         }
@@ -67,22 +67,29 @@ final class StopApiCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** A process that knows the token is the one that wrote the file, and not another one that has its number. */
-    private void requireAnswer(ServerFile server, StoreLocation location) throws CommandFailure {
-        try (GatewayConnection gateway = Connections.to(server, location)) {
+    /** Whether the process knows the token: then it is the one that wrote the file, and not another one that has its number. */
+    private boolean answers(ServerFile server, StoreLocation location) throws CommandFailure {
+        String source = location.serverFile().toString();
+        try (GatewayConnection gateway =
+                new HttpGateway(server.url(), server.token(), source, ANSWER_PATIENCE, ANSWER_PATIENCE)) {
             Answer answer = gateway.send(new GatewayCall(Declarations.named("getTelemetry")));
             if (answer.isSuccess()) {
-                return;
+                return true;
             }
             throw answer.failure();
         } catch (CommandFailure silent) {
-            // It holds its file's lock with the process number and start that it wrote down: a hanging one is known by
-            // these.
             if (!force) {
                 throw CommandFailure.refused(silent.getMessage() + System.lineSeparator() + "  Process " + server.pid()
-                        + " was left alone; --force stops it all the same.");
+                        + " was left alone; --force kills it.");
             }
+            // It has the number and the start that the server wrote down, so it is the server, and hangs.
+            return false;
         }
+    }
+
+    private static ProcessHandle asked(ProcessHandle process) {
+        process.destroy();
+        return process;
     }
 
     private void kill(ProcessHandle process, ServerFile server) throws CommandFailure, InterruptedException {
