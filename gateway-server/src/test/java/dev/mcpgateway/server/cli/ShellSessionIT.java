@@ -25,7 +25,7 @@ class ShellSessionIT {
                 gateway user create --email alice@example.com > /dev/null
                 gateway user list > without.json
 
-                gateway system start-api --host 127.0.0.1 --port $PORT > out 2> err &
+                "$LAUNCHER" system start-api --host 127.0.0.1 --port $PORT > out 2> err &
                 server=$!
                 until curl -fs -o /dev/null http://127.0.0.1:$PORT/health; do kill -0 $server; sleep 0.1; done
                 gateway user list > with.json
@@ -54,7 +54,7 @@ class ShellSessionIT {
     @Test
     void aServerThatHangsIsKilledOnlyByForceAndLosesNothing() throws Exception {
         assertSession("""
-                gateway start --host 127.0.0.1 --port $PORT > out 2> err &
+                "$LAUNCHER" start --host 127.0.0.1 --port $PORT > out 2> err &
                 server=$!
                 until curl -fs -o /dev/null http://127.0.0.1:$PORT/health; do kill -0 $server; sleep 0.1; done
                 gateway user create --email kept@example.com > /dev/null
