@@ -29,12 +29,13 @@ final class LocalCaller implements Predicate<Request> {
     public boolean test(Request request) {
         List<String> authorization = request.headers("Authorization");
         Secret presented = authorization.size() == 1 ? BearerHeader.key(authorization.get(0)) : null;
-        return presented != null && isFromHere(request) && token.matches(presented);
+        return presented != null
+                && isOfThisMachine(request.peer().getAddress())
+                && token.matches(presented)
+                && PROXY_MARKS.stream().allMatch(mark -> request.headers(mark).isEmpty());
     }
 
-    private boolean isFromHere(Request request) {
-        InetAddress peer = request.peer().getAddress();
-        return (peer.isLoopbackAddress() || peer.equals(listening))
-                && PROXY_MARKS.stream().allMatch(mark -> request.headers(mark).isEmpty());
+    private boolean isOfThisMachine(InetAddress peer) {
+        return peer.isLoopbackAddress() || peer.equals(listening);
     }
 }

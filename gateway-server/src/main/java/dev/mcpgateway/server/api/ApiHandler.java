@@ -1,8 +1,10 @@
 package dev.mcpgateway.server.api;
 
 import dev.mcpgateway.server.domain.ChangeLog;
+import dev.mcpgateway.server.domain.GatewayState;
 import dev.mcpgateway.server.http.Handler;
 import dev.mcpgateway.server.http.HttpException;
+import dev.mcpgateway.server.http.JsonBody;
 import dev.mcpgateway.server.http.Match;
 import dev.mcpgateway.server.http.Request;
 import dev.mcpgateway.server.http.Response;
@@ -19,6 +21,7 @@ final class ApiHandler implements Handler {
     private final Predicate<Request> localAdmin;
     private final AdminAuthenticator authenticator;
     private final Envelope envelope;
+    private final AnswerCache answers = new AnswerCache();
 
     ApiHandler(
             Router<BoundEndpoint<?, ?>> router,
@@ -45,11 +48,31 @@ final class ApiHandler implements Handler {
         throw HttpException.notFound("There is no such path; /openapi.json lists those there are");
     }
 
-    private <I extends Record, O> Response answer(BoundEndpoint<I, O> endpoint, Request request) throws Exception {
-        Operation<I, O> operation = endpoint.operation();
+    private Response answer(BoundEndpoint<?, ?> endpoint, Request request) throws Exception {
+        Operation<?, ?> operation = endpoint.operation();
         if (operation.role() == Role.ADMIN && !localAdmin.test(request)) {
             requireAdmin(request);
         }
+        // A query may ask for secrets, which are not to be kept.
+        if (operation.showsStateAlone() && request.rawQuery().isEmpty()) {
+            return envelope.stamped(kept(endpoint, request));
+        }
+        Response response = made(endpoint, request);
+        return response instanceof JsonBody json && operation.contentType() == null ? envelope.stamped(json) : response;
+    }
+
+    private JsonBody kept(BoundEndpoint<?, ?> endpoint, Request request) throws Exception {
+        GatewayState state = log.state();
+        JsonBody known = answers.get(state, request.segments());
+        if (known == null) {
+            known = (JsonBody) made(endpoint, request);
+            answers.put(state, request.segments(), known);
+        }
+        return known;
+    }
+
+    private <I extends Record, O> Response made(BoundEndpoint<I, O> endpoint, Request request) throws Exception {
+        Operation<I, O> operation = endpoint.operation();
         O output = endpoint.call(request);
         Response response = output instanceof Response whole ? whole : envelope.success(operation, output);
         if (operation.isTagged() && output instanceof Versioned versioned) {

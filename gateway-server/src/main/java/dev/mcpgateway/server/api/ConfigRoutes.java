@@ -102,6 +102,7 @@ final class ConfigRoutes {
             .command("config get")
             .errors(ErrorCode.CONFIG_NOT_FOUND)
             .tagged()
+            .showsStateAlone()
             .answers("Configuration retrieved successfully", ConfigDetails.class);
 
     static final Operation<RenameConfig, ConfigName> RENAME_CONFIG = Operation.put(ONE + "/rename", RenameConfig.class)

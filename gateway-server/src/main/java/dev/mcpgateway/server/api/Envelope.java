@@ -7,12 +7,14 @@ import dev.mcpgateway.server.domain.WireTime;
 import dev.mcpgateway.server.http.JsonBody;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The two shapes that all JSON answers have (contract: rest-api.md, "Envelope"). */
 final class Envelope {
-    private static final int USUAL_SIZE = 512;
+    private static final int USUAL_SIZE = 1024;
 
     private final Timestamps timestamps;
 
@@ -20,7 +22,7 @@ final class Envelope {
         this.timestamps = timestamps;
     }
 
-    /** {@code {message, data, next_cursor?, timestamp}}. */
+    /** {@code {message, data, next_cursor?}}: what is left for {@link #stamped} is the timestamp. */
     JsonBody success(Operation<?, ?> operation, @Nullable Object output) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(USUAL_SIZE);
         try (JsonGenerator out = OutputJson.MAPPER.createGenerator(bytes)) {
@@ -34,9 +36,19 @@ final class Envelope {
             } else {
                 out.writeObjectField("data", output instanceof Operation.None ? null : output);
             }
-            writeTimestamp(out);
+            out.writeEndObject();
         }
         return JsonBody.ofBytes(operation.successStatus(), bytes.toByteArray());
+    }
+
+    /** The answer with the timestamp of now as its last member; a date needs no escaping. */
+    JsonBody stamped(JsonBody answer) {
+        byte[] tail =
+                (",\"timestamp\":\"" + WireTime.format(timestamps.now()) + "\"}").getBytes(StandardCharsets.ISO_8859_1);
+        int end = answer.json().length - 1;
+        byte[] whole = Arrays.copyOf(answer.json(), end + tail.length);
+        System.arraycopy(tail, 0, whole, end, tail.length);
+        return answer.withBytes(whole);
     }
 
     /** {@code {error, detail, request_id?, errors?, timestamp}}. */
@@ -59,13 +71,8 @@ final class Envelope {
                                         KeyRedaction.redacted(problem.message())))
                                 .toList());
             }
-            writeTimestamp(out);
+            out.writeEndObject();
         }
-        return JsonBody.ofBytes(status, bytes.toByteArray());
-    }
-
-    private void writeTimestamp(JsonGenerator out) throws IOException {
-        out.writeStringField("timestamp", WireTime.format(timestamps.now()));
-        out.writeEndObject();
+        return stamped(JsonBody.ofBytes(status, bytes.toByteArray()));
     }
 }

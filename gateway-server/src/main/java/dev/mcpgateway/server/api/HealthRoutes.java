@@ -42,6 +42,7 @@ final class HealthRoutes {
             .doc("Ask whether the gateway runs", "Needs no key. 503 while it is starting or stopping.")
             .role(Role.PUBLIC)
             .errors(ErrorCode.SHUTTING_DOWN)
+            .showsStateAlone()
             .answers("API server is healthy", Health.class);
 
     static final Operation<Operation.None, SystemHealth> SYSTEM_HEALTH = Operation.get(

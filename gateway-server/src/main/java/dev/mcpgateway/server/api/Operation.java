@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxBodyBytes the largest body it takes
  * @param isStrict whether a field that is not known is refused rather than ignored
  * @param isTagged whether its answer carries an ETag
+ * @param showsStateAlone whether its answer, but for the envelope's timestamp, depends on nothing but the state and the path
  * @param honoursIfMatch whether it may be called with If-Match
  * @param contentType of an answer without the envelope; null where the envelope is used
  */
@@ -46,6 +47,7 @@ public record Operation<I extends Record, O>(
         long maxBodyBytes,
         boolean isStrict,
         boolean isTagged,
+        boolean showsStateAlone,
         boolean honoursIfMatch,
         @Nullable String contentType) {
 
@@ -100,6 +102,7 @@ public record Operation<I extends Record, O>(
         private long maxBodyBytes = DEFAULT_MAX_BODY;
         private boolean strict;
         private boolean tagged;
+        private boolean stateAlone;
         private boolean ifMatch;
 
         private Builder(Method method, String path, Class<I> input) {
@@ -149,6 +152,15 @@ public record Operation<I extends Record, O>(
 
         Builder<I> tagged() {
             this.tagged = true;
+            return this;
+        }
+
+        /**
+         * Lets the answer be kept for as long as the state is the same. Not for what changes with the time, such as whether a key has
+         * expired.
+         */
+        Builder<I> showsStateAlone() {
+            this.stateAlone = true;
             return this;
         }
 
@@ -207,6 +219,7 @@ public record Operation<I extends Record, O>(
                     maxBodyBytes,
                     strict,
                     tagged,
+                    stateAlone,
                     ifMatch,
                     contentType);
         }

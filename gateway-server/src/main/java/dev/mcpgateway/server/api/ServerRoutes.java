@@ -101,6 +101,7 @@ final class ServerRoutes {
             .command("config get-server")
             .errors(ErrorCode.CONFIG_NOT_FOUND, ErrorCode.SERVER_NOT_FOUND)
             .tagged()
+            .showsStateAlone()
             .answers("Server details retrieved successfully", ServerDetails.class);
 
     static final Operation<UpdateServer, ServerDetails> UPDATE_SERVER = Operation.put(ONE, UpdateServer.class)

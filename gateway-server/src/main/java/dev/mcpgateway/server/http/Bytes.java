@@ -1,14 +1,12 @@
 package dev.mcpgateway.server.http;
 
-import java.util.Map;
-
 /** An answer of bytes that are at hand as a whole, such as a page or a download. */
 public final class Bytes implements Response {
     private final int status;
-    private final Map<String, String> headers;
+    private final HeaderFields headers;
     private final byte[] content;
 
-    private Bytes(int status, Map<String, String> headers, byte[] content) {
+    private Bytes(int status, HeaderFields headers, byte[] content) {
         this.status = status;
         this.headers = headers;
         this.content = content;
@@ -16,7 +14,7 @@ public final class Bytes implements Response {
 
     /** The array is not copied. */
     public static Bytes of(int status, String contentType, byte[] content) {
-        return new Bytes(status, HeaderFields.with(Map.of(), "Content-Type", contentType), content);
+        return new Bytes(status, HeaderFields.of("Content-Type", contentType), content);
     }
 
     @Override
@@ -25,13 +23,13 @@ public final class Bytes implements Response {
     }
 
     @Override
-    public Map<String, String> headers() {
+    public HeaderFields headers() {
         return headers;
     }
 
     @Override
     public Bytes withHeader(String name, String value) {
-        return new Bytes(status, HeaderFields.with(headers, name, value), content);
+        return new Bytes(status, headers.with(name, value), content);
     }
 
     /** The body; not a copy. */

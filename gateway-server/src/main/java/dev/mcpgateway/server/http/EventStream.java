@@ -1,7 +1,5 @@
 package dev.mcpgateway.server.http;
 
-import java.util.Map;
-
 /**
  * An answer that stays open: server-sent events (HTML Living Standard, section 9.2). Chunked, flushed per event; no
  * deadline while nothing is sent, the listener's write deadline on each event. When the writer returns, the stream
@@ -10,14 +8,9 @@ import java.util.Map;
  *
  * @param writer sends the events, on the request's own thread
  */
-public record EventStream(int status, Map<String, String> headers, Writer writer) implements Response {
-    private static final Map<String, String> HEADERS =
-            HeaderFields.with(Map.of("Cache-Control", "no-store"), "Content-Type", "text/event-stream");
-
-    /** Copies and checks the headers. */
-    public EventStream {
-        headers = HeaderFields.copyOf(headers);
-    }
+public record EventStream(int status, HeaderFields headers, Writer writer) implements Response {
+    private static final HeaderFields HEADERS =
+            HeaderFields.of("Cache-Control", "no-store").with("Content-Type", "text/event-stream");
 
     /** Sends the events of one stream. */
     @FunctionalInterface
@@ -39,6 +32,6 @@ public record EventStream(int status, Map<String, String> headers, Writer writer
 
     @Override
     public EventStream withHeader(String name, String value) {
-        return new EventStream(status, HeaderFields.with(headers, name, value), writer);
+        return new EventStream(status, headers.with(name, value), writer);
     }
 }

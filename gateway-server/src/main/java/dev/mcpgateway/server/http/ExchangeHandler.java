@@ -109,12 +109,10 @@ final class ExchangeHandler implements HttpHandler {
     }
 
     private static boolean asksToClose(Response response) {
-        for (Map.Entry<String, String> header : response.headers().entrySet()) {
-            if (header.getKey().equalsIgnoreCase("Connection")) {
-                return header.getValue().equalsIgnoreCase("close");
-            }
-        }
-        return false;
+        return response.headers()
+                .get("Connection")
+                .filter("close"::equalsIgnoreCase)
+                .isPresent();
     }
 
     private void observe(Runnable observation) {

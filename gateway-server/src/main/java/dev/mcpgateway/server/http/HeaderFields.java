@@ -1,33 +1,77 @@
 package dev.mcpgateway.server.http;
 
-import java.util.Collections;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 
-/** The headers of an answer: checked when they are set, so that no value can end its line. */
-final class HeaderFields {
+/**
+ * The headers of an answer, immutable, in the order in which they were set; names are matched without regard to case.
+ * They are checked when they are set, so that no value can end its line.
+ *
+ * <p>One flat array, because every answer sets two or three of them one by one and a map costs more to copy than the
+ * headers take to write.
+ */
+public final class HeaderFields {
+    /** No headers. */
+    public static final HeaderFields NONE = new HeaderFields(new String[0]);
+
     private static final Set<String> OWN = Set.of("content-length", "transfer-encoding", "date", "x-request-id");
 
-    private HeaderFields() {}
+    /** Names at even places, each followed by its value. */
+    private final String[] fields;
 
-    /** A checked, unmodifiable copy. */
-    static Map<String, String> copyOf(Map<String, String> headers) {
-        headers.forEach(HeaderFields::check);
-        return Collections.unmodifiableMap(new LinkedHashMap<>(headers));
+    private HeaderFields(String[] fields) {
+        this.fields = fields;
     }
 
-    static Map<String, String> with(Map<String, String> headers, String name, String value) {
+    /** One header alone. */
+    static HeaderFields of(String name, String value) {
+        return NONE.with(name, value);
+    }
+
+    /**
+     * The same headers with one more, or with another value.
+     *
+     * @throws IllegalArgumentException if the name is no token, belongs to the listener, or the value holds a control
+     *     character (RFC 9110, section 5)
+     */
+    public HeaderFields with(String name, String value) {
         check(name, value);
-        Map<String, String> copy = new LinkedHashMap<>();
-        headers.forEach((other, kept) -> {
-            if (!other.equalsIgnoreCase(name)) {
-                copy.put(other, kept);
+        int known = indexOf(name);
+        String[] copy = Arrays.copyOf(fields, known < 0 ? fields.length + 2 : fields.length);
+        int at = known < 0 ? fields.length : known;
+        copy[at] = name;
+        copy[at + 1] = value;
+        return new HeaderFields(copy);
+    }
+
+    /** The value of a header. */
+    public Optional<String> get(String name) {
+        int at = indexOf(name);
+        return at < 0 ? Optional.empty() : Optional.of(fields[at + 1]);
+    }
+
+    /** How many there are. */
+    public int size() {
+        return fields.length / 2;
+    }
+
+    /** Calls {@code action} with the name and value of each. */
+    public void forEach(BiConsumer<String, String> action) {
+        for (int i = 0; i < fields.length; i += 2) {
+            action.accept(fields[i], fields[i + 1]);
+        }
+    }
+
+    private int indexOf(String name) {
+        for (int i = 0; i < fields.length; i += 2) {
+            if (fields[i].equalsIgnoreCase(name)) {
+                return i;
             }
-        });
-        copy.put(name, value);
-        return Collections.unmodifiableMap(copy);
+        }
+        return -1;
     }
 
     private static void check(String name, String value) {

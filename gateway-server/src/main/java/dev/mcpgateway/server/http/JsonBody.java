@@ -2,17 +2,16 @@ package dev.mcpgateway.server.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.UncheckedIOException;
-import java.util.Map;
 
 /** A JSON answer, already serialised. */
 public final class JsonBody implements Response {
-    private static final Map<String, String> HEADERS = Map.of("Content-Type", "application/json; charset=utf-8");
+    private static final HeaderFields HEADERS = HeaderFields.of("Content-Type", "application/json; charset=utf-8");
 
     private final int status;
-    private final Map<String, String> headers;
+    private final HeaderFields headers;
     private final byte[] json;
 
-    private JsonBody(int status, Map<String, String> headers, byte[] json) {
+    private JsonBody(int status, HeaderFields headers, byte[] json) {
         this.status = status;
         this.headers = headers;
         this.json = json;
@@ -42,13 +41,18 @@ public final class JsonBody implements Response {
     }
 
     @Override
-    public Map<String, String> headers() {
+    public HeaderFields headers() {
         return headers;
     }
 
     @Override
     public JsonBody withHeader(String name, String value) {
-        return new JsonBody(status, HeaderFields.with(headers, name, value), json);
+        return new JsonBody(status, headers.with(name, value), json);
+    }
+
+    /** The same answer with another text, in UTF-8; the array is not copied. */
+    public JsonBody withBytes(byte[] other) {
+        return new JsonBody(status, headers, other);
     }
 
     /** The serialised text; not a copy. */

@@ -5,14 +5,13 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Query strings in the form that HTML forms gave them: {@code a=1&b=x+y}. */
 final class QueryString {
     private QueryString() {}
 
-    static Map<String, List<String>> parse(@Nullable String raw) {
-        if (raw == null || raw.isEmpty()) {
+    static Map<String, List<String>> parse(String raw) {
+        if (raw.isEmpty()) {
             return Map.of();
         }
         Map<String, List<String>> parameters = new LinkedHashMap<>();

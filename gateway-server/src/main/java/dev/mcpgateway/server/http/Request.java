@@ -101,6 +101,12 @@ public final class Request {
         return path == null ? "" : path;
     }
 
+    /** The query as it was sent, without its question mark; empty where there is none. */
+    public String rawQuery() {
+        String raw = target.getRawQuery();
+        return raw == null ? "" : raw;
+    }
+
     /**
      * The first value of a query parameter.
      *
@@ -120,7 +126,7 @@ public final class Request {
     public Map<String, List<String>> queryParameters() {
         Map<String, List<String>> known = query;
         if (known == null) {
-            known = QueryString.parse(target.getRawQuery());
+            known = QueryString.parse(rawQuery());
             query = known;
         }
         return known;

@@ -1,7 +1,5 @@
 package dev.mcpgateway.server.http;
 
-import java.util.Map;
-
 /**
  * An answer, as a value. Header names are matched without regard to case when they are sent; {@code Content-Length},
  * {@code Transfer-Encoding}, {@code Date} and {@code X-Request-Id} are the listener's. {@code Connection: close} is
@@ -11,8 +9,7 @@ public sealed interface Response permits JsonBody, Bytes, EventStream, Empty {
     /** The HTTP status. */
     int status();
 
-    /** The headers in the order in which they were added; unmodifiable. */
-    Map<String, String> headers();
+    HeaderFields headers();
 
     /**
      * The same answer with a header set.

@@ -123,7 +123,7 @@ final class RequestTest {
             order.add("handler");
             return Response.empty(200);
         });
-        assertEquals("first", handler.handle(get("/")).headers().get("X"));
+        assertEquals("first", handler.handle(get("/")).headers().get("X").orElseThrow());
         assertEquals(List.of("first", "second", "handler"), order);
     }
 }

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,11 +29,10 @@ final class ResponseTest {
     void aHeaderIsReplacedWithoutRegardToCaseAndTheOriginalKept(Response response) {
         int before = response.headers().size();
         Response with = response.withHeader("ETag", "1").withHeader("etag", "2");
-        assertEquals("2", with.headers().get("etag"));
+        assertEquals(Optional.of("2"), with.headers().get("etag"));
         assertEquals(before + 1, with.headers().size());
         assertEquals(before, response.headers().size());
         assertEquals(response.status(), with.status());
-        assertThrows(UnsupportedOperationException.class, () -> with.headers().put("A", "b"));
     }
 
     @ParameterizedTest

@@ -49,7 +49,7 @@ class HashingQueueTest {
                 return number;
             })));
         }
-        spinUntil(() -> queue.waiting() == 18);
+        spinUntil(() -> queue.waiting() == 18 && running.get() == 2);
 
         assertEquals(2, most.get());
         release.countDown();

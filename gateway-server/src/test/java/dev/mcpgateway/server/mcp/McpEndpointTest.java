@@ -56,7 +56,9 @@ class McpEndpointTest {
         Response answer = endpoint.handle(request("OPTIONS", "http://localhost:3000", "localhost"));
 
         assertEquals(204, answer.status());
-        assertEquals("http://localhost:3000", answer.headers().get("Access-Control-Allow-Origin"));
+        assertEquals(
+                "http://localhost:3000",
+                answer.headers().get("Access-Control-Allow-Origin").orElseThrow());
     }
 
     private static Request request(String method, String origin, String host) {
