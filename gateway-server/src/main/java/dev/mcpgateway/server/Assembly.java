@@ -9,6 +9,8 @@ import dev.mcpgateway.server.domain.GatewaySettings;
 import dev.mcpgateway.server.domain.GuardrailEngine;
 import dev.mcpgateway.server.domain.Ids;
 import dev.mcpgateway.server.domain.Timestamps;
+import dev.mcpgateway.server.http.ErrorResponder;
+import dev.mcpgateway.server.http.Request;
 import dev.mcpgateway.server.keys.AdminAuthenticator;
 import dev.mcpgateway.server.keys.Argon2Parameters;
 import dev.mcpgateway.server.keys.KeyFormat;
@@ -22,6 +24,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** Puts a gateway together; the clock, the randomness and the cost of hashing come from outside. */
@@ -65,8 +68,13 @@ final class Assembly {
         LiveSettings settings = new LiveSettings(options.settings());
         RunningGateway gateway = listen(options, settings, metrics, logOut);
         settings.follow(log);
-        gateway.serve(api(settings, configPath, log, files, metrics));
+        gateway.serve(api(settings, configPath, log, files, request -> false, metrics));
         return gateway;
+    }
+
+    /** What turns failures into answers. */
+    ErrorResponder errorResponder() {
+        return AdminApi.errorResponder(timestamps);
     }
 
     /** Listens, and answers that the gateway is starting. */
@@ -80,7 +88,7 @@ final class Assembly {
                 new ClientAddress(() -> settings.get().trustedProxies()),
                 KeyFormat::mask);
         try {
-            return new RunningGateway(options, settings, AdminApi.errorResponder(timestamps), metrics, accessLog);
+            return new RunningGateway(options, settings, errorResponder(), metrics, accessLog);
         } catch (IOException failure) {
             accessLog.close();
             throw failure;
@@ -93,6 +101,7 @@ final class Assembly {
             String configPath,
             ChangeLog log,
             ExchangeFiles files,
+            Predicate<Request> localAdmin,
             Metrics metrics) {
         return new AdminApi(new AdminApi.Parts(
                 log,
@@ -106,6 +115,7 @@ final class Assembly {
                 defaultState()::create,
                 new AdminApi.About(GatewayVersion.current(), configPath),
                 () -> settings.get().corsOrigins(),
+                localAdmin,
                 metrics::text,
                 operations -> OpenApiDocument.of(operations, GatewayVersion.current())));
     }

@@ -20,6 +20,7 @@ import dev.mcpgateway.server.ops.Metrics;
 import dev.mcpgateway.server.ops.RequestKind;
 import dev.mcpgateway.server.ops.RequestLog;
 import java.io.IOException;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -71,6 +72,19 @@ final class RunningGateway implements AutoCloseable {
     URI url() {
         String shown = isAnyAddress(host) ? "localhost" : host;
         return URI.create("http://" + (shown.contains(":") ? "[" + shown + "]" : shown) + ":" + listener.port());
+    }
+
+    /** Where programs on this machine reach it, whatever its name for others is. */
+    URI localUrl() {
+        try {
+            InetAddress address = InetAddress.getByName(host);
+            String shown = address.isAnyLocalAddress()
+                    ? (address instanceof Inet6Address ? "[::1]" : "127.0.0.1")
+                    : address instanceof Inet6Address ? "[" + address.getHostAddress() + "]" : address.getHostAddress();
+            return URI.create("http://" + shown + ":" + listener.port());
+        } catch (UnknownHostException impossible) {
+            throw new IllegalStateException("listening on " + host + " although it is no address", impossible);
+        }
     }
 
     int port() {

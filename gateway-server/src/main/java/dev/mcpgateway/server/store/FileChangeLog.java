@@ -11,7 +11,12 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
@@ -74,6 +79,37 @@ public final class FileChangeLog implements ChangeLog {
             if (!opened) {
                 lock.close();
             }
+        }
+    }
+
+    /**
+     * Moves the configuration file away under its lock, so that a new one can be made: it becomes a generation, its journal is
+     * kept as one that was cut off.
+     *
+     * @return where the file is now; empty where there was none
+     * @throws StoreOpenException when another process has it open, or it cannot be moved
+     */
+    public static Optional<Path> setAside(StoreLocation location, Clock clock) throws StoreOpenException {
+        if (!Files.isDirectory(location.directory())) {
+            return Optional.empty();
+        }
+        try (StoreLock lock = StoreLock.take(location)) {
+            LOG.log(Level.DEBUG, () -> location + " is set aside, lock held: " + lock.isHeld());
+            Instant now = clock.instant();
+            Path kept = location.generation(now, "overwrite");
+            boolean isThere = Files.exists(location.file());
+            // The file first: a journal without its file is refused at the next start, a file without its journal is
+            // not.
+            if (isThere) {
+                Files.move(location.file(), kept, StandardCopyOption.ATOMIC_MOVE);
+            }
+            if (Files.exists(location.journal())) {
+                Files.move(location.journal(), location.cutFromJournal(now), StandardCopyOption.ATOMIC_MOVE);
+            }
+            PrivateAccess.forceDirectory(location.directory());
+            return isThere ? Optional.of(kept) : Optional.empty();
+        } catch (IOException failure) {
+            throw new StoreOpenException(Reason.NOT_WRITABLE, location + " cannot be moved away: " + failure, failure);
         }
     }
 

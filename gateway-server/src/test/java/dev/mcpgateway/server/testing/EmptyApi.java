@@ -50,6 +50,7 @@ public final class EmptyApi {
                 EmptyApi::start,
                 new About(version, "/nowhere/enkrypt_mcp_config.json"),
                 () -> List.of("*"),
+                request -> false,
                 () -> "",
                 operations -> OpenApiDocument.of(operations, version)));
     }
