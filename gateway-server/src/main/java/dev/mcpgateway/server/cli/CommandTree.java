@@ -48,21 +48,29 @@ final class CommandTree {
             // Before its own commands: they get the global options from it.
             root.addSubcommand(name, group);
             if (isNamed.test(name)) {
-                addCommands(name, group);
+                addCommands(name, group, isNamed);
             }
         });
         return new CommandLine(root);
     }
 
-    private void addCommands(String name, CommandSpec group) {
+    /** Adds those of a group that {@code isNamed}; where none is, all of them. */
+    private void addCommands(String name, CommandSpec group, Predicate<String> isNamed) {
+        Map<String, Supplier<CommandSpec>> commands = new LinkedHashMap<>();
         for (Operation<?, ?> operation : Declarations.all()) {
             if (!operation.command().isEmpty() && operation.command().get(0).equals(name)) {
-                group.addSubcommand(operation.command().get(1), command(operation));
+                commands.put(operation.command().get(1), () -> command(operation));
             }
         }
         others.forEach((words, command) -> {
             if (words.size() == 2 && words.get(0).equals(name)) {
-                group.addSubcommand(words.get(1), annotated(command.get()));
+                commands.put(words.get(1), () -> annotated(command.get()));
+            }
+        });
+        boolean isAnyNamed = commands.keySet().stream().anyMatch(isNamed);
+        commands.forEach((word, command) -> {
+            if (!isAnyNamed || isNamed.test(word)) {
+                group.addSubcommand(word, command.get());
             }
         });
     }
