@@ -3,7 +3,9 @@ package dev.mcpgateway.server.domain;
 import dev.mcpgateway.server.domain.Change.KeySaved;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What a state that takes the place of another one may not undo: a key that has ended stays ended, and one that ends after
@@ -16,8 +18,15 @@ public final class EndedKeys {
      * A state that may take the place of another one.
      *
      * @param stillRevoked the ids of the keys that came back revoked
+     * @param corrections what makes it of the next state, beside {@code ended}
+     * @param ended the ids of the keys that are not to come back to life
      */
-    public record Kept(GatewayState state, List<String> stillRevoked) {}
+    public record Kept(GatewayState state, List<String> stillRevoked, List<Change> corrections, Set<String> ended) {
+        /** Whether this is the same as {@code other}, which was made of the same next state. */
+        boolean isSameAs(Kept other) {
+            return corrections.equals(other.corrections) && ended.equals(other.ended);
+        }
+    }
 
     /** Which proof of a key counts where both states have one. */
     public enum Proof {
@@ -46,12 +55,13 @@ public final class EndedKeys {
         }
         // The number of the commit is not known yet; what replaces everything gives it to all records.
         GatewayState whole = corrections.isEmpty() ? next : next.after(corrections, next.seq());
-        return new Kept(whole.withEndedKeys(ids(present, whole)), List.copyOf(stillRevoked));
+        Set<String> ended = ids(present, whole);
+        return new Kept(whole.withEndedKeys(ended), List.copyOf(stillRevoked), List.copyOf(corrections), ended);
     }
 
     /** The ids of the keys of {@code present} that are not to come back to life after {@code next}. */
-    static List<String> ids(GatewayState present, GatewayState next) {
-        List<String> ended = new ArrayList<>();
+    static Set<String> ids(GatewayState present, GatewayState next) {
+        Set<String> ended = new HashSet<>();
         present.endedKeys().forEach((id, yes) -> ended.add(id));
         for (ApiKey key : present.keys()) {
             boolean isLost = key.lifecycle().replacedBy() != null

@@ -4,7 +4,9 @@ import dev.mcpgateway.server.domain.Change.SettingsSaved;
 import dev.mcpgateway.server.domain.Change.StateReplaced;
 import dev.mcpgateway.server.domain.ChangeLog.Committed;
 import dev.mcpgateway.server.domain.ChangeLog.Outcome;
+import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 
 /** Replaces the state as a whole, and changes the settings that belong to no configuration. */
@@ -25,23 +27,37 @@ public final class SystemService {
      * @return the ids of the keys that come back revoked
      */
     public Committed<List<String>> restore(GatewayState backup, boolean keepAdminKey) {
-        // A walk over all keys, and most of the time nothing changes meanwhile: the log's thread is spared it then.
+        Instant now = timestamps.next();
         GatewayState expected = log.state();
-        return log.commit(
-                expected, restored(expected, backup, keepAdminKey), state -> restored(state, backup, keepAdminKey));
+        Prepared prepared = prepared(expected, backup, keepAdminKey, now);
+        return log.commit(expected, prepared.outcome(), state -> {
+            // Much may have been written meanwhile that has nothing to do with what a restore may not undo.
+            Prepared again = prepared(state, backup, keepAdminKey, now);
+            return again.isSameAs(prepared) ? prepared.outcome() : again.outcome();
+        });
     }
 
-    private Outcome<List<String>> restored(GatewayState state, GatewayState backup, boolean keepAdminKey) {
+    /** A restore that was decided on, and what it depends on. */
+    private record Prepared(EndedKeys.Kept kept, Outcome<List<String>> outcome) {
+        boolean isSameAs(Prepared other) {
+            return kept.isSameAs(other.kept)
+                    && Objects.equals(
+                            kept.state().settings().adminKey(),
+                            other.kept.state().settings().adminKey());
+        }
+    }
+
+    private static Prepared prepared(GatewayState state, GatewayState backup, boolean keepAdminKey, Instant now) {
         GatewayState next = backup;
         if (keepAdminKey) {
-            Settings kept = backup.settings().withAdminKey(state.settings().adminKey());
-            next = backup.after(List.of(new SettingsSaved(kept)), 0);
+            Settings settings = backup.settings().withAdminKey(state.settings().adminKey());
+            next = backup.after(List.of(new SettingsSaved(settings)), 0);
         } else if (backup.settings().adminKey() == null) {
             throw new InvalidFieldException(
                     "backup.config.admin_apikey", "is missing: pass keep_admin_key to keep the present admin key");
         }
-        EndedKeys.Kept kept = EndedKeys.kept(state, next, EndedKeys.Proof.PRESENT, timestamps.next());
-        return Outcome.of(kept.stillRevoked(), new StateReplaced(kept.state()));
+        EndedKeys.Kept kept = EndedKeys.kept(state, next, EndedKeys.Proof.PRESENT, now);
+        return new Prepared(kept, Outcome.of(kept.stillRevoked(), new StateReplaced(kept.state())));
     }
 
     /** Puts {@code fresh} in place of everything; keys that were revoked or replaced stay dead for later restores. */

@@ -99,7 +99,7 @@ class KeptAsideTest {
                     world.commit(new UserSaved(Samples.user(1)));
                     world.disk.edit(world.location.file(), edit);
                     world.disk.plan(at, Fault.CRASH);
-                    writeOrNot(world);
+                    lookOrNot(world);
                     if (!world.disk.isCrashed()) {
                         assertTrue(at > 4, "the test did something");
                         return;
@@ -146,9 +146,9 @@ class KeptAsideTest {
         }
     }
 
-    private static void writeOrNot(World world) {
+    private static void lookOrNot(World world) {
         try {
-            world.writeFile();
+            world.lookUntilSettled();
         } catch (IOException crashed) {
             assertTrue(world.disk.isCrashed(), crashed.getMessage());
         }
