@@ -20,7 +20,7 @@ import javax.net.ssl.SSLSocketFactory;
 
 /**
  * One request on a connection of its own. A socket and not the JDK's client: to load that takes longer than a whole command may
- * (docs/benchmarks.md), and the other one it has knows no PATCH.
+ * (docs/decisions.md), and the other one it has knows no PATCH.
  */
 final class HttpExchange {
     private final URI url;
