@@ -34,10 +34,10 @@ final class EntityTable<E extends Entity> {
 
     /** A table of {@code entities} with the same further keys, made at once; of equal ids the last. */
     EntityTable<E> of(Collection<E> entities) {
-        Map<String, E> distinct = new LinkedHashMap<>();
+        Map<String, E> distinct = new LinkedHashMap<>(2 * entities.size());
         entities.forEach(entity -> distinct.put(entity.id(), entity));
         return new EntityTable<>(
-                PersistentMap.copyOf(distinct),
+                PersistentMap.copyOf(distinct, entity -> entity),
                 SortedIndex.of(Entity.BY_CREATION, distinct.values()),
                 indexes.stream().map(index -> index.of(distinct.values())).toList());
     }

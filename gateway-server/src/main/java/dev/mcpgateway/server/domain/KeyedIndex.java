@@ -34,16 +34,15 @@ final class KeyedIndex<E extends Entity> {
 
     /** An index of {@code entities} by the same key; made at once. */
     KeyedIndex<E> of(Collection<E> entities) {
-        Map<String, List<E>> groups = new HashMap<>();
+        Map<String, List<E>> groups = new HashMap<>(2 * entities.size());
         for (E entity : entities) {
             String key = keyOf.apply(entity);
             if (key != null) {
                 groups.computeIfAbsent(key, first -> new ArrayList<>(1)).add(entity);
             }
         }
-        Map<String, SortedIndex<E>> indexes = new HashMap<>();
-        groups.forEach((key, group) -> indexes.put(key, SortedIndex.of(none.order(), group)));
-        return new KeyedIndex<>(keyOf, none, PersistentMap.copyOf(indexes));
+        return new KeyedIndex<>(
+                keyOf, none, PersistentMap.copyOf(groups, group -> SortedIndex.of(none.order(), group)));
     }
 
     SortedIndex<E> get(String key) {

@@ -47,9 +47,7 @@ final class Membership {
     }
 
     private static PersistentMap<String, SortedIndex<Member>> indexed(Map<String, List<Member>> members) {
-        Map<String, SortedIndex<Member>> indexes = new HashMap<>();
-        members.forEach((id, list) -> indexes.put(id, SortedIndex.of(NOBODY.order(), list)));
-        return PersistentMap.copyOf(indexes);
+        return PersistentMap.copyOf(members, list -> SortedIndex.of(NOBODY.order(), list));
     }
 
     SortedIndex<Member> usersOf(String projectId) {

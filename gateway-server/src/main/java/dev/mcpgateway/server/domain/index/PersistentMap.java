@@ -6,6 +6,7 @@ import java.util.Iterator;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,9 +41,12 @@ public final class PersistentMap<K, V> {
         return (PersistentMap<K, V>) EMPTY;
     }
 
-    /** A map with the entries of {@code entries}; made at once, which costs a fraction of as many {@link #with}. */
-    public static <K, V> PersistentMap<K, V> copyOf(Map<? extends K, ? extends V> entries) {
-        return entries.isEmpty() ? empty() : new PersistentMap<>(TrieBuilder.rootOf(entries), entries.size());
+    /**
+     * A map with the keys of {@code entries}, each bound to what {@code valueOf} makes of its value there; made at once, which
+     * costs a fraction of as many {@link #with}.
+     */
+    public static <K, T, V> PersistentMap<K, V> copyOf(Map<K, T> entries, Function<? super T, ? extends V> valueOf) {
+        return entries.isEmpty() ? empty() : new PersistentMap<>(TrieBuilder.rootOf(entries, valueOf), entries.size());
     }
 
     /** The value of {@code key}, or null when the map has no such key. */

@@ -41,6 +41,9 @@ public final class SortedIndex<E> implements Iterable<E> {
      * costs a fraction of as many {@link #with}.
      */
     public static <E> SortedIndex<E> of(Comparator<? super E> order, Collection<? extends E> elements) {
+        if (elements.size() == 1) { // most keys that something is indexed by belong to one thing
+            return SortedIndex.<E>empty(order).with(elements.iterator().next());
+        }
         List<E> sorted = new ArrayList<>(elements);
         sorted.sort(order);
         int count = 0;

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Function;
 
 /**
  * Makes the trie of many entries at once: every node is made once and is what adding one entry after another comes to,
@@ -19,11 +19,15 @@ final class TrieBuilder<K, V> {
         this.moved = leaves.clone();
     }
 
-    /** The root over {@code entries}, or null where there are none. */
-    static <K, V> @Nullable TrieNode<K, V> rootOf(Map<? extends K, ? extends V> entries) {
-        List<TrieLeaf<K, V>> leaves = new ArrayList<>(entries.size());
-        entries.forEach((key, value) -> leaves.add(new TrieLeaf<>(PersistentMap.spread(key), key, value)));
-        return leaves.isEmpty() ? null : new TrieBuilder<>(array(leaves)).node(0, leaves.size(), 0);
+    /** The root over {@code entries}, of which there is at least one. */
+    static <K, T, V> TrieNode<K, V> rootOf(Map<K, T> entries, Function<? super T, ? extends V> valueOf) {
+        TrieLeaf<K, V>[] leaves = array(entries.size());
+        int count = 0;
+        for (Map.Entry<K, T> entry : entries.entrySet()) {
+            K key = entry.getKey();
+            leaves[count++] = new TrieLeaf<>(PersistentMap.spread(key), key, valueOf.apply(entry.getValue()));
+        }
+        return new TrieBuilder<>(leaves).node(0, count, 0);
     }
 
     private TrieNode<K, V> node(int from, int to, int shift) {
@@ -80,8 +84,8 @@ final class TrieBuilder<K, V> {
         return (leaf.hash() >>> shift) & TrieBranch.MASK;
     }
 
-    @SuppressWarnings("unchecked") // the array never leaves the builder, and only leaves of these types are in it
-    private static <K, V> TrieLeaf<K, V>[] array(List<TrieLeaf<K, V>> leaves) {
-        return leaves.toArray((TrieLeaf<K, V>[]) new TrieLeaf<?, ?>[0]);
+    @SuppressWarnings("unchecked") // the array never leaves the builder, and only leaves of these types go in
+    private static <K, V> TrieLeaf<K, V>[] array(int length) {
+        return (TrieLeaf<K, V>[]) new TrieLeaf<?, ?>[length];
     }
 }

@@ -210,7 +210,7 @@ class PersistentMapTest {
             oneByOne = oneByOne.with(key, i);
         }
 
-        PersistentMap<Key, Integer> atOnce = PersistentMap.copyOf(entries);
+        PersistentMap<Key, Integer> atOnce = PersistentMap.copyOf(entries, value -> value);
 
         assertEquals(size, atOnce.size());
         assertEquals(oneByOne, atOnce);
@@ -223,7 +223,7 @@ class PersistentMapTest {
         for (int i = 0; i < 300; i++) {
             entries.put(new Key(i, i % 3 == 0 ? 7 : i % 7), i);
         }
-        PersistentMap<Key, Integer> map = PersistentMap.copyOf(entries);
+        PersistentMap<Key, Integer> map = PersistentMap.copyOf(entries, value -> value);
 
         for (Map.Entry<Key, Integer> entry : entries.entrySet()) {
             assertEquals(entry.getValue(), map.get(entry.getKey()));
