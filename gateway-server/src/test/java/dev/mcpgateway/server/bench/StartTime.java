@@ -26,7 +26,7 @@ public final class StartTime {
                 if (!process.isAlive()) {
                     throw new IOException("the gateway has ended");
                 }
-                TimeUnit.MILLISECONDS.sleep(2);
+                TimeUnit.MILLISECONDS.sleep(20);
             }
             System.out.printf("%.2f%n", (System.nanoTime() - begun) / 1e9);
         } finally {
