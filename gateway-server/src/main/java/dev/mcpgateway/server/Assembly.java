@@ -5,9 +5,12 @@ import dev.mcpgateway.server.api.openapi.OpenApiDocument;
 import dev.mcpgateway.server.domain.ChangeLog;
 import dev.mcpgateway.server.domain.DefaultState;
 import dev.mcpgateway.server.domain.ExchangeFiles;
+import dev.mcpgateway.server.domain.GatewaySettings;
 import dev.mcpgateway.server.domain.GuardrailEngine;
 import dev.mcpgateway.server.domain.Ids;
 import dev.mcpgateway.server.domain.Timestamps;
+import dev.mcpgateway.server.http.ErrorResponder;
+import dev.mcpgateway.server.http.Request;
 import dev.mcpgateway.server.keys.AdminAuthenticator;
 import dev.mcpgateway.server.keys.Argon2Parameters;
 import dev.mcpgateway.server.keys.KeyFormat;
@@ -21,6 +24,8 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /** Puts a gateway together; the clock, the randomness and the cost of hashing come from outside. */
 final class Assembly {
@@ -60,17 +65,30 @@ final class Assembly {
             ServerOptions options, String configPath, ChangeLog log, ExchangeFiles files, PrintStream logOut)
             throws IOException {
         Metrics metrics = new Metrics();
-        RunningGateway gateway = listen(options, metrics, logOut);
-        gateway.serve(api(options, configPath, log, files, metrics));
+        LiveSettings settings = new LiveSettings(options.settings());
+        RunningGateway gateway = listen(options, settings, metrics, logOut);
+        settings.follow(log);
+        gateway.serve(api(settings, configPath, log, files, request -> false, metrics));
         return gateway;
     }
 
+    /** What turns failures into answers. */
+    ErrorResponder errorResponder() {
+        return AdminApi.errorResponder(timestamps);
+    }
+
     /** Listens, and answers that the gateway is starting. */
-    RunningGateway listen(ServerOptions options, Metrics metrics, PrintStream logOut) throws IOException {
+    RunningGateway listen(
+            ServerOptions options, Supplier<GatewaySettings> settings, Metrics metrics, PrintStream logOut)
+            throws IOException {
         AccessLog accessLog = new AccessLog(
-                options.accessLog(), logOut, clock, new ClientAddress(options.trustedProxies()), KeyFormat::mask);
+                () -> settings.get().accessLog(),
+                logOut,
+                clock,
+                new ClientAddress(() -> settings.get().trustedProxies()),
+                KeyFormat::mask);
         try {
-            return new RunningGateway(options, AdminApi.errorResponder(timestamps), metrics, accessLog);
+            return new RunningGateway(options, settings, errorResponder(), metrics, accessLog);
         } catch (IOException failure) {
             accessLog.close();
             throw failure;
@@ -78,7 +96,13 @@ final class Assembly {
     }
 
     /** Everything between a request and {@code log}. */
-    AdminApi api(ServerOptions options, String configPath, ChangeLog log, ExchangeFiles files, Metrics metrics) {
+    AdminApi api(
+            Supplier<GatewaySettings> settings,
+            String configPath,
+            ChangeLog log,
+            ExchangeFiles files,
+            Predicate<Request> localAdmin,
+            Metrics metrics) {
         return new AdminApi(new AdminApi.Parts(
                 log,
                 timestamps,
@@ -90,7 +114,8 @@ final class Assembly {
                 GuardrailEngine.NONE,
                 defaultState()::create,
                 new AdminApi.About(GatewayVersion.current(), configPath),
-                options.corsOrigins(),
+                () -> settings.get().corsOrigins(),
+                localAdmin,
                 metrics::text,
                 operations -> OpenApiDocument.of(operations, GatewayVersion.current())));
     }

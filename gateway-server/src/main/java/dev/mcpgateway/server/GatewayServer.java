@@ -11,17 +11,20 @@ import dev.mcpgateway.server.keys.MalformedHashException;
 import dev.mcpgateway.server.ops.Metrics;
 import dev.mcpgateway.server.store.DocumentFiles;
 import dev.mcpgateway.server.store.FileChangeLog;
+import dev.mcpgateway.server.store.ServerFile;
 import dev.mcpgateway.server.store.StoreLocation;
 import dev.mcpgateway.server.store.StoreOpenException;
 import dev.mcpgateway.server.store.StoreOptions;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +37,7 @@ public final class GatewayServer implements AutoCloseable {
     private final FileChangeLog log;
     private final RunningGateway gateway;
     private final @Nullable Secret newUserKey;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     private GatewayServer(
             ServerOptions options,
@@ -60,21 +64,42 @@ public final class GatewayServer implements AutoCloseable {
         Assembly assembly = new Assembly(Clock.systemUTC(), new SecureRandom(), Argon2Parameters.DEFAULT);
         StoreLocation location = StoreLocation.of(options.configFile());
         Metrics metrics = new Metrics();
-        RunningGateway gateway = assembly.listen(options, metrics, System.err);
+        LiveSettings settings = new LiveSettings(options.settings());
+        RunningGateway gateway = assembly.listen(options, settings, metrics, System.err);
         AtomicReference<@Nullable Secret> newUserKey = new AtomicReference<>();
         FileChangeLog log;
         try {
-            log = FileChangeLog.open(
+            log = StoreAccess.open(
                     location, assembly.keys(), () -> freshState(assembly, newUserKey), StoreOptions.forServer());
         } catch (StoreOpenException | RuntimeException failure) {
             gateway.close();
             throw failure;
         }
         warnOfAdminKey(log.state().settings().adminKey());
+        settings.follow(log);
+        Secret token = assembly.keys().mintAdminKey();
         gateway.serve(assembly.api(
-                options, location.file().toString(), log, new DocumentFiles(location, options.allowPaths()), metrics));
+                settings,
+                location.file().toString(),
+                log,
+                new DocumentFiles(location, () -> settings.get().allowPaths()),
+                new LocalCaller(token, InetAddress.getByName(options.host())),
+                metrics));
+        writeServerFile(location, gateway.localUrl(), token);
         assembly.warmUp();
         return new GatewayServer(options, location, log, gateway, newUserKey.get());
+    }
+
+    /** Without it commands are turned away for as long as this server runs; that is no reason not to serve. */
+    private static void writeServerFile(StoreLocation location, URI url, Secret token) {
+        try {
+            ServerFile.ofThisProcess(url, token).write(location);
+        } catch (IOException failure) {
+            LOG.log(
+                    Level.WARNING,
+                    location.serverFile() + " could not be written: commands cannot use this server",
+                    failure);
+        }
     }
 
     private static void warnOfAdminKey(@Nullable Secret key) {
@@ -110,11 +135,6 @@ public final class GatewayServer implements AutoCloseable {
         return location.file();
     }
 
-    /** Whether the configuration file is the one that is used where none is named. */
-    public boolean isStandardFile() {
-        return location.file().equals(StoreLocation.standardFile());
-    }
-
     /** Whether it is reached from this machine alone. */
     public boolean isLoopback() {
         return RunningGateway.isLoopback(options.host());
@@ -128,6 +148,11 @@ public final class GatewayServer implements AutoCloseable {
     /** Lets requests under way end, brings the configuration file up to date and releases it. */
     @Override
     public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            // Another server may have the file by now.
+            return;
+        }
+        ServerFile.remove(location);
         gateway.close();
         log.close();
     }

@@ -5,6 +5,7 @@ import dev.mcpgateway.server.api.InputField;
 import dev.mcpgateway.server.api.Operation;
 import dev.mcpgateway.server.api.UnavailableException;
 import dev.mcpgateway.server.api.openapi.DocsPages;
+import dev.mcpgateway.server.domain.GatewaySettings;
 import dev.mcpgateway.server.http.ErrorResponder;
 import dev.mcpgateway.server.http.Handler;
 import dev.mcpgateway.server.http.HttpListener;
@@ -19,11 +20,13 @@ import dev.mcpgateway.server.ops.Metrics;
 import dev.mcpgateway.server.ops.RequestKind;
 import dev.mcpgateway.server.ops.RequestLog;
 import java.io.IOException;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,11 +45,18 @@ final class RunningGateway implements AutoCloseable {
     private volatile @Nullable AdminApi api;
     private volatile boolean isClosing;
 
-    RunningGateway(ServerOptions options, ErrorResponder errors, Metrics metrics, AccessLog accessLog)
+    RunningGateway(
+            ServerOptions options,
+            Supplier<GatewaySettings> settings,
+            ErrorResponder errors,
+            Metrics metrics,
+            AccessLog accessLog)
             throws IOException {
         this.host = options.host();
         this.accessLog = accessLog;
-        this.mcp = new McpEndpoint(new OriginPolicy(options.allowOrigins(), options.allowHosts(), isLoopback(host)));
+        boolean isLoopback = isLoopback(host);
+        this.mcp = new McpEndpoint(() ->
+                new OriginPolicy(settings.get().allowOrigins(), settings.get().allowHosts(), isLoopback));
         this.listener = HttpListener.start(
                 ListenerOptions.of(host, options.port())
                         .withObserver(new RequestLog(RunningGateway::kind, metrics, accessLog)),
@@ -64,14 +74,32 @@ final class RunningGateway implements AutoCloseable {
         return URI.create("http://" + (shown.contains(":") ? "[" + shown + "]" : shown) + ":" + listener.port());
     }
 
+    /** Where programs on this machine reach it, whatever its name for others is. */
+    URI localUrl() {
+        try {
+            InetAddress address = InetAddress.getByName(host);
+            String shown = address.isAnyLocalAddress()
+                    ? (address instanceof Inet6Address ? "[::1]" : "127.0.0.1")
+                    : address instanceof Inet6Address ? "[" + address.getHostAddress() + "]" : address.getHostAddress();
+            return URI.create("http://" + shown + ":" + listener.port());
+        } catch (UnknownHostException impossible) {
+            throw new IllegalStateException("listening on " + host + " although it is no address", impossible);
+        }
+    }
+
     int port() {
         return listener.port();
+    }
+
+    /** From now on every request is answered that the gateway is stopping. */
+    void turnAway() {
+        isClosing = true;
     }
 
     /** New requests are turned away, those under way have a while to end. */
     @Override
     public void close() {
-        isClosing = true;
+        turnAway();
         listener.close(GRACE);
         accessLog.close();
     }

@@ -1,9 +1,8 @@
 package dev.mcpgateway.server;
 
-import dev.mcpgateway.server.ops.AccessLog;
-import dev.mcpgateway.server.ops.AddressRange;
+import dev.mcpgateway.server.domain.AccessLogLevel;
+import dev.mcpgateway.server.domain.GivenSettings;
 import java.nio.file.Path;
-import java.util.List;
 
 /**
  * What a gateway is started with.
@@ -11,38 +10,15 @@ import java.util.List;
  * @param configFile the configuration file; made with its folder where there is none
  * @param host the address to bind
  * @param port the port; 0 for any free one
- * @param corsOrigins origins whose pages may call the admin API; {@code *} for any
- * @param allowOrigins further origins whose pages may connect to {@code /mcp}
- * @param allowHosts further host names under which {@code /mcp} may be called
- * @param allowPaths folders that requests may name files in; empty for any
- * @param trustedProxies addresses and networks whose {@code X-Forwarded-For} is believed
- * @param accessLog which requests are logged
+ * @param settings win over those in the configuration file
  */
-public record ServerOptions(
-        Path configFile,
-        String host,
-        int port,
-        List<String> corsOrigins,
-        List<String> allowOrigins,
-        List<String> allowHosts,
-        List<Path> allowPaths,
-        List<AddressRange> trustedProxies,
-        AccessLog.Level accessLog) {
+public record ServerOptions(Path configFile, String host, int port, GivenSettings settings) {
 
     /** The documented port. */
     public static final int DEFAULT_PORT = 8001;
 
-    /** Loopback, any free port, cross-origin calls from anywhere, no access log. */
+    /** Loopback, any free port, no access log, else what the configuration file says. */
     public static ServerOptions of(Path configFile) {
-        return new ServerOptions(
-                configFile,
-                "127.0.0.1",
-                0,
-                List.of("*"),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                AccessLog.Level.NONE);
+        return new ServerOptions(configFile, "127.0.0.1", 0, GivenSettings.NONE.withAccessLog(AccessLogLevel.NONE));
     }
 }

@@ -1,12 +1,14 @@
 package dev.mcpgateway.server;
 
+import dev.mcpgateway.server.domain.AccessLogLevel;
+import dev.mcpgateway.server.domain.ChangeLog;
 import dev.mcpgateway.server.domain.ExchangeFiles;
 import dev.mcpgateway.server.domain.GatewayState;
+import dev.mcpgateway.server.domain.GivenSettings;
 import dev.mcpgateway.server.http.ServerProperties;
 import dev.mcpgateway.server.keys.Argon2Parameters;
 import dev.mcpgateway.server.keys.UserKeys;
-import dev.mcpgateway.server.ops.AccessLog;
-import dev.mcpgateway.server.store.MemoryChangeLog;
+import dev.mcpgateway.server.ops.Metrics;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -16,16 +18,17 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /** A gateway in memory of which a test chooses everything that is not the same at each run; its assembly is open to this package alone. */
 public final class MemoryGateway implements AutoCloseable {
     /** The cheapest hash there is: tests make many keys. */
     private static final Argon2Parameters CHEAP = new Argon2Parameters(8, 1, 1);
 
-    private final MemoryChangeLog log;
+    private final ChangeLog log;
     private final RunningGateway gateway;
 
-    private MemoryGateway(MemoryChangeLog log, RunningGateway gateway) {
+    private MemoryGateway(ChangeLog log, RunningGateway gateway) {
         this.log = log;
         this.gateway = gateway;
     }
@@ -34,31 +37,32 @@ public final class MemoryGateway implements AutoCloseable {
      * Starts one.
      *
      * @param initial makes the state it begins with out of the default state
+     * @param logOf makes the log that begins with a state
+     * @param isReady whether it serves; else it listens, as while the state is being opened
      * @param logOut where access log lines go
      */
     public static MemoryGateway start(
             Clock clock,
             SecureRandom random,
             BiFunction<GatewayState, UserKeys, GatewayState> initial,
+            Function<GatewayState, ? extends ChangeLog> logOf,
+            boolean isReady,
             ExchangeFiles files,
             List<String> corsOrigins,
             PrintStream logOut) {
         ServerProperties.apply();
         Assembly assembly = new Assembly(clock, random, CHEAP);
-        MemoryChangeLog log =
-                new MemoryChangeLog(initial.apply(assembly.defaultState().create(), assembly.keys()));
+        ChangeLog log = logOf.apply(initial.apply(assembly.defaultState().create(), assembly.keys()));
         ServerOptions options = new ServerOptions(
                 Path.of("memory"),
                 "127.0.0.1",
                 0,
-                corsOrigins,
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                AccessLog.Level.ALL);
+                GivenSettings.NONE.withCorsOrigins(corsOrigins).withAccessLog(AccessLogLevel.ALL));
         try {
-            return new MemoryGateway(log, assembly.start(options, "memory", log, files, logOut));
+            RunningGateway gateway = isReady
+                    ? assembly.start(options, "memory", log, files, logOut)
+                    : assembly.listen(options, new LiveSettings(options.settings()), new Metrics(), logOut);
+            return new MemoryGateway(log, gateway);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -68,8 +72,13 @@ public final class MemoryGateway implements AutoCloseable {
         return gateway.url();
     }
 
-    public MemoryChangeLog log() {
+    public ChangeLog log() {
         return log;
+    }
+
+    /** Turns requests away, as at the beginning of {@link #close}. */
+    public void turnAway() {
+        gateway.turnAway();
     }
 
     @Override

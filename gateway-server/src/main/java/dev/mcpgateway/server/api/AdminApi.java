@@ -24,6 +24,7 @@ import dev.mcpgateway.server.keys.AdminAuthenticator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** The admin API put together: its operations, and one handler that answers them all. */
@@ -38,7 +39,9 @@ public final class AdminApi {
      *
      * @param freshState what a reset puts in place of everything
      * @param about what {@code /health} says
-     * @param corsOrigins origins whose pages may call the API; {@code *} for any
+     * @param corsOrigins origins whose pages may call the API at present; {@code *} for any
+     * @param localAdmin tells that a request is the administrator's who works on the gateway's own machine and file, and so
+     *     needs no admin key
      * @param metrics the Prometheus text
      * @param openApi makes the API description of the operations, once
      */
@@ -53,7 +56,8 @@ public final class AdminApi {
             GuardrailEngine guardrails,
             Supplier<GatewayState> freshState,
             About about,
-            List<String> corsOrigins,
+            Supplier<List<String>> corsOrigins,
+            Predicate<Request> localAdmin,
             Supplier<String> metrics,
             Function<List<Operation<?, ?>>, byte[]> openApi) {}
 
@@ -67,7 +71,7 @@ public final class AdminApi {
         this.router = table.router();
         this.handler = Handler.chain(
                 List.of(new CorsFilter(parts.corsOrigins(), router, errors)),
-                new ApiHandler(router, parts.log(), parts.authenticator(), envelope));
+                new ApiHandler(router, parts.log(), parts.localAdmin(), parts.authenticator(), envelope));
     }
 
     public List<Operation<?, ?>> operations() {

@@ -12,18 +12,26 @@ import dev.mcpgateway.server.http.Router;
 import dev.mcpgateway.server.keys.AdminAuthentication;
 import dev.mcpgateway.server.keys.AdminAuthenticator;
 import dev.mcpgateway.server.keys.MalformedHashException;
+import java.util.function.Predicate;
 
 /** Answers every request to the admin API: route, method, authentication, body, then the operation itself. */
 final class ApiHandler implements Handler {
     private final Router<BoundEndpoint<?, ?>> router;
     private final ChangeLog log;
+    private final Predicate<Request> localAdmin;
     private final AdminAuthenticator authenticator;
     private final Envelope envelope;
     private final AnswerCache answers = new AnswerCache();
 
-    ApiHandler(Router<BoundEndpoint<?, ?>> router, ChangeLog log, AdminAuthenticator authenticator, Envelope envelope) {
+    ApiHandler(
+            Router<BoundEndpoint<?, ?>> router,
+            ChangeLog log,
+            Predicate<Request> localAdmin,
+            AdminAuthenticator authenticator,
+            Envelope envelope) {
         this.router = router;
         this.log = log;
+        this.localAdmin = localAdmin;
         this.authenticator = authenticator;
         this.envelope = envelope;
     }
@@ -42,7 +50,7 @@ final class ApiHandler implements Handler {
 
     private Response answer(BoundEndpoint<?, ?> endpoint, Request request) throws Exception {
         Operation<?, ?> operation = endpoint.operation();
-        if (operation.role() == Role.ADMIN) {
+        if (operation.role() == Role.ADMIN && !localAdmin.test(request)) {
             requireAdmin(request);
         }
         // A query may ask for secrets, which are not to be kept.

@@ -3,10 +3,10 @@ package dev.mcpgateway.server.api;
 import dev.mcpgateway.server.domain.Precondition;
 import dev.mcpgateway.server.http.Request;
 
-/** An endpoint with the binder of its input. */
-record BoundEndpoint<I extends Record, O>(Endpoint<I, O> endpoint, InputBinder<I> binder) {
+/** An endpoint with the binder of its input, which is made at the first request: a command makes one, and starts fast for it. */
+record BoundEndpoint<I extends Record, O>(Endpoint<I, O> endpoint, Once<InputBinder<I>> binder) {
     static <I extends Record, O> BoundEndpoint<I, O> of(Endpoint<I, O> endpoint) {
-        return new BoundEndpoint<>(endpoint, new InputBinder<>(endpoint.operation()));
+        return new BoundEndpoint<>(endpoint, new Once<>(() -> new InputBinder<>(endpoint.operation())));
     }
 
     Operation<I, O> operation() {
@@ -15,7 +15,7 @@ record BoundEndpoint<I extends Record, O>(Endpoint<I, O> endpoint, InputBinder<I
 
     /** Binds, then handles. */
     O call(Request request) throws Exception {
-        I input = binder.bind(request);
+        I input = binder.get().bind(request);
         Operation<I, O> operation = endpoint.operation();
         Call call = new Call(
                 operation.honoursIfMatch() ? IfMatch.parse(request.headers("If-Match")) : Precondition.NONE,

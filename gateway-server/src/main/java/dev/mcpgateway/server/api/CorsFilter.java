@@ -10,6 +10,7 @@ import dev.mcpgateway.server.http.Response;
 import dev.mcpgateway.server.http.Router;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -23,12 +24,13 @@ final class CorsFilter implements Filter {
     private static final String EXPOSED_HEADERS =
             "X-Request-Id, Retry-After, RateLimit, RateLimit-Policy, ETag, Mcp-Session-Id";
 
-    private final List<String> origins;
+    private final Supplier<List<String>> allowed;
     private final Router<?> router;
     private final ErrorResponder errors;
 
-    CorsFilter(List<String> origins, Router<?> router, ErrorResponder errors) {
-        this.origins = List.copyOf(origins);
+    /** @param allowed the origins that may call at present */
+    CorsFilter(Supplier<List<String>> allowed, Router<?> router, ErrorResponder errors) {
+        this.allowed = allowed;
         this.router = router;
         this.errors = errors;
     }
@@ -37,9 +39,9 @@ final class CorsFilter implements Filter {
     public Response apply(Request request, Handler next) {
         Optional<String> origin = request.header("Origin");
         if (request.method().filter(Method.OPTIONS::equals).isPresent()) {
-            List<Method> allowed = router.allowed(request.segments());
-            if (!allowed.isEmpty()) {
-                return preflight(origin, allowed);
+            List<Method> methods = router.allowed(request.segments());
+            if (!methods.isEmpty()) {
+                return preflight(origin, methods);
             }
         }
         return withOrigin(answer(request, next), origin);
@@ -54,8 +56,8 @@ final class CorsFilter implements Filter {
         }
     }
 
-    private Response preflight(Optional<String> origin, List<Method> allowed) {
-        String methods = allowed.stream().map(Method::name).collect(Collectors.joining(", "));
+    private Response preflight(Optional<String> origin, List<Method> routed) {
+        String methods = routed.stream().map(Method::name).collect(Collectors.joining(", "));
         Response answer = Empty.of(204).withHeader("Allow", methods);
         if (origin.isEmpty()) {
             return answer;
@@ -70,6 +72,7 @@ final class CorsFilter implements Filter {
         if (origin.isEmpty()) {
             return response;
         }
+        List<String> origins = allowed.get();
         if (origins.contains(ANY)) {
             return exposed(response.withHeader("Access-Control-Allow-Origin", ANY));
         }

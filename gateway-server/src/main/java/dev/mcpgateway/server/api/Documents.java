@@ -17,6 +17,7 @@ import dev.mcpgateway.server.domain.InvalidFieldException;
 import dev.mcpgateway.server.domain.McpConfig;
 import dev.mcpgateway.server.domain.McpServer;
 import dev.mcpgateway.server.domain.ModelUpstream;
+import dev.mcpgateway.server.domain.OverloadedException;
 import dev.mcpgateway.server.domain.Policy;
 import dev.mcpgateway.server.domain.Project;
 import dev.mcpgateway.server.domain.SecretMask;
@@ -114,7 +115,11 @@ final class Documents {
                         .toList());
     }
 
+    /** @throws OverloadedException while keys of the configuration file are not hashed: no document may hold them in clear */
     BackupDocument backup(GatewayState state) {
+        if (state.unhashedKeys().size() > 0) {
+            throw new OverloadedException("API keys of the configuration file are still being hashed: try again later");
+        }
         return new BackupDocument(BACKUP_VERSION, timestamps.now(), true, GatewayDocument.tree(state));
     }
 

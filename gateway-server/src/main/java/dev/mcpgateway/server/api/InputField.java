@@ -1,7 +1,5 @@
 package dev.mcpgateway.server.api;
 
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies.NamingBase;
 import dev.mcpgateway.server.domain.Field;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -23,8 +21,6 @@ public record InputField(
     /** Path parameters that may hold a key. */
     public static final Set<String> KEY_PARAMETERS = Set.of("api_key");
 
-    private static final NamingBase SNAKE_CASE = (NamingBase) PropertyNamingStrategies.SNAKE_CASE;
-
     /** Where in a request it stands. */
     public enum Source {
         PATH,
@@ -40,8 +36,17 @@ public record InputField(
                 .toList();
     }
 
+    /** As the mapper of the answers names them, without the time it takes to load that: the command line starts often. */
     static String wireName(String javaName) {
-        return SNAKE_CASE.translate(javaName);
+        StringBuilder name = new StringBuilder(javaName.length() + 4);
+        for (int i = 0; i < javaName.length(); i++) {
+            char c = javaName.charAt(i);
+            if (Character.isUpperCase(c)) {
+                name.append('_');
+            }
+            name.append(Character.toLowerCase(c));
+        }
+        return name.toString();
     }
 
     /** What is said of it; looked up at each call. */

@@ -57,7 +57,7 @@ public record Operation<I extends Record, O>(
     public record None() {}
 
     /** Whether {@code limit} and {@code cursor} page through what it lists; a search gives all it finds. */
-    boolean isPaged() {
+    public boolean isPaged() {
         return isList && method == Method.GET;
     }
 

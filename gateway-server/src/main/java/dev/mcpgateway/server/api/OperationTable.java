@@ -8,6 +8,7 @@ import java.util.Set;
 /** All endpoints of the gateway, in the order in which they are documented. */
 public final class OperationTable {
     private final List<Endpoint<?, ?>> endpoints;
+    private final Router<BoundEndpoint<?, ?>> router;
 
     /** @throws IllegalStateException when two operations have one id, or one method and path */
     public OperationTable(List<List<Endpoint<?, ?>>> resources) {
@@ -19,7 +20,7 @@ public final class OperationTable {
                         "two operations are called " + endpoint.operation().id());
             }
         }
-        router();
+        this.router = router(endpoints);
     }
 
     public List<Operation<?, ?>> operations() {
@@ -27,6 +28,10 @@ public final class OperationTable {
     }
 
     Router<BoundEndpoint<?, ?>> router() {
+        return router;
+    }
+
+    private static Router<BoundEndpoint<?, ?>> router(List<Endpoint<?, ?>> endpoints) {
         Router.Builder<BoundEndpoint<?, ?>> router = Router.builder();
         for (Endpoint<?, ?> endpoint : endpoints) {
             Operation<?, ?> operation = endpoint.operation();

@@ -1,6 +1,6 @@
 package dev.mcpgateway.server.cli;
 
-import dev.mcpgateway.server.ops.AddressRange;
+import dev.mcpgateway.server.domain.AddressRange;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 

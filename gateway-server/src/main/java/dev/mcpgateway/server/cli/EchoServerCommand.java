@@ -12,11 +12,11 @@ import picocli.CommandLine.Command;
 @Command(
         name = "echo-server",
         description = "Serves one MCP tool, echo, over standard input and output.",
-        mixinStandardHelpOptions = true,
         footer = {
             "",
             "Example:",
-            "  echo '{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/list\"}' | secure-mcp-gateway echo-server"
+            "  echo '{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/list\"}' \\",
+            "    | secure-mcp-gateway echo-server"
         })
 final class EchoServerCommand implements Callable<Integer> {
     @Override

@@ -1,8 +1,12 @@
 package dev.mcpgateway.server.cli;
 
-import dev.mcpgateway.server.http.ServerProperties;
 import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.ParameterException;
@@ -13,47 +17,64 @@ public final class Main {
     /** The configuration file cannot be used as it is (sysexits.h: EX_CONFIG). */
     static final int EXIT_CONFIG = 78;
 
+    /** In words. */
+    private static final int LONGEST_COMMAND = 2;
+
     private Main() {}
 
     public static void main(String[] args) {
-        // Before anything loads the JDK's HTTP server, which reads its properties once.
-        ServerProperties.apply();
         LogFormat.apply();
-        System.exit(run(args));
+        System.exit(run(Surroundings.ofProcess(), args));
     }
 
     /** Runs one command and gives its exit code: 0 done, 1 refused, 2 usage, 78 bad configuration file. */
-    static int run(String... args) {
-        return commandLine().execute(args);
+    static int run(Surroundings surroundings, String... args) {
+        List<String> words = List.of(args);
+        boolean isDescribed = Stream.of("--help", "-h", "help", "completion").anyMatch(words::contains);
+        CommandTree tree = new CommandTree(surroundings, isDescribed);
+        return configured(tree, words::contains)
+                .setOut(surroundings.out())
+                .setErr(surroundings.err())
+                .execute(args);
     }
 
-    static CommandLine commandLine() {
-        return new CommandLine(new RootCommand())
+    static CommandLine configured(CommandTree tree, Predicate<String> isNamed) {
+        return tree.with(isNamed)
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setParameterExceptionHandler(Main::explainUsage)
-                .setExecutionExceptionHandler((failure, commandLine, parsed) -> explainFailure(failure, commandLine));
+                // A value may begin with @: it names a file that the command reads itself.
+                .setExpandAtFiles(false)
+                // Nor may it be taken for an option because it begins with a dash, as arguments for a server do.
+                .setAllowOptionsAsOptionParameters(true)
+                .setParameterExceptionHandler((failure, args) -> explainUsage(tree, failure, args))
+                .setExecutionExceptionHandler((failure, command, parsed) -> explainFailure(failure, command));
     }
 
-    private static int explainUsage(ParameterException failure, String[] args) {
+    private static int explainUsage(CommandTree tree, ParameterException failure, String[] args) {
         CommandLine command = failure.getCommandLine();
         PrintWriter err = command.getErr();
         err.println(failure.getMessage());
-        nearest(failure).ifPresent(name -> err.println("Did you mean '" + name + "'?"));
+        nearest(tree, failure, args).ifPresent(name -> err.println("Did you mean '" + name + "'?"));
         err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
         return ExitCode.USAGE;
     }
 
-    private static Optional<String> nearest(ParameterException failure) {
-        if (!(failure instanceof UnmatchedArgumentException unmatched)) {
-            return Optional.empty();
+    private static Optional<String> nearest(CommandTree tree, ParameterException failure, String[] args) {
+        Set<String> known =
+                failure.getCommandLine().getCommandSpec().optionsMap().keySet();
+        List<String> words = new ArrayList<>();
+        for (String arg : args) {
+            String name = arg.split("=", 2)[0];
+            if (arg.startsWith("--") && !known.contains(name)) {
+                // Picocli may name a missing option first, which is missing because it was mistyped.
+                return NearestName.of(name, known);
+            }
+            if (words.size() < LONGEST_COMMAND && !arg.startsWith("-")) {
+                words.add(arg);
+            }
         }
-        CommandLine command = failure.getCommandLine();
-        String typed = unmatched.getUnmatched().get(0);
-        return NearestName.of(
-                typed,
-                typed.startsWith("-")
-                        ? command.getCommandSpec().optionsMap().keySet()
-                        : command.getSubcommands().keySet());
+        return failure instanceof UnmatchedArgumentException
+                ? NearestName.of(String.join(" ", words), tree.allWords())
+                : Optional.empty();
     }
 
     private static int explainFailure(Exception failure, CommandLine commandLine) throws Exception {

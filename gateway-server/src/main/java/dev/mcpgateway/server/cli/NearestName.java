@@ -2,14 +2,21 @@ package dev.mcpgateway.server.cli;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
 /** Finds what a person probably meant by a mistyped name. */
 final class NearestName {
     private NearestName() {}
 
-    /** The name that the fewest edits lead to; empty when none is near. */
+    /** The name that the fewest edits lead to, or that begins so; empty when none is near. */
     static Optional<String> of(String typed, Collection<String> names) {
+        List<String> begun = names.stream()
+                .filter(name -> !typed.isBlank() && name.startsWith(typed))
+                .toList();
+        if (begun.size() == 1) {
+            return Optional.of(begun.get(0));
+        }
         int near = Math.max(2, typed.length() / 3);
         return names.stream()
                 .filter(name -> distance(typed, name) <= near)

@@ -9,7 +9,6 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "version",
         description = "Prints the version.",
-        mixinStandardHelpOptions = true,
         footer = {"", "Example:", "  secure-mcp-gateway version"})
 final class VersionCommand implements Runnable {
     @Spec

@@ -10,21 +10,23 @@ import java.util.Optional;
 final class Welcome {
     private final PrintWriter out;
     private final boolean isTerminal;
+    private final GlobalOptions options;
 
     /** @param isTerminal whether a person reads this; keys are shown to nobody else */
-    Welcome(PrintWriter out, boolean isTerminal) {
+    Welcome(PrintWriter out, boolean isTerminal, GlobalOptions options) {
         this.out = out;
         this.isTerminal = isTerminal;
+        this.options = options;
     }
 
-    void print(GatewayServer server, String host) {
+    void print(GatewayServer server, String host) throws CommandFailure {
         String url = server.url().toString();
         out.println("Secure MCP Gateway is running.");
         out.println("  Admin API      " + url + "/api/v1");
         out.println("  API document   " + url + "/openapi.json");
         out.println("  API pages      " + url + "/docs, " + url + "/redoc");
         out.println("  Configuration  " + server.configFile());
-        out.println("  Admin key      secure-mcp-gateway admin-key" + configOption(server));
+        out.println("  Admin key      secure-mcp-gateway admin-key" + options.configArgument());
         Optional<Secret> userKey = server.newUserKey();
         if (userKey.isPresent()) {
             printUserKey(userKey.get());
@@ -36,17 +38,13 @@ final class Welcome {
         out.flush();
     }
 
-    private void printUserKey(Secret key) {
+    private void printUserKey(Secret key) throws CommandFailure {
         if (isTerminal) {
             out.println("  Key of " + DefaultState.USER_EMAIL + " (shown this once)");
             out.println("                 " + key.reveal());
         } else {
             out.println("  A key was made for " + DefaultState.USER_EMAIL + "; it is shown on a terminal only."
-                    + " Make another with POST /api/v1/users/" + DefaultState.USER_EMAIL + "/api-keys");
+                    + " Another one: " + GenerateConfigCommand.newKeyCommand(options));
         }
-    }
-
-    private static String configOption(GatewayServer server) {
-        return server.isStandardFile() ? "" : " --config " + server.configFile();
     }
 }

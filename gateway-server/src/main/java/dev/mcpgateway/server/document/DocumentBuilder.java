@@ -4,21 +4,25 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mcpgateway.server.domain.ApiKey;
 import dev.mcpgateway.server.domain.Attributes;
-import dev.mcpgateway.server.domain.Change;
 import dev.mcpgateway.server.domain.ClearKeys;
 import dev.mcpgateway.server.domain.FieldProblem;
 import dev.mcpgateway.server.domain.GatewayState;
+import dev.mcpgateway.server.domain.GivenSettings;
+import dev.mcpgateway.server.domain.McpConfig;
 import dev.mcpgateway.server.domain.Project;
 import dev.mcpgateway.server.domain.Secret;
 import dev.mcpgateway.server.domain.Settings;
+import dev.mcpgateway.server.domain.User;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Takes a document's members in any order and puts the state together from them. */
@@ -38,10 +42,12 @@ final class DocumentBuilder {
     private final ClearKeys clearKeys;
     private final List<FieldProblem> problems = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
-    private final List<Change> changes = new ArrayList<>();
-    private final Map<String, List<String>> membersByProject = new LinkedHashMap<>();
+    private final List<McpConfig> configs = new ArrayList<>();
     private final Map<String, Project> projects = new LinkedHashMap<>();
-    private final Set<String> userIds = new LinkedHashSet<>();
+    private final Set<String> keyIds = new HashSet<>();
+    private final Map<String, List<String>> usersByProject = new HashMap<>();
+    private final Map<String, User> users = new LinkedHashMap<>();
+    private final List<ApiKey> keys = new ArrayList<>();
     private final List<String> endedKeys = new ArrayList<>();
     private @Nullable Secret adminKey;
     private Attributes common = Attributes.EMPTY;
@@ -49,6 +55,7 @@ final class DocumentBuilder {
     private Attributes gateway = Attributes.EMPTY;
     private Attributes extra = Attributes.EMPTY;
     private OptionalLong seq = OptionalLong.empty();
+    private boolean isOwn;
     private int clearKeyCount;
 
     DocumentBuilder(ClearKeys clearKeys) {
@@ -81,16 +88,19 @@ final class DocumentBuilder {
             return;
         }
         switch (map) {
-            case "mcp_configs" -> changes.add(new Change.ConfigSaved(EntityForm.readConfig(id, node, path, problems)));
+            case "mcp_configs" -> configs.add(EntityForm.readConfig(id, node, path, problems));
             case "projects" -> {
                 projects.put(id, EntityForm.readProject(id, node, path, problems));
-                membersByProject.put(id, EntityForm.members(node, path, problems));
+                usersByProject.put(id, EntityForm.members(node, path, problems));
             }
-            case "users" -> {
-                userIds.add(id);
-                changes.add(new Change.UserSaved(EntityForm.readUser(id, node, path, problems)));
+            case "users" -> users.put(id, EntityForm.readUser(id, node, path, problems));
+            default -> {
+                ApiKey key = key(id, node, path);
+                if (!keyIds.add(key.id())) {
+                    problems.add(new FieldProblem("apikeys." + key.id(), "is there twice, in clear and as a hash"));
+                }
+                keys.add(key);
             }
-            default -> changes.add(new Change.KeySaved(key(id, node, path)));
         }
     }
 
@@ -98,23 +108,19 @@ final class DocumentBuilder {
         if (!problems.isEmpty()) {
             throw new DocumentException(problems);
         }
-        List<Change> memberships = new ArrayList<>();
+        Settings settings = new Settings(adminKey, common, plugins, gateway, extra);
+        Map<String, List<String>> members = new HashMap<>();
+        List<Project> whole = new ArrayList<>();
         projects.forEach((id, project) -> {
-            List<String> strangers = new ArrayList<>();
-            for (String userId : membersByProject.getOrDefault(id, List.of())) {
-                if (userIds.contains(userId)) {
-                    memberships.add(new Change.MemberAdded(id, userId));
-                } else {
-                    strangers.add(userId);
-                }
-            }
-            changes.add(new Change.ProjectSaved(EntityForm.withStrangers(project, strangers)));
+            Map<Boolean, List<String>> listed = usersByProject.getOrDefault(id, List.of()).stream()
+                    .collect(Collectors.partitioningBy(users::containsKey));
+            members.put(id, listed.getOrDefault(true, List.of()));
+            whole.add(EntityForm.withStrangers(project, listed.getOrDefault(false, List.of())));
         });
-        changes.addAll(memberships);
-        changes.add(new Change.SettingsSaved(new Settings(adminKey, common, plugins, gateway, extra)));
-        GatewayState state =
-                GatewayState.EMPTY.after(changes, 0).replacedAt(seq.orElse(0)).withEndedKeys(endedKeys);
-        return new DocumentContent(state, seq, clearKeyCount, List.copyOf(warnings));
+        GatewayState state = GatewayState.of(settings, configs, whole, users.values(), members, keys)
+                .replacedAt(seq.orElse(0))
+                .withEndedKeys(endedKeys);
+        return new DocumentContent(state, seq, isOwn, clearKeyCount, List.copyOf(warnings));
     }
 
     /** An empty string or another type counts as no key at all, and what the file has is kept. */
@@ -128,17 +134,28 @@ final class DocumentBuilder {
     }
 
     private void gateway(Attributes section) {
-        if (section.get(FORMAT) instanceof Number version && version.intValue() > GatewayDocument.FORMAT_VERSION) {
+        OptionalLong version = wholeNumber(section, FORMAT);
+        if (version.isPresent() && version.getAsLong() > GatewayDocument.FORMAT_VERSION) {
             problems.add(new FieldProblem(
-                    "gateway." + FORMAT, "is " + version + ": the file was written by a later version of the gateway"));
+                    "gateway." + FORMAT,
+                    "is " + version.getAsLong() + ": the file was written by a later version of the gateway"));
         }
-        if (section.get(SEQ) instanceof Number number) {
-            seq = OptionalLong.of(number.longValue());
-        } else if (section.has(SEQ)) {
-            problems.add(new FieldProblem("gateway." + SEQ, "must be a whole number"));
-        }
+        seq = wholeNumber(section, SEQ);
+        GivenSettings.of(section, problems);
+        isOwn = section.has(FORMAT);
         endedKeys.addAll(section.strings(ENDED_KEYS));
         gateway = section.without(FORMAT).without(SEQ).without(ENDED_KEYS);
+    }
+
+    private OptionalLong wholeNumber(Attributes section, String name) {
+        Object value = section.get(name);
+        if (value instanceof Integer || value instanceof Long) {
+            return OptionalLong.of(((Number) value).longValue());
+        }
+        if (section.has(name)) {
+            problems.add(new FieldProblem("gateway." + name, "must be a whole number"));
+        }
+        return OptionalLong.empty();
     }
 
     private ApiKey key(String id, ObjectNode node, String path) {

@@ -1,5 +1,6 @@
 package dev.mcpgateway.server.document;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -37,7 +38,10 @@ public final class GatewayDocument {
     private static final int MAX_DEPTH = 200;
     private static final int MAX_STRING = 64 * 1024 * 1024;
 
-    private static final JsonMapper MAPPER = JsonMapper.builder()
+    /** Names are not interned: most of a large file's are ids, and each would stay in the virtual machine's own table. */
+    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+                    .build())
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
@@ -72,9 +76,11 @@ public final class GatewayDocument {
                 throw new DocumentException("has something after its end");
             }
         } catch (JsonProcessingException malformed) {
-            throw new DocumentException(
-                    "is not valid JSON at line " + malformed.getLocation().getLineNr() + ", column "
-                            + malformed.getLocation().getColumnNr());
+            // Jackson has no type for it, and its message quotes the name.
+            boolean isDuplicate = malformed.getOriginalMessage().startsWith("Duplicate");
+            throw new DocumentException((isDuplicate ? "has a name twice in one object" : "is not valid JSON")
+                    + " at line " + malformed.getLocation().getLineNr() + ", column "
+                    + malformed.getLocation().getColumnNr());
         }
         return content.build();
     }

@@ -24,20 +24,21 @@ final class ObjectReader {
     private final ObjectNode node;
     private final String path;
     private final List<FieldProblem> problems;
-    private final ObjectNode rest;
-    private final ObjectNode silent = JsonValues.object();
+
+    /** The names of members that are there and were asked for: few, so that looking through them beats hashing them. */
+    private final List<String> taken = new ArrayList<>();
+
+    private @Nullable ObjectNode silent;
 
     ObjectReader(ObjectNode node, String path, List<FieldProblem> problems) {
         this.node = node;
         this.path = path;
         this.problems = problems;
-        this.rest = JsonValues.object();
-        rest.setAll(node);
     }
 
     /** The members that were never asked for. */
     Attributes rest() {
-        return JsonValues.attributes(rest);
+        return JsonValues.attributes(untaken());
     }
 
     /**
@@ -47,11 +48,25 @@ final class ObjectReader {
      * @param alwaysWritten members that are written whatever they say
      */
     Attributes restAndSilent(String... alwaysWritten) {
-        ObjectNode all = JsonValues.object();
-        all.setAll(rest);
-        all.setAll(silent);
+        if (silent == null && taken.size() == node.size()) {
+            return Attributes.EMPTY;
+        }
+        ObjectNode all = untaken();
+        if (silent != null) {
+            all.setAll(silent);
+        }
         all.remove(List.of(alwaysWritten));
         return JsonValues.attributes(all);
+    }
+
+    private ObjectNode untaken() {
+        ObjectNode rest = JsonValues.object();
+        node.properties().forEach(member -> {
+            if (!taken.contains(member.getKey())) {
+                rest.set(member.getKey(), member.getValue());
+            }
+        });
+        return rest;
     }
 
     String path(String name) {
@@ -69,9 +84,12 @@ final class ObjectReader {
     /** The member as it is, or null where it is absent or null. */
     @Nullable
     JsonNode take(String name) {
-        rest.remove(name);
         JsonNode member = node.get(name);
+        if (member != null && !taken.contains(name)) {
+            taken.add(name);
+        }
         if (member != null && (member.isNull() || (member.isContainerNode() && member.isEmpty()) || isFalse(member))) {
+            silent = silent == null ? JsonValues.object() : silent;
             silent.set(name, member);
         }
         return member == null || member.isNull() ? null : member;

@@ -96,7 +96,8 @@ public record ApiKey(
         return new ApiKey(id, userId, projectId, credential, changed, createdAt, now, version, extra);
     }
 
-    ApiKey withCredential(KeyCredential changed) {
+    /** This with {@code changed} to prove it. */
+    public ApiKey withCredential(KeyCredential changed) {
         return new ApiKey(id, userId, projectId, changed, lifecycle, createdAt, updatedAt, version, extra);
     }
 

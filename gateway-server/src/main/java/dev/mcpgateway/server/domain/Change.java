@@ -29,6 +29,12 @@ public sealed interface Change {
     /** The id is remembered, so that no restore brings the key back to life. */
     record KeyDeleted(String keyId) implements Change {}
 
+    /**
+     * A key that a file held in clear has got its hash; one that is gone or has one is left alone. Nothing that anybody is
+     * shown changes, so versions stay.
+     */
+    record KeyHashed(String keyId, KeyCredential credential) implements Change {}
+
     record SettingsSaved(Settings settings) implements Change {}
 
     /** Everything is replaced: a restore, a reset, an edit of the file by hand. */

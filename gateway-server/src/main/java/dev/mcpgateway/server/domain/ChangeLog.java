@@ -23,6 +23,17 @@ public interface ChangeLog extends AutoCloseable {
      */
     <R> Committed<R> commit(Transaction<R> transaction);
 
+    /**
+     * Commits what was decided beforehand, for a change that is large: the log does as much of the work as it can in the
+     * caller's thread.
+     *
+     * @param expected the state that {@code prepared} was decided on
+     * @param otherwise decides where another one has taken its place meanwhile
+     */
+    default <R> Committed<R> commit(GatewayState expected, Outcome<R> prepared, Transaction<R> otherwise) {
+        return commit(state -> state == expected ? prepared : otherwise.decide(state));
+    }
+
     /** Whether a commit may succeed now. */
     boolean isWritable();
 

@@ -7,4 +7,7 @@ public interface ClearKeys {
 
     /** What is stored from now on; takes tens of milliseconds. */
     KeyCredential credential(Secret key);
+
+    /** What stands for the key until its hash is made; takes microseconds. */
+    KeyCredential unhashed(Secret key);
 }

@@ -2,7 +2,10 @@ package dev.mcpgateway.server.domain;
 
 import dev.mcpgateway.server.domain.index.PersistentMap;
 import dev.mcpgateway.server.domain.index.SortedIndex;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +30,16 @@ final class EntityTable<E extends Entity> {
                 PersistentMap.empty(),
                 SortedIndex.empty(Entity.BY_CREATION),
                 keys.stream().map(KeyedIndex::by).toList());
+    }
+
+    /** A table of {@code entities} with the same further keys, made at once; of equal ids the last. */
+    EntityTable<E> of(Collection<E> entities) {
+        Map<String, E> distinct = new LinkedHashMap<>(2 * entities.size());
+        entities.forEach(entity -> distinct.put(entity.id(), entity));
+        return new EntityTable<>(
+                PersistentMap.copyOf(distinct, entity -> entity),
+                SortedIndex.of(Entity.BY_CREATION, distinct.values()),
+                indexes.stream().map(index -> index.of(distinct.values())).toList());
     }
 
     @Nullable

@@ -3,6 +3,7 @@ package dev.mcpgateway.server.domain;
 import dev.mcpgateway.server.domain.index.PersistentMap;
 import dev.mcpgateway.server.domain.index.SortedIndex;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -66,6 +67,45 @@ public final class GatewayState {
         this.members = members;
         this.keys = keys;
         this.endedKeys = endedKeys;
+    }
+
+    /**
+     * The state of records that a file holds, put together at once: change by change takes several times as long. Of equal ids
+     * the last counts; it is the state of commit 0, as the records' versions have to be.
+     *
+     * @param membersByProject ids of users that are there, by ids of projects that are
+     */
+    public static GatewayState of(
+            Settings settings,
+            Collection<McpConfig> configs,
+            Collection<Project> projects,
+            Collection<User> users,
+            Map<String, List<String>> membersByProject,
+            Collection<ApiKey> keys) {
+        EntityTable<Project> projectTable = EMPTY.projects.of(projects);
+        EntityTable<User> userTable = EMPTY.users.of(users);
+        Map<Project, List<User>> members = new HashMap<>();
+        membersByProject.forEach((projectId, userIds) -> members.put(
+                present(projectTable, projectId),
+                userIds.stream().map(id -> present(userTable, id)).toList()));
+        return new GatewayState(
+                0,
+                0,
+                settings,
+                EMPTY.configs.of(configs),
+                projectTable,
+                userTable,
+                Membership.of(members),
+                Keys.of(keys),
+                PersistentMap.empty());
+    }
+
+    private static <E extends Entity> E present(EntityTable<E> table, String id) {
+        E entity = table.get(id);
+        if (entity == null) {
+            throw new IllegalArgumentException("membership of an unknown project or user");
+        }
+        return entity;
     }
 
     /** The sequence number of the last commit in this state. */
@@ -196,6 +236,11 @@ public final class GatewayState {
         return keys.countLiveOfProject(projectId, now);
     }
 
+    /** The keys that a file held in clear and that are not hashed yet. */
+    public SortedIndex<ApiKey> unhashedKeys() {
+        return keys.unhashed();
+    }
+
     /** The ids of keys that were deleted, or revoked before a reset: a restore brings them back revoked. */
     public PersistentMap<String, Boolean> endedKeys() {
         return endedKeys;
@@ -247,6 +292,8 @@ public final class GatewayState {
             return touched(c.key()).with(configs, keys.with(c.key().withVersion(seq)));
         } else if (change instanceof Change.KeyDeleted c) {
             return withoutKey(c.keyId());
+        } else if (change instanceof Change.KeyHashed c) {
+            return hashed(c.keyId(), c.credential());
         } else if (change instanceof Change.SettingsSaved c) {
             return new GatewayState(seq, floor, c.settings(), configs, projects, users, members, keys, endedKeys);
         } else if (change instanceof Change.StateReplaced c) {
@@ -352,6 +399,16 @@ public final class GatewayState {
                 next.endedKeys.with(keyId, true));
     }
 
+    private GatewayState hashed(String keyId, KeyCredential credential) {
+        ApiKey key = keys.get(keyId);
+        if (key == null
+                || key.credential().isHashed()
+                || !key.credential().lookup().equals(credential.lookup())) {
+            return this;
+        }
+        return with(configs, keys.with(key.withCredential(credential)));
+    }
+
     /** The owner's and the project's answers show their keys, so their versions follow every change of one. */
     private GatewayState touched(ApiKey key) {
         User user = users.get(key.userId());
@@ -389,10 +446,12 @@ public final class GatewayState {
             KeyedIndex<ApiKey> liveByUser,
             KeyedIndex<ApiKey> liveByProject,
             KeyedIndex<ApiKey> expiringByUser,
-            KeyedIndex<ApiKey> expiringByProject) {
+            KeyedIndex<ApiKey> expiringByProject,
+            KeyedIndex<ApiKey> unhashedKeys) {
         private static final int BY_LOOKUP = 0;
         private static final int BY_USER = 1;
         private static final int BY_PROJECT = 2;
+        private static final String UNHASHED = "";
         private static final Comparator<ApiKey> BY_EXPIRY =
                 Comparator.<ApiKey, Instant>comparing(key -> expiry(key)).thenComparing(ApiKey::id);
 
@@ -401,7 +460,20 @@ public final class GatewayState {
                 KeyedIndex.by(live(ApiKey::userId)),
                 KeyedIndex.by(live(ApiKey::projectId)),
                 KeyedIndex.by(expiring(ApiKey::userId), BY_EXPIRY),
-                KeyedIndex.by(expiring(ApiKey::projectId), BY_EXPIRY));
+                KeyedIndex.by(expiring(ApiKey::projectId), BY_EXPIRY),
+                KeyedIndex.by(key -> key.credential().isHashed() ? null : UNHASHED));
+
+        static Keys of(Collection<ApiKey> keys) {
+            EntityTable<ApiKey> table = NONE.table.of(keys);
+            List<ApiKey> distinct = stream(table.ordered()).toList();
+            return new Keys(
+                    table,
+                    NONE.liveByUser.of(distinct),
+                    NONE.liveByProject.of(distinct),
+                    NONE.expiringByUser.of(distinct),
+                    NONE.expiringByProject.of(distinct),
+                    NONE.unhashedKeys.of(distinct));
+        }
 
         @Nullable
         ApiKey get(String id) {
@@ -410,6 +482,10 @@ public final class GatewayState {
 
         SortedIndex<ApiKey> all() {
             return table.ordered();
+        }
+
+        SortedIndex<ApiKey> unhashed() {
+            return unhashedKeys.get(UNHASHED);
         }
 
         SortedIndex<ApiKey> byLookup(String lookup) {
@@ -446,7 +522,8 @@ public final class GatewayState {
                     liveByUser.replaced(old, current),
                     liveByProject.replaced(old, current),
                     expiringByUser.replaced(old, current),
-                    expiringByProject.replaced(old, current));
+                    expiringByProject.replaced(old, current),
+                    unhashedKeys.replaced(old, current));
         }
 
         private static Function<ApiKey, @Nullable String> live(Function<ApiKey, String> owner) {

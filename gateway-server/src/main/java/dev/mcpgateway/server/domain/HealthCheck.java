@@ -71,6 +71,12 @@ public final class HealthCheck {
                         .map(user -> user.email().toLowerCase(Locale.ROOT))
                         .toList(),
                 warnings);
+        int unhashed = state.unhashedKeys().size();
+        if (unhashed > 0) {
+            warnings.add(
+                    unhashed + " API keys of the configuration file are still being hashed; until then the file is not"
+                            + " rewritten, and no backup is made");
+        }
         if (TelemetrySettings.of(state.settings()).enabled()) {
             warnings.add("Telemetry is enabled and has no effect: nothing is exported");
         }

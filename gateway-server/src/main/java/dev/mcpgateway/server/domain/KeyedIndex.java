@@ -2,7 +2,12 @@ package dev.mcpgateway.server.domain;
 
 import dev.mcpgateway.server.domain.index.PersistentMap;
 import dev.mcpgateway.server.domain.index.SortedIndex;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +30,19 @@ final class KeyedIndex<E extends Entity> {
 
     static <E extends Entity> KeyedIndex<E> by(Function<E, @Nullable String> keyOf, Comparator<? super E> order) {
         return new KeyedIndex<>(keyOf, SortedIndex.empty(order), PersistentMap.empty());
+    }
+
+    /** An index of {@code entities} by the same key; made at once. */
+    KeyedIndex<E> of(Collection<E> entities) {
+        Map<String, List<E>> groups = new HashMap<>(2 * entities.size());
+        for (E entity : entities) {
+            String key = keyOf.apply(entity);
+            if (key != null) {
+                groups.computeIfAbsent(key, first -> new ArrayList<>(1)).add(entity);
+            }
+        }
+        return new KeyedIndex<>(
+                keyOf, none, PersistentMap.copyOf(groups, group -> SortedIndex.of(none.order(), group)));
     }
 
     SortedIndex<E> get(String key) {

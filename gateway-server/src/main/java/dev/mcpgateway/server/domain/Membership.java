@@ -3,7 +3,11 @@ package dev.mcpgateway.server.domain;
 import dev.mcpgateway.server.domain.index.PersistentMap;
 import dev.mcpgateway.server.domain.index.SortedIndex;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 
 /** Which users are in which projects, readable from both sides in the order of creation. Immutable. */
 final class Membership {
@@ -27,6 +31,23 @@ final class Membership {
             PersistentMap<String, SortedIndex<Member>> projectsOfUser) {
         this.usersOfProject = usersOfProject;
         this.projectsOfUser = projectsOfUser;
+    }
+
+    /** The memberships of users and projects that are there, made at once. */
+    static Membership of(Map<Project, List<User>> usersByProject) {
+        Map<String, List<Member>> users = new HashMap<>();
+        Map<String, List<Member>> projects = new HashMap<>();
+        usersByProject.forEach((project, members) -> {
+            for (User user : members) {
+                users.computeIfAbsent(project.id(), first -> new ArrayList<>()).add(Member.of(user));
+                projects.computeIfAbsent(user.id(), first -> new ArrayList<>(1)).add(Member.of(project));
+            }
+        });
+        return new Membership(indexed(users), indexed(projects));
+    }
+
+    private static PersistentMap<String, SortedIndex<Member>> indexed(Map<String, List<Member>> members) {
+        return PersistentMap.copyOf(members, list -> SortedIndex.of(NOBODY.order(), list));
     }
 
     SortedIndex<Member> usersOf(String projectId) {

@@ -7,14 +7,14 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** The value {@code Bearer <key>} of an {@code Authorization} header (RFC 6750), the scheme in any case. */
-final class BearerHeader {
+public final class BearerHeader {
 
     private static final String SCHEME = "Bearer";
 
     private BearerHeader() {}
 
     /** The key in {@code value}, or null when it is of another form or the key is empty. */
-    static @Nullable Secret key(String value) {
+    public static @Nullable Secret key(String value) {
         int end = SCHEME.length();
         if (!value.regionMatches(true, 0, SCHEME, 0, end) || value.length() == end || value.charAt(end) != ' ') {
             return null;

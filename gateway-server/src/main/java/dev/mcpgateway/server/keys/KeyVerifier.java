@@ -1,5 +1,6 @@
 package dev.mcpgateway.server.keys;
 
+import dev.mcpgateway.server.domain.KeyCredential;
 import dev.mcpgateway.server.domain.Secret;
 import java.security.SecureRandom;
 import java.util.concurrent.CompletableFuture;
@@ -75,7 +76,22 @@ public final class KeyVerifier {
         }
     }
 
-    /** Whether {@link #verify} with the same arguments would need no Argon2id. */
+    /**
+     * Whether {@code presented} is the key of {@code credential}. One whose hash is still being made is compared itself,
+     * in constant time.
+     *
+     * @throws MalformedHashException when the hash cannot be read
+     * @throws HashingOverloadedException when an Argon2id is needed and its turn does not come in time
+     */
+    public KeyMatch verify(KeyCredential credential, Secret presented) {
+        Secret clear = credential.clear();
+        if (clear == null) {
+            return verify(credential.lookup(), presented, credential.hash());
+        }
+        return clear.matches(presented) ? KeyMatch.REMEMBERED : KeyMatch.WRONG;
+    }
+
+    /** Whether {@link #verify(String, Secret, String)} with the same arguments would need no Argon2id. */
     public boolean remembers(String lookup, Secret presented, String storedHash) {
         return verified.contains(lookup, identities.of(presented, storedHash));
     }

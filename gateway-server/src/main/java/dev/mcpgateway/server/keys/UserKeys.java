@@ -41,12 +41,18 @@ public final class UserKeys implements KeyMinter, ClearKeys {
 
     @Override
     public KeyCredential credential(Secret key) {
-        String text = key.reveal();
-        boolean legacy = !KeyFormat.hasValidForm(text) || !KeyFormat.hasValidChecksum(text);
+        KeyCredential unhashed = unhashed(key);
         try {
-            return new KeyCredential(KeyFormat.lookup(text), hasher.hash(key), KeyFormat.mask(text), legacy);
+            return new KeyCredential(unhashed.lookup(), hasher.hash(key), unhashed.mask(), unhashed.legacy());
         } catch (HashingOverloadedException overloaded) {
             throw new OverloadedException("Too many keys are being hashed: try again later");
         }
+    }
+
+    @Override
+    public KeyCredential unhashed(Secret key) {
+        String text = key.reveal();
+        boolean legacy = !KeyFormat.hasValidForm(text) || !KeyFormat.hasValidChecksum(text);
+        return new KeyCredential(KeyFormat.lookup(text), "", KeyFormat.mask(text), legacy, key);
     }
 }

@@ -9,6 +9,7 @@ import dev.mcpgateway.server.http.Response;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * {@code /mcp}, where MCP clients connect. This version keeps the door, with its check of Origin and Host, and tells clients in
@@ -19,9 +20,10 @@ public final class McpEndpoint implements Handler {
     private static final int INTERNAL_ERROR = -32603;
     private static final int INVALID_REQUEST = -32600;
 
-    private final OriginPolicy policy;
+    private final Supplier<OriginPolicy> policy;
 
-    public McpEndpoint(OriginPolicy policy) {
+    /** @param policy the one at present */
+    public McpEndpoint(Supplier<OriginPolicy> policy) {
         this.policy = policy;
     }
 
@@ -32,7 +34,7 @@ public final class McpEndpoint implements Handler {
 
     @Override
     public Response handle(Request request) {
-        Optional<String> refusal = policy.refusal(request);
+        Optional<String> refusal = policy.get().refusal(request);
         if (refusal.isPresent()) {
             return error(403, INVALID_REQUEST, refusal.get());
         }

@@ -1,5 +1,6 @@
 package dev.mcpgateway.server.ops;
 
+import dev.mcpgateway.server.domain.AccessLogLevel;
 import dev.mcpgateway.server.http.Request;
 import java.io.PrintStream;
 import java.time.Clock;
@@ -7,6 +8,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
@@ -29,7 +31,7 @@ public final class AccessLog implements AutoCloseable {
     private static final int LONGEST_SEGMENT = 64;
     private static final long CLOSE_MILLIS = 2_000;
 
-    private final Level level;
+    private final Supplier<AccessLogLevel> level;
     private final PrintStream out;
     private final Clock clock;
     private final ClientAddress addresses;
@@ -38,19 +40,18 @@ public final class AccessLog implements AutoCloseable {
     private final AtomicLong dropped = new AtomicLong();
     private final Thread writer;
 
-    /** Which requests are logged. */
-    public enum Level {
-        /** Every request. */
-        ALL,
-        /** Those that may change something, and those that failed. */
-        CHANGES,
-        /** None. */
-        NONE
-    }
-
-    /** @param keyMask what is shown of a key in a path */
+    /**
+     * A log that writes to {@code out}.
+     *
+     * @param level which requests are logged at present
+     * @param keyMask what is shown of a key in a path
+     */
     public AccessLog(
-            Level level, PrintStream out, Clock clock, ClientAddress addresses, UnaryOperator<String> keyMask) {
+            Supplier<AccessLogLevel> level,
+            PrintStream out,
+            Clock clock,
+            ClientAddress addresses,
+            UnaryOperator<String> keyMask) {
         this.level = level;
         this.out = out;
         this.clock = clock;
@@ -62,7 +63,8 @@ public final class AccessLog implements AutoCloseable {
     }
 
     void log(Request request, RequestKind kind, int status, long nanos, long bytes) {
-        if (level == Level.NONE || (level == Level.CHANGES && status < 400 && !kind.isChange())) {
+        AccessLogLevel logged = level.get();
+        if (logged == AccessLogLevel.NONE || (logged == AccessLogLevel.CHANGES && status < 400 && !kind.isChange())) {
             return;
         }
         String line = clock.instant().truncatedTo(ChronoUnit.MILLIS) + " "

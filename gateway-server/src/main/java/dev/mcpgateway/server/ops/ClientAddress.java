@@ -1,8 +1,10 @@
 package dev.mcpgateway.server.ops;
 
+import dev.mcpgateway.server.domain.AddressRange;
 import dev.mcpgateway.server.http.Request;
 import java.net.InetAddress;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,10 +12,11 @@ import org.jspecify.annotations.Nullable;
  * {@code X-Forwarded-For} that is not one.
  */
 public final class ClientAddress {
-    private final List<AddressRange> trustedProxies;
+    private final Supplier<List<AddressRange>> trustedProxies;
 
-    public ClientAddress(List<AddressRange> trustedProxies) {
-        this.trustedProxies = List.copyOf(trustedProxies);
+    /** @param trustedProxies those at present */
+    public ClientAddress(Supplier<List<AddressRange>> trustedProxies) {
+        this.trustedProxies = trustedProxies;
     }
 
     public String of(Request request) {
@@ -35,7 +38,7 @@ public final class ClientAddress {
     }
 
     private boolean isTrusted(InetAddress address) {
-        return trustedProxies.stream().anyMatch(range -> range.contains(address));
+        return trustedProxies.get().stream().anyMatch(range -> range.contains(address));
     }
 
     /** What is no address is not believed, nor is what stands before it. */

@@ -10,10 +10,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mcpgateway.server.document.DocumentException;
 import dev.mcpgateway.server.document.EntityForm;
 import dev.mcpgateway.server.document.GatewayDocument;
+import dev.mcpgateway.server.domain.ApiKey;
 import dev.mcpgateway.server.domain.Change;
 import dev.mcpgateway.server.domain.Change.ConfigDeleted;
 import dev.mcpgateway.server.domain.Change.ConfigSaved;
 import dev.mcpgateway.server.domain.Change.KeyDeleted;
+import dev.mcpgateway.server.domain.Change.KeyHashed;
 import dev.mcpgateway.server.domain.Change.KeySaved;
 import dev.mcpgateway.server.domain.Change.MemberAdded;
 import dev.mcpgateway.server.domain.Change.MemberRemoved;
@@ -32,17 +34,25 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * The changes of one commit as one line of JSON: a list of objects, each with {@code change} and what that kind needs. A
- * record has the documented form that the configuration file gives it.
+ * record has the documented form that the configuration file gives it. A key that waits for its hash is written with an
+ * empty one: the configuration file that the journal continues has the key.
  */
 final class ChangeCodec {
-    private static final String CHANGE = "change";
+    static final String CHANGE = "change";
+    static final String VALUE = "value";
+
+    /** The kinds of changes whose value is a document with settings in it. */
+    static final Set<String> DOCUMENTS = Set.of("settings_saved", "state_replaced");
+
     private static final String ID = "id";
-    private static final String VALUE = "value";
     private static final String PROJECT = "project_id";
     private static final String USER = "user_id";
+    private static final String UNHASHED = "unhashed_keys";
 
     /** What is read was written here and has a checksum: it is as deep and as long as it needs to be. */
     private static final StreamReadConstraints NO_LIMITS = StreamReadConstraints.builder()
@@ -60,6 +70,11 @@ final class ChangeCodec {
 
         @Override
         public KeyCredential credential(Secret key) {
+            throw new IllegalStateException("a key in clear in the journal");
+        }
+
+        @Override
+        public KeyCredential unhashed(Secret key) {
             throw new IllegalStateException("a key in clear in the journal");
         }
     };
@@ -125,10 +140,18 @@ final class ChangeCodec {
             saved(out, "key_saved", c.key().id(), EntityForm.writeKey(c.key()));
         } else if (change instanceof KeyDeleted c) {
             kind(out, "key_deleted", ID, c.keyId());
+        } else if (change instanceof KeyHashed c) {
+            kind(out, "key_hashed", ID, c.keyId());
+            out.writeStringField("lookup", c.credential().lookup());
+            out.writeStringField("hash", c.credential().hash());
+            out.writeStringField("mask", c.credential().mask());
+            out.writeBooleanField("legacy", c.credential().legacy());
         } else if (change instanceof SettingsSaved c) {
-            document(out, "settings_saved", GatewayState.EMPTY.after(List.of(c), 0));
+            out.writeStringField(CHANGE, "settings_saved");
+            out.writeFieldName(VALUE);
+            MAPPER.writeTree(out, GatewayDocument.tree(GatewayState.EMPTY.after(List.of(c), 0)));
         } else if (change instanceof StateReplaced c) {
-            document(out, "state_replaced", c.state());
+            replaced(out, c.state());
         } else {
             throw new IllegalStateException("unknown change " + change.getClass());
         }
@@ -147,8 +170,9 @@ final class ChangeCodec {
             case "member_removed" -> new MemberRemoved(text(node, PROJECT), text(node, USER));
             case "key_saved" -> new KeySaved(entity(node, EntityForm::readKey));
             case "key_deleted" -> new KeyDeleted(text(node, ID));
+            case "key_hashed" -> new KeyHashed(text(node, ID), credential(node));
             case "settings_saved" -> new SettingsSaved(document(node).settings());
-            case "state_replaced" -> new StateReplaced(document(node));
+            case "state_replaced" -> new StateReplaced(withUnhashedKeys(document(node), node));
             default -> throw new DocumentException("has a change of an unknown kind");
         };
     }
@@ -164,10 +188,42 @@ final class ChangeCodec {
         MAPPER.writeTree(out, value);
     }
 
-    private void document(JsonGenerator out, String kind, GatewayState state) throws IOException {
-        out.writeStringField(CHANGE, kind);
+    /** A key that waits for its hash stands apart, without one: no document has such a key. */
+    private void replaced(JsonGenerator out, GatewayState state) throws IOException {
+        ObjectNode document = GatewayDocument.tree(state);
+        ObjectNode unhashed = MAPPER.createObjectNode();
+        for (ApiKey key : state.unhashedKeys()) {
+            unhashed.set(key.id(), ((ObjectNode) document.get("apikeys")).remove(key.id()));
+        }
+        out.writeStringField(CHANGE, "state_replaced");
         out.writeFieldName(VALUE);
-        MAPPER.writeTree(out, GatewayDocument.tree(state));
+        MAPPER.writeTree(out, document);
+        if (!unhashed.isEmpty()) {
+            out.writeFieldName(UNHASHED);
+            MAPPER.writeTree(out, unhashed);
+        }
+    }
+
+    private static GatewayState withUnhashedKeys(GatewayState state, ObjectNode node) throws DocumentException {
+        List<Change> keys = new ArrayList<>();
+        List<FieldProblem> problems = new ArrayList<>();
+        for (Map.Entry<String, JsonNode> entry : node.path(UNHASHED).properties()) {
+            if (entry.getValue() instanceof ObjectNode key) {
+                keys.add(new KeySaved(EntityForm.readKey(entry.getKey(), key, UNHASHED, problems)));
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new DocumentException(problems);
+        }
+        return keys.isEmpty() ? state : state.after(keys, state.seq());
+    }
+
+    private static KeyCredential credential(ObjectNode node) throws DocumentException {
+        return new KeyCredential(
+                text(node, "lookup"),
+                text(node, "hash"),
+                text(node, "mask"),
+                node.path("legacy").booleanValue());
     }
 
     private static GatewayState document(ObjectNode node) throws DocumentException {

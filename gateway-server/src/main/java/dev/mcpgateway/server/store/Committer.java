@@ -3,6 +3,7 @@ package dev.mcpgateway.server.store;
 import dev.mcpgateway.server.domain.Change;
 import dev.mcpgateway.server.domain.Change.StateReplaced;
 import dev.mcpgateway.server.domain.ChangeLog.Committed;
+import dev.mcpgateway.server.domain.ChangeLog.Outcome;
 import dev.mcpgateway.server.domain.ChangeLog.Transaction;
 import dev.mcpgateway.server.domain.GatewayState;
 import dev.mcpgateway.server.domain.OverloadedException;
@@ -80,10 +81,26 @@ final class Committer {
     }
 
     <R> Committed<R> commit(Transaction<R> transaction) {
+        return commit(new Pending<>(transaction));
+    }
+
+    /** Encodes {@code prepared} here and now, so that the other writers need not wait for it. */
+    <R> Committed<R> commit(GatewayState expected, Outcome<R> prepared, Transaction<R> otherwise) {
+        JournalBuffer json = new JournalBuffer();
+        try {
+            codec.write(prepared.changes(), json);
+        } catch (IOException unwritable) {
+            throw new StorageException("The change cannot be written as JSON", unwritable);
+        }
+        return commit(new Pending<>(
+                state -> state == expected ? prepared : otherwise.decide(state),
+                new Encoded(prepared.changes(), json)));
+    }
+
+    private <R> Committed<R> commit(Pending<R> pending) {
         if (Thread.currentThread() == thread) {
             throw new IllegalStateException("a transaction commits another one");
         }
-        Pending<R> pending = new Pending<>(transaction);
         if (!queue.offer(pending)) {
             throw new OverloadedException("Too many changes are waiting to be stored");
         }
@@ -97,6 +114,7 @@ final class Committer {
     void mark(FileVersion version) throws IOException {
         run(() -> {
             lines.clear();
+            lines.addMarker(version);
             append(version);
             return version;
         });
@@ -128,19 +146,20 @@ final class Committer {
     /**
      * Puts a configuration file that was edited in place of everything, if {@code judge} accepts it.
      *
-     * @param judge is given the contents that the journal knows, and the last commit
+     * @param judge is given the contents that the journal knows, and the state as it is
      * @return the verdict, which is durable where it accepts
      */
     EditVerdict adopt(FileJudge judge) throws IOException {
         return run(() -> {
             Published before = published;
-            EditVerdict verdict = judge.judge(journal.files(), before.state().seq());
+            EditVerdict verdict = judge.judge(journal.files(), before.state());
             if (verdict instanceof EditVerdict.Accepted accepted) {
                 StateReplaced change = new StateReplaced(accepted.state());
                 GatewayState after =
                         before.state().after(List.of(change), before.state().seq() + 1);
                 lines.clear();
-                encode(List.of(change), after.seq());
+                lines.addMarker(accepted.file(), after.seq());
+                encode(List.of(change), after.seq(), null);
                 append(accepted.file());
                 published = new Published(after, journal.end());
                 candidate = after;
@@ -149,9 +168,14 @@ final class Committer {
         });
     }
 
+    /** The contents of the configuration file that the journal knows. */
+    List<FileVersion> files() throws IOException {
+        return run(journal::files);
+    }
+
     @FunctionalInterface
     interface FileJudge {
-        EditVerdict judge(List<FileVersion> known, long lastSeq) throws IOException;
+        EditVerdict judge(List<FileVersion> known, GatewayState present) throws IOException;
     }
 
     /** Ends the thread after what is queued, waits for that, and closes the journal. */
@@ -235,7 +259,7 @@ final class Committer {
         try {
             long seq = candidate.seq() + 1;
             GatewayState next = candidate.after(changes, seq);
-            encode(changes, seq);
+            encode(changes, seq, pending.encoded());
             if (changes.stream().anyMatch(StateReplaced.class::isInstance)) {
                 replaced.add(candidate);
             }
@@ -248,11 +272,16 @@ final class Committer {
         }
     }
 
-    private void encode(List<Change> changes, long seq) throws IOException {
+    @SuppressWarnings("ReferenceEquality") // it is about this very list and no other
+    private void encode(List<Change> changes, long seq, @Nullable Encoded encoded) throws IOException {
         boolean whole = false;
         try {
             lines.beginLine(Long.toString(seq));
-            codec.write(changes, lines);
+            if (encoded != null && encoded.changes() == changes) {
+                encoded.json().writeTo(lines);
+            } else {
+                codec.write(changes, lines);
+            }
             lines.endLine();
             whole = true;
         } finally {
@@ -313,7 +342,7 @@ final class Committer {
         }
     }
 
-    /** Appends {@link #lines} and a note about {@code version}. */
+    /** Appends {@link #lines}, a note about {@code version} and what belongs to it. */
     private void append(FileVersion version) throws IOException {
         try {
             journal.append(lines, version);

@@ -36,6 +36,14 @@ interface Disk {
     /** Removes {@code file} where it is there. */
     void delete(Path file) throws IOException;
 
+    /** Removes those files in {@code directory} whose names begin with {@code prefix}, but for the last {@code count}. */
+    default void keepNewest(Path directory, String prefix, int count) throws IOException {
+        List<Path> all = list(directory, prefix);
+        for (Path old : all.subList(0, Math.max(0, all.size() - count))) {
+            delete(old);
+        }
+    }
+
     /** Writes the content of {@code from} to {@code to}, durably; {@code to} may be cut short by a crash. */
     default void copy(Path from, Path to) throws IOException {
         try (InputStream in = read(from);

@@ -25,6 +25,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /**
  * Exports, backups and policies in files that requests name.
@@ -43,9 +44,9 @@ public final class DocumentFiles implements ExchangeFiles {
     /**
      * Files for the gateway whose configuration file is at {@code location}.
      *
-     * @param allowedRoots the directories below which absolute paths may be; empty for anywhere
+     * @param allowedRoots the directories below which absolute paths may be at present; empty for anywhere
      */
-    public DocumentFiles(StoreLocation location, List<Path> allowedRoots) {
+    public DocumentFiles(StoreLocation location, Supplier<List<Path>> allowedRoots) {
         this.paths = new RequestedPath(location, allowedRoots);
     }
 

@@ -1,6 +1,7 @@
 package dev.mcpgateway.server.store;
 
 import dev.mcpgateway.server.domain.GatewayState;
+import java.util.List;
 
 /** What becomes of a configuration file that somebody edited. */
 sealed interface EditVerdict {
@@ -9,8 +10,15 @@ sealed interface EditVerdict {
      *
      * @param state the file with the journal's later commits on top; everything is replaced by it
      * @param file what the journal is to know the edited file as
+     * @param stillRevoked the ids of keys that the edit would have brought back to life
      */
-    record Accepted(GatewayState state, FileVersion file) implements EditVerdict {}
+    record Accepted(GatewayState state, FileVersion file, List<String> stillRevoked) implements EditVerdict {
+        /** What a person is told, behind the file's name. */
+        String line(String when) {
+            return " was edited" + when + ": the edit is taken over"
+                    + (stillRevoked.isEmpty() ? "" : "; keys that had ended stay revoked: " + stillRevoked);
+        }
+    }
 
     /** It is not an edit at all: the journal knows this content. */
     record Known() implements EditVerdict {}

@@ -9,7 +9,14 @@ import dev.mcpgateway.server.store.StoreOpenException.Reason;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
@@ -24,12 +31,21 @@ public final class FileChangeLog implements ChangeLog {
     private final Runnable unlock;
     private final Committer committer;
     private final Snapshotter snapshotter;
+    private final KeyHashing hashing;
+    private final Duration hashingAtClose;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private FileChangeLog(Runnable unlock, Committer committer, Snapshotter snapshotter) {
+    private FileChangeLog(
+            Runnable unlock,
+            Committer committer,
+            Snapshotter snapshotter,
+            KeyHashing hashing,
+            Duration hashingAtClose) {
         this.unlock = unlock;
         this.committer = committer;
         this.snapshotter = snapshotter;
+        this.hashing = hashing;
+        this.hashingAtClose = hashingAtClose;
     }
 
     /**
@@ -66,6 +82,37 @@ public final class FileChangeLog implements ChangeLog {
         }
     }
 
+    /**
+     * Moves the configuration file away under its lock, so that a new one can be made: it becomes a generation, its journal is
+     * kept as one that was cut off.
+     *
+     * @return where the file is now; empty where there was none
+     * @throws StoreOpenException when another process has it open, or it cannot be moved
+     */
+    public static Optional<Path> setAside(StoreLocation location, Clock clock) throws StoreOpenException {
+        if (!Files.isDirectory(location.directory())) {
+            return Optional.empty();
+        }
+        try (StoreLock lock = StoreLock.take(location)) {
+            LOG.log(Level.DEBUG, () -> location + " is set aside, lock held: " + lock.isHeld());
+            Instant now = clock.instant();
+            Path kept = location.generation(now, "overwrite");
+            boolean isThere = Files.exists(location.file());
+            // The file first: a journal without its file is refused at the next start, a file without its journal is
+            // not.
+            if (isThere) {
+                Files.move(location.file(), kept, StandardCopyOption.ATOMIC_MOVE);
+            }
+            if (Files.exists(location.journal())) {
+                Files.move(location.journal(), location.cutFromJournal(now), StandardCopyOption.ATOMIC_MOVE);
+            }
+            PrivateAccess.forceDirectory(location.directory());
+            return isThere ? Optional.of(kept) : Optional.empty();
+        } catch (IOException failure) {
+            throw new StoreOpenException(Reason.NOT_WRITABLE, location + " cannot be moved away: " + failure, failure);
+        }
+    }
+
     /** Opens without a thread that writes the configuration file, which {@link #startWriting} begins. */
     static FileChangeLog open(
             Disk disk,
@@ -79,27 +126,37 @@ public final class FileChangeLog implements ChangeLog {
         ConfigFile files = new ConfigFile(disk, clearKeys);
         ChangeCodec codec = new ChangeCodec();
         Generations generations = new Generations(disk, location, files, options.clock());
+        Replay replay = new Replay(disk, location.journal(), codec);
+        EditJudge judge = new EditJudge(replay, options.clock());
+        GoodCopies copies = new GoodCopies(disk, location, files, generations, replay);
+        SetAside aside = new SetAside(disk, location, options.clock());
+        Original original = new Original(disk, location);
         Recovered recovered;
         try {
-            recovered = new Recovery(disk, location, files, codec, generations, options.clock())
+            recovered = new Recovery(disk, location, files, codec, generations, original, replay, judge, copies, aside)
                     .run(fresh, options.serving());
+        } catch (AccessDeniedException denied) {
+            throw new StoreOpenException(
+                    Reason.BAD_FILE, location + ": " + denied.getFile() + " may not be read", denied);
         } catch (IOException failure) {
             throw new StoreOpenException(
                     Reason.NOT_WRITABLE, location + " or its journal cannot be read or written: " + failure, failure);
         }
         Committer committer = new Committer(recovered.journal(), codec, recovered.state(), options, ticker);
+        KeyHashing hashing = new KeyHashing(clearKeys, committer);
         Snapshotter snapshotter = new Snapshotter(
                 disk,
                 location,
                 files,
                 generations,
-                new EditJudge(new Replay(disk, location.journal(), codec)),
+                new EditReader(disk, location, files, generations, original, judge, copies, aside, committer),
                 committer,
+                hashing,
                 recovered,
-                options.clock(),
+                options.serving(),
                 ticker);
         committer.start(snapshotter);
-        return new FileChangeLog(unlock, committer, snapshotter);
+        return new FileChangeLog(unlock, committer, snapshotter, hashing, options.hashingAtClose());
     }
 
     @Override
@@ -116,6 +173,14 @@ public final class FileChangeLog implements ChangeLog {
     }
 
     @Override
+    public <R> Committed<R> commit(GatewayState expected, Outcome<R> prepared, Transaction<R> otherwise) {
+        if (closed.get()) {
+            throw new StorageException("The change log is closed");
+        }
+        return committer.commit(expected, prepared, otherwise);
+    }
+
+    @Override
     public boolean isWritable() {
         return !closed.get() && committer.isWritable();
     }
@@ -127,6 +192,7 @@ public final class FileChangeLog implements ChangeLog {
             return;
         }
         try {
+            hashing.close(hashingAtClose);
             snapshotter.close();
         } finally {
             stop();
@@ -153,8 +219,8 @@ public final class FileChangeLog implements ChangeLog {
         snapshotter.write();
     }
 
-    /** Takes over an edit of the configuration file, or refuses it. */
-    void absorbEdit() throws IOException {
-        snapshotter.absorbEdit();
+    /** Looks at the configuration file, as {@link Snapshotter#look} does. */
+    boolean look() throws IOException {
+        return snapshotter.look();
     }
 }

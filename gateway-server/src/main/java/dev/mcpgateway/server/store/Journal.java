@@ -36,7 +36,7 @@ final class Journal implements Closeable {
     static Journal create(Disk disk, StoreLocation location, FileVersion header) throws IOException {
         Journal journal = new Journal(disk, location);
         JournalBuffer first = new JournalBuffer();
-        first.addVersion(JournalReader.HEADER, header);
+        first.addHeader(header);
         DiskFile next = journal.written(first.content(), null, 0, 0);
         journal.install(next, first.length(), List.of(new Known(header, 0)));
         return journal;
@@ -98,10 +98,9 @@ final class Journal implements Closeable {
         }
     }
 
-    /** Durably notes, after {@code lines}, that the configuration file may have the content {@code version}. */
+    /** Appends {@code lines}, the first of which is a note about {@code version}. */
     void append(JournalBuffer lines, FileVersion version) throws IOException {
-        long position = end + lines.length();
-        lines.addVersion(JournalReader.MARKER, version);
+        long position = end;
         append(lines.content());
         known.add(new Known(version, position));
     }
@@ -113,7 +112,7 @@ final class Journal implements Closeable {
      */
     void restart(FileVersion header, long start) throws IOException {
         JournalBuffer first = new JournalBuffer();
-        first.addVersion(JournalReader.HEADER, header);
+        first.addHeader(header);
         DiskFile next = written(first.content(), file, start, end);
         long shift = first.length() - start;
         List<Known> carried = new ArrayList<>(List.of(new Known(header, 0)));

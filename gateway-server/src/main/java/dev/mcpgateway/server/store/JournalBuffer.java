@@ -44,13 +44,25 @@ final class JournalBuffer extends OutputStream {
         lineStart = length;
     }
 
-    /** Adds a whole line of the kind {@code tag} about {@code version}. */
-    void addVersion(String tag, FileVersion version) {
-        String format = tag.equals(JournalReader.HEADER)
-                ? "\"" + JournalReader.FORMAT + "\":" + JournalScan.FORMAT_VERSION + ","
-                : "";
-        String json = "{" + format + "\"" + JournalReader.SEQ + "\":" + version.seq() + ",\"" + JournalReader.SHA256
-                + "\":\"" + version.sha256() + "\"}";
+    /** Adds the first line of a journal that continues {@code file}. */
+    void addHeader(FileVersion file) {
+        addVersion(
+                JournalReader.HEADER, "\"" + JournalReader.FORMAT + "\":" + JournalScan.FORMAT_VERSION + ",", file, "");
+    }
+
+    /** Adds a note that the configuration file may have the content {@code file}. */
+    void addMarker(FileVersion file) {
+        addVersion(JournalReader.MARKER, "", file, "");
+    }
+
+    /** As {@link #addMarker(FileVersion)}, where the note is worth nothing without the commit {@code seq}, which follows. */
+    void addMarker(FileVersion file, long seq) {
+        addVersion(JournalReader.MARKER, "", file, ",\"" + JournalReader.WITH + "\":" + seq);
+    }
+
+    private void addVersion(String tag, String first, FileVersion version, String last) {
+        String json = "{" + first + "\"" + JournalReader.SEQ + "\":" + version.seq() + ",\"" + JournalReader.SHA256
+                + "\":\"" + version.sha256() + "\"" + last + "}";
         byte[] jsonBytes = json.getBytes(StandardCharsets.US_ASCII);
         beginLine(tag);
         write(jsonBytes, 0, jsonBytes.length);
@@ -68,6 +80,10 @@ final class JournalBuffer extends OutputStream {
 
     int length() {
         return length;
+    }
+
+    void writeTo(JournalBuffer target) {
+        target.write(bytes, 0, length);
     }
 
     /** All lines; valid until the next one is begun. */

@@ -5,8 +5,12 @@ sealed interface JournalEntry {
     /** The first line: the file that the journal continues. */
     record Header(int formatVersion, FileVersion file) implements JournalEntry {}
 
-    /** The file may also have this content: it was about to be written, or was taken over from an edit. */
-    record Marker(FileVersion file) implements JournalEntry {}
+    /**
+     * The file may also have this content: it was about to be written, or was taken over from an edit.
+     *
+     * @param withCommit the commit that the edit became; without that one the note is void; 0 for no such commit
+     */
+    record Marker(FileVersion file, long withCommit) implements JournalEntry {}
 
     /**
      * A commit. Its changes are in {@code bytes}, which are valid until the next line is read.

@@ -21,6 +21,7 @@ final class JournalReader implements Closeable {
     static final String FORMAT = "format_version";
     static final String SEQ = "seq";
     static final String SHA256 = "sha256";
+    static final String WITH = "with_commit";
 
     private static final JsonMapper MAPPER = new JsonMapper();
 
@@ -143,7 +144,10 @@ final class JournalReader implements Closeable {
                 JsonNode header = json(offset, lineEnd);
                 yield new Header(header.path(FORMAT).intValue(), version(header));
             }
-            case MARKER -> new Marker(version(json(offset, lineEnd)));
+            case MARKER -> {
+                JsonNode marker = json(offset, lineEnd);
+                yield new Marker(version(marker), marker.path(WITH).longValue());
+            }
             default -> new Commit(number(tag), bytes, offset, lineEnd - offset);
         };
     }

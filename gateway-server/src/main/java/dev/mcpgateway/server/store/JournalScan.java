@@ -14,7 +14,8 @@ import java.util.Optional;
  *
  * @param files the contents of the configuration file that it knows, the oldest (its header's) first
  * @param lastSeq the last commit in it; the header's where it has none
- * @param goodEnd where its last whole line ends; what follows was cut short by a crash
+ * @param goodEnd where its last whole line ends, but for a note about an edit that did not come to be a commit; what
+ *     follows was cut short by a crash
  * @param damaged whether whole lines follow after a bad one, which no cut explains
  */
 record JournalScan(List<FileVersion> files, long lastSeq, long goodEnd, boolean damaged) {
@@ -37,15 +38,25 @@ record JournalScan(List<FileVersion> files, long lastSeq, long goodEnd, boolean 
             }
             files.add(header.file());
             long lastSeq = header.file().seq();
-            for (long end = reader.goodEnd(); ; end = reader.goodEnd()) {
+            Marker undecided = null;
+            long goodEnd = reader.goodEnd();
+            while (true) {
                 JournalEntry entry = reader.next();
                 if (entry == null || (entry instanceof Commit commit && commit.seq() > last)) {
                     boolean damaged = entry == null && reader.hasWholeLineBeyond();
-                    return new JournalScan(List.copyOf(files), lastSeq, end, damaged);
-                } else if (entry instanceof Marker marker) {
+                    return new JournalScan(List.copyOf(files), lastSeq, goodEnd, damaged);
+                } else if (undecided == null && entry instanceof Marker marker && marker.withCommit() > lastSeq) {
+                    undecided = marker;
+                } else if (undecided == null && entry instanceof Marker marker) {
                     files.add(marker.file());
+                    goodEnd = reader.goodEnd();
                 } else if (entry instanceof Commit commit && commit.seq() == lastSeq + 1) {
                     lastSeq = commit.seq();
+                    goodEnd = reader.goodEnd();
+                    if (undecided != null) {
+                        files.add(undecided.file());
+                        undecided = null;
+                    }
                 } else {
                     throw new DamagedJournalException("does not continue after commit " + lastSeq);
                 }

@@ -22,6 +22,7 @@ final class Pending<R> implements Work {
     }
 
     private final Transaction<R> transaction;
+    private final @Nullable Encoded encoded;
     private final Thread caller = Thread.currentThread();
     private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.QUEUED);
     private @Nullable Outcome<R> outcome;
@@ -29,7 +30,18 @@ final class Pending<R> implements Work {
     private @Nullable Throwable problem;
 
     Pending(Transaction<R> transaction) {
+        this(transaction, null);
+    }
+
+    /** @param encoded what the transaction is likely to decide on */
+    Pending(Transaction<R> transaction, @Nullable Encoded encoded) {
         this.transaction = transaction;
+        this.encoded = encoded;
+    }
+
+    @Nullable
+    Encoded encoded() {
+        return encoded;
     }
 
     /** Whether its caller still waits; from now on only an answer ends that without doubt. */

@@ -4,21 +4,17 @@ import dev.mcpgateway.server.document.DocumentException;
 import dev.mcpgateway.server.domain.Change.StateReplaced;
 import dev.mcpgateway.server.domain.GatewayState;
 import dev.mcpgateway.server.store.ConfigFile.Loaded;
-import dev.mcpgateway.server.store.Disk.DiskFile;
 import dev.mcpgateway.server.store.Disk.FileStamp;
+import dev.mcpgateway.server.store.EditJudge.Before;
 import dev.mcpgateway.server.store.EditVerdict.Accepted;
 import dev.mcpgateway.server.store.EditVerdict.Refused;
+import dev.mcpgateway.server.store.GoodCopies.Good;
 import dev.mcpgateway.server.store.Replay.Unfit;
 import dev.mcpgateway.server.store.StoreOpenException.Reason;
 import java.io.IOException;
-import java.io.InputStream;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -36,8 +32,11 @@ final class Recovery {
     private final ConfigFile files;
     private final ChangeCodec codec;
     private final Generations generations;
+    private final Original original;
     private final Replay replay;
-    private final Clock clock;
+    private final EditJudge judge;
+    private final GoodCopies copies;
+    private final SetAside aside;
 
     Recovery(
             Disk disk,
@@ -45,20 +44,26 @@ final class Recovery {
             ConfigFile files,
             ChangeCodec codec,
             Generations generations,
-            Clock clock) {
+            Original original,
+            Replay replay,
+            EditJudge judge,
+            GoodCopies copies,
+            SetAside aside) {
         this.disk = disk;
         this.location = location;
         this.files = files;
         this.codec = codec;
         this.generations = generations;
-        this.replay = new Replay(disk, location.journal(), codec);
-        this.clock = clock;
+        this.original = original;
+        this.replay = replay;
+        this.judge = judge;
+        this.copies = copies;
+        this.aside = aside;
     }
 
     /**
      * What was found.
      *
-     * @param fileSeq the commit that the configuration file holds everything up to
      * @param stamp of the configuration file
      * @param isStale whether the file has to be written although it may hold everything
      * @param hasClearKeys whether the file holds keys in clear, so that no further copy may be made of it
@@ -66,7 +71,7 @@ final class Recovery {
     record Recovered(
             GatewayState state,
             Journal journal,
-            long fileSeq,
+            FileContent file,
             @Nullable FileStamp stamp,
             boolean isStale,
             boolean hasClearKeys) {}
@@ -83,16 +88,15 @@ final class Recovery {
         }
         FileStamp stamp = disk.stamp(location.file());
         Loaded loaded = load();
-        if (loaded.hasClearKeys()) {
-            keepClearKeys(loaded.content().clearKeys());
-        }
         for (Path leftOver :
                 List.of(location.temporaryFile(), location.temporaryJournal(), location.temporaryGeneration())) {
             disk.delete(leftOver);
         }
         Recovered recovered =
                 journalStamp == null ? begun(loaded, stamp) : continued(loaded, stamp, journalStamp.size());
-        if (serving && !recovered.hasClearKeys()) {
+        if (recovered.hasClearKeys() && loaded.hasClearKeys()) {
+            original.keep(loaded.content());
+        } else if (serving && !recovered.hasClearKeys()) {
             keepGeneration();
         }
         return recovered;
@@ -133,7 +137,14 @@ final class Recovery {
         }
         long seq = loaded.content().seq().orElse(0);
         Journal journal = Journal.create(disk, location, new FileVersion(seq, loaded.sha256()));
-        return new Recovered(loaded.at(seq), journal, seq, stamp, needsRewrite(loaded), loaded.hasClearKeys());
+        GatewayState state = loaded.at(seq);
+        return new Recovered(
+                state,
+                journal,
+                new FileContent(state, loaded.sha256()),
+                stamp,
+                needsRewrite(loaded),
+                loaded.hasClearKeys());
     }
 
     private Recovered continued(Loaded loaded, @Nullable FileStamp stamp, long journalSize)
@@ -141,82 +152,70 @@ final class Recovery {
         JournalScan scan = scan();
         Optional<FileVersion> version = scan.withHash(loaded.sha256());
         if (version.isPresent()) {
-            long seq = version.get().seq();
-            GatewayState state = replayed(loaded.at(seq), scan.lastSeq());
+            GatewayState file = loaded.at(version.get().seq());
+            GatewayState state = replayed(file, scan.lastSeq());
             return new Recovered(
-                    state, open(scan, journalSize), seq, stamp, needsRewrite(loaded), loaded.hasClearKeys());
+                    state,
+                    open(scan, journalSize),
+                    new FileContent(file, loaded.sha256()),
+                    stamp,
+                    needsRewrite(loaded),
+                    loaded.hasClearKeys());
         }
-        EditVerdict verdict = new EditJudge(replay).judge(loaded, scan.files(), scan.lastSeq());
+        Optional<Good> good = copies.newest(scan.files(), scan.lastSeq());
+        EditVerdict verdict = judge.judge(
+                loaded,
+                new Before(
+                        scan.files(),
+                        scan.lastSeq(),
+                        good.map(found -> found.file().state()).orElse(null),
+                        good.map(Good::state).orElse(null)));
         if (verdict instanceof Accepted accepted) {
-            return adopted(loaded, accepted, scan, stamp, journalSize);
+            return adopted(loaded, accepted, good, scan, stamp, journalSize);
         }
-        return restored(((Refused) verdict).reason(), scan, journalSize);
+        return restored(((Refused) verdict).reason(), good, scan, journalSize);
     }
 
     private Recovered adopted(
-            Loaded edit, Accepted accepted, JournalScan scan, @Nullable FileStamp stamp, long journalSize)
-            throws IOException, StoreOpenException {
-        Optional<GatewayState> before = lastGood(scan).map(Good::state);
+            Loaded edit,
+            Accepted accepted,
+            Optional<Good> before,
+            JournalScan scan,
+            @Nullable FileStamp stamp,
+            long journalSize)
+            throws IOException {
         Journal journal = open(scan, journalSize);
         if (before.isPresent()) {
-            generations.keep(before.get(), "edit");
+            generations.keep(before.get().state(), "edit");
         }
         StateReplaced change = new StateReplaced(accepted.state());
         GatewayState state = GatewayState.EMPTY.after(List.of(change), scan.lastSeq() + 1);
         JournalBuffer lines = new JournalBuffer();
+        lines.addMarker(accepted.file(), state.seq());
         lines.beginLine(Long.toString(state.seq()));
         codec.write(List.of(change), lines);
         lines.endLine();
         journal.append(lines, accepted.file());
-        LOG.log(Level.INFO, location + " was edited while the gateway was stopped: the edit is taken over");
-        return new Recovered(state, journal, accepted.file().seq(), stamp, true, edit.hasClearKeys());
+        LOG.log(Level.INFO, location + accepted.line(" while the gateway was stopped"));
+        FileContent file = new FileContent(edit.at(accepted.file().seq()), edit.sha256());
+        return new Recovered(state, journal, file, stamp, true, edit.hasClearKeys());
     }
 
-    private Recovered restored(String reason, JournalScan scan, long journalSize)
+    private Recovered restored(String reason, Optional<Good> found, JournalScan scan, long journalSize)
             throws IOException, StoreOpenException {
-        Optional<Good> found = lastGood(scan);
         if (found.isEmpty()) {
             throw bad(reason + "; no copy of the last good file is left to go on with: remove gateway.seq from the file"
                     + " to have it replace everything, or put one of its generations in its place");
         }
         Good good = found.get();
         Journal journal = open(scan, journalSize);
-        Path rejected = location.rejected(clock.instant());
-        disk.copy(location.file(), rejected);
-        disk.copy(good.copy(), location.temporaryFile());
-        FileStamp stamp = disk.stamp(location.temporaryFile());
-        disk.rename(location.temporaryFile(), location.file());
-        disk.forceDirectory(location.directory());
+        Path rejected = aside.edit();
+        FileStamp stamp = copies.putBack(good);
         LOG.log(
                 Level.WARNING,
                 location + " " + reason + ": it is kept as " + rejected + ", the last good state goes on");
-        return new Recovered(good.state(), journal, good.version().seq(), stamp, false, false);
-    }
-
-    private record Good(Path copy, FileVersion version, GatewayState state) {}
-
-    /** The state as it was before an edit, from a copy of the file that the journal knows. */
-    private Optional<Good> lastGood(JournalScan scan) throws IOException, StoreOpenException {
-        List<Path> copies = new ArrayList<>(List.of(location.beforeJava()));
-        copies.addAll(generations.all());
-        copies.add(location.lastWritten());
-        Collections.reverse(copies);
-        for (Path copy : copies) {
-            if (disk.stamp(copy) == null) {
-                continue;
-            }
-            Optional<FileVersion> version = scan.withHash(files.hash(copy));
-            if (version.isPresent()) {
-                try {
-                    GatewayState state =
-                            replayed(files.load(copy).at(version.get().seq()), scan.lastSeq());
-                    return Optional.of(new Good(copy, version.get(), state));
-                } catch (DocumentException unreadable) {
-                    LOG.log(Level.WARNING, copy + " cannot be fallen back on", unreadable);
-                }
-            }
-        }
-        return Optional.empty();
+        return new Recovered(
+                good.state(), journal, good.file(), stamp, false, good.file().hasClearKeys());
     }
 
     private JournalScan scan() throws IOException, StoreOpenException {
@@ -243,7 +242,11 @@ final class Recovery {
     private Journal open(JournalScan scan, long size) throws IOException {
         if (scan.goodEnd() < size) {
             if (scan.damaged()) {
-                keepTail(scan.goodEnd());
+                // Whole lines beyond a bad one are more than a write cut short: somebody may need them.
+                Path kept = aside.journalFrom(scan.goodEnd());
+                LOG.log(
+                        Level.WARNING,
+                        location.journal() + " is damaged before its end: what follows is kept as " + kept);
             }
             LOG.log(
                     Level.WARNING,
@@ -251,35 +254,6 @@ final class Recovery {
                             + " bytes are of a write that did not end, and are cut off after commit " + scan.lastSeq());
         }
         return Journal.open(disk, location, scan);
-    }
-
-    /** Whole lines beyond a bad one are more than a write cut short: somebody may need them. */
-    private void keepTail(long from) throws IOException {
-        Path kept = location.cutFromJournal(clock.instant());
-        try (InputStream in = disk.read(location.journal());
-                DiskFile out = disk.create(kept)) {
-            in.skipNBytes(from);
-            byte[] chunk = new byte[1 << 16];
-            for (int count = in.read(chunk); count >= 0; count = in.read(chunk)) {
-                out.write(ByteBuffer.wrap(chunk, 0, count));
-            }
-            out.force();
-        }
-        LOG.log(Level.WARNING, location.journal() + " is damaged before its end: what follows is kept as " + kept);
-    }
-
-    /** The Python gateway's file is kept once as it is, before its keys are hashed. */
-    private void keepClearKeys(int count) throws IOException {
-        if (disk.stamp(location.beforeJava()) == null) {
-            disk.copy(location.file(), location.temporaryGeneration());
-            disk.rename(location.temporaryGeneration(), location.beforeJava());
-            disk.forceDirectory(location.directory());
-        }
-        LOG.log(
-                Level.INFO,
-                location + " holds " + count
-                        + " API keys in clear: they are hashed when it is rewritten; the original is kept as "
-                        + location.beforeJava());
     }
 
     private static boolean needsRewrite(Loaded loaded) {

@@ -2,11 +2,17 @@ package dev.mcpgateway.server.store;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.mcpgateway.server.document.DocumentException;
+import dev.mcpgateway.server.domain.ApiKey;
 import dev.mcpgateway.server.domain.Change;
+import dev.mcpgateway.server.domain.Change.KeyHashed;
+import dev.mcpgateway.server.domain.Change.KeySaved;
+import dev.mcpgateway.server.domain.Change.StateReplaced;
 import dev.mcpgateway.server.domain.GatewayState;
+import dev.mcpgateway.server.domain.KeyCredential;
 import dev.mcpgateway.server.store.JournalEntry.Commit;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiPredicate;
 
@@ -59,7 +65,7 @@ final class Replay {
                 if (!fits.test(next, change)) {
                     throw new Unfit(seq, "does not apply");
                 }
-                next = next.after(List.of(change), seq);
+                next = next.after(List.of(withClearKeys(change, next, seq)), seq);
             }
             return changes.isEmpty() ? state.at(seq) : next;
         } catch (JsonProcessingException | DocumentException unreadable) {
@@ -67,5 +73,30 @@ final class Replay {
         } catch (IllegalStateException impossible) {
             throw new Unfit(seq, "does not apply");
         }
+    }
+
+    /** A key that waits for its hash is in the journal without what it is hashed from: the file before it has that. */
+    private static Change withClearKeys(Change change, GatewayState before, long seq) throws Unfit {
+        if (change instanceof KeySaved saved && !saved.key().credential().isHashed()) {
+            return new KeySaved(saved.key().withCredential(credential(saved.key(), before, seq)));
+        }
+        if (change instanceof StateReplaced replaced
+                && replaced.state().unhashedKeys().size() > 0) {
+            List<Change> credentials = new ArrayList<>();
+            for (ApiKey key : replaced.state().unhashedKeys()) {
+                credentials.add(new KeyHashed(key.id(), credential(key, before, seq)));
+            }
+            return new StateReplaced(
+                    replaced.state().after(credentials, replaced.state().seq()));
+        }
+        return change;
+    }
+
+    private static KeyCredential credential(ApiKey key, GatewayState before, long seq) throws Unfit {
+        KeyCredential stored = before.keyById(key.id()).map(ApiKey::credential).orElse(null);
+        if (stored == null || !stored.lookup().equals(key.credential().lookup())) {
+            throw new Unfit(seq, "needs a key that the file does not hold");
+        }
+        return stored;
     }
 }

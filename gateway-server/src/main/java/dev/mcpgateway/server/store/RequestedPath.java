@@ -10,17 +10,16 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Turns a path of a request into one that may be used, with every link in it followed but for the last part. */
 final class RequestedPath {
     private final StoreLocation location;
-    private final List<Path> allowedRoots;
+    private final Supplier<List<Path>> allowedRoots;
 
-    RequestedPath(StoreLocation location, List<Path> allowedRoots) {
+    RequestedPath(StoreLocation location, Supplier<List<Path>> allowedRoots) {
         this.location = location;
-        this.allowedRoots = allowedRoots.stream()
-                .map(root -> root.toAbsolutePath().normalize())
-                .toList();
+        this.allowedRoots = allowedRoots;
     }
 
     /** The path of a regular file. */
@@ -76,7 +75,7 @@ final class RequestedPath {
 
     /** The real path of {@code directory}, which is judged by it. */
     private Path directory(String field, Path directory, boolean belowExports) throws IOException {
-        List<Path> roots = belowExports ? List.of(location.exports()) : allowedRoots;
+        List<Path> roots = belowExports ? List.of(location.exports()) : allowedRoots.get();
         if (!Files.isDirectory(directory)) {
             requireBelow(field, asFarAsReal(directory), real(roots));
             throw new FileRefusedException(Reason.NOT_FOUND, field, "its directory is not there");
@@ -106,7 +105,10 @@ final class RequestedPath {
     private static List<Path> real(List<Path> roots) throws IOException {
         List<Path> real = new ArrayList<>();
         for (Path root : roots) {
-            real.add(Files.exists(root) ? root.toRealPath() : root);
+            real.add(
+                    Files.exists(root)
+                            ? root.toRealPath()
+                            : root.toAbsolutePath().normalize());
         }
         return real;
     }

@@ -1,16 +1,11 @@
 package dev.mcpgateway.server.store;
 
-import dev.mcpgateway.server.document.DocumentException;
 import dev.mcpgateway.server.domain.GatewayState;
-import dev.mcpgateway.server.store.ConfigFile.Loaded;
 import dev.mcpgateway.server.store.Disk.FileStamp;
-import dev.mcpgateway.server.store.EditVerdict.Refused;
 import dev.mcpgateway.server.store.Recovery.Recovered;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.nio.file.Path;
-import java.time.Clock;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -30,49 +25,58 @@ final class Snapshotter implements Committer.Listener {
     private final StoreLocation location;
     private final ConfigFile files;
     private final Generations generations;
-    private final EditJudge judge;
+    private final EditReader edits;
     private final Committer committer;
-    private final Clock clock;
+    private final KeyHashing hashing;
     private final Ticker ticker;
+    private final boolean watching;
+    private final FileWatch watch = new FileWatch();
     private final SnapshotSchedule schedule = new SnapshotSchedule();
     private final Queue<GatewayState> replaced = new ConcurrentLinkedQueue<>();
     private final Thread thread = new Thread(this::run, "configuration-file-writer");
 
     private @Nullable FileStamp stamp;
+    private FileContent file;
     private boolean hasClearKeys;
     private boolean finished;
+    private boolean blind;
     private volatile long fileSeq;
     private volatile boolean isStale;
     private volatile long lastChange;
     private volatile boolean idle;
     private volatile boolean closing;
 
+    /** @param watching whether edits of the file are looked for while nothing else happens */
     Snapshotter(
             Disk disk,
             StoreLocation location,
             ConfigFile files,
             Generations generations,
-            EditJudge judge,
+            EditReader edits,
             Committer committer,
+            KeyHashing hashing,
             Recovered recovered,
-            Clock clock,
+            boolean watching,
             Ticker ticker) {
         this.disk = disk;
         this.location = location;
         this.files = files;
         this.generations = generations;
-        this.judge = judge;
+        this.edits = edits;
         this.committer = committer;
-        this.clock = clock;
+        this.hashing = hashing;
         this.ticker = ticker;
+        this.watching = watching;
         this.stamp = recovered.stamp();
-        this.fileSeq = recovered.fileSeq();
+        this.file = recovered.file();
+        this.fileSeq = recovered.file().seq();
         this.isStale = recovered.isStale();
         this.hasClearKeys = recovered.hasClearKeys();
         this.lastChange = ticker.nanoTime();
     }
 
     void start() {
+        hashing.start();
         thread.setDaemon(true);
         thread.start();
     }
@@ -96,13 +100,14 @@ final class Snapshotter implements Committer.Listener {
         LockSupport.unpark(thread);
     }
 
-    /** Whether the file lacks something. */
+    /** Whether the file lacks something and can be written: no file that the gateway writes has a key in clear. */
     boolean isDue() {
-        return isStale || committer.published().state().seq() != fileSeq;
+        GatewayState state = committer.published().state();
+        return (isStale || state.seq() != fileSeq) && state.unhashedKeys().size() == 0;
     }
 
     /**
-     * Brings the file up to date now.
+     * Brings the file up to date now, unless somebody seems to be editing it.
      *
      * @throws IOException when that failed; the journal has everything
      */
@@ -111,8 +116,7 @@ final class Snapshotter implements Committer.Listener {
             return;
         }
         committer.renew();
-        absorbEdit();
-        if (!isDue()) {
+        if (!look() || !isDue()) {
             return;
         }
         keepGenerations();
@@ -124,7 +128,7 @@ final class Snapshotter implements Committer.Listener {
             throw new IOException("it was edited in the meantime");
         }
         disk.rename(location.temporaryFile(), location.file());
-        stamp = written;
+        isNow(new FileContent(at.state(), version.sha256()), written);
         disk.copy(location.file(), location.temporaryFile());
         disk.rename(location.temporaryFile(), location.lastWritten());
         disk.forceDirectory(location.directory());
@@ -134,19 +138,61 @@ final class Snapshotter implements Committer.Listener {
         committer.restart(version, at.journalEnd());
     }
 
-    /** Takes over an edit of the file, or refuses it; does nothing where there is none. */
-    synchronized void absorbEdit() throws IOException {
+    /**
+     * Looks at the file, and takes over an edit of it that has come to rest, or refuses it.
+     *
+     * @return whether the file is as the gateway knows it; if not, somebody may still be editing it
+     */
+    synchronized boolean look() throws IOException {
         FileStamp found = disk.stamp(location.file());
         if (Objects.equals(found, stamp)) {
-            return;
+            watch.settled();
+            return true;
+        }
+        long unchanged = watch.nanosUnchanged(found, ticker.nanoTime());
+        // An editor that has removed the file puts another one there soon, but at the end there is no later.
+        if (unchanged < FileWatch.INTERVAL.toNanos() && !(closing && found == null)) {
+            return false;
         }
         if (found == null) {
             LOG.log(Level.WARNING, location + " was removed: it is written again");
             isStale = true;
-        } else {
-            judge();
+            stamp = null;
+        } else if (!absorb(found, unchanged >= FileWatch.PATIENCE.toNanos())) {
+            return false;
         }
-        stamp = found;
+        watch.settled();
+        return true;
+    }
+
+    /** @param patient whether a file that cannot be read has been as it is for long enough to be refused */
+    private boolean absorb(FileStamp found, boolean patient) throws IOException {
+        EditReader.Outcome outcome = edits.read(found, file, patient);
+        if (outcome instanceof EditReader.Unfinished) {
+            return false;
+        }
+        if (outcome instanceof EditReader.TakenOver taken) {
+            isNow(taken.file(), found);
+            fileSeq = taken.file().seq();
+            hasClearKeys = taken.file().hasClearKeys();
+            isStale = true;
+            hashing.wake();
+        } else if (outcome instanceof EditReader.PutBack back) {
+            isNow(back.file(), back.stamp());
+            fileSeq = back.file().seq();
+            hasClearKeys = back.file().hasClearKeys();
+        } else if (outcome instanceof EditReader.LeftThere) {
+            stamp = found;
+            isStale = true;
+        } else {
+            stamp = found;
+        }
+        return true;
+    }
+
+    private void isNow(FileContent content, @Nullable FileStamp current) {
+        file = content;
+        stamp = current;
     }
 
     /** Ends the thread, and brings the file up to date a last time. */
@@ -166,35 +212,6 @@ final class Snapshotter implements Committer.Listener {
         }
     }
 
-    private void judge() throws IOException {
-        GatewayState before = committer.published().state();
-        EditVerdict verdict;
-        try {
-            Loaded edit = files.load(location.file());
-            verdict = committer.adopt((known, lastSeq) ->
-                    known.stream().anyMatch(version -> version.sha256().equals(edit.sha256()))
-                            ? new EditVerdict.Known()
-                            : judge.judge(edit, known, lastSeq));
-            hasClearKeys = edit.hasClearKeys();
-        } catch (DocumentException unreadable) {
-            verdict = new Refused("was edited and cannot be used: it " + unreadable.getMessage());
-        }
-        if (verdict instanceof EditVerdict.Accepted accepted) {
-            generations.keep(before, "edit");
-            fileSeq = accepted.file().seq();
-            isStale = true;
-            LOG.log(Level.INFO, location + " was edited: the edit is taken over");
-        } else if (verdict instanceof Refused refused) {
-            Path rejected = location.rejected(clock.instant());
-            disk.copy(location.file(), rejected);
-            isStale = true;
-            LOG.log(
-                    Level.WARNING,
-                    location + " " + refused.reason() + ": it is kept as " + rejected
-                            + ", the last good state goes on");
-        }
-    }
-
     private void keepGenerations() throws IOException {
         for (GatewayState before = replaced.peek(); before != null; before = replaced.peek()) {
             generations.keep(before, "replaced");
@@ -207,12 +224,31 @@ final class Snapshotter implements Committer.Listener {
 
     private void run() {
         while (!closing) {
-            long wait = nanosToWait();
-            if (wait > 0) {
-                ticker.park(this, wait);
-            } else {
+            boolean settled = !watching || glance();
+            long wait = settled ? nanosToWait() : FileWatch.INTERVAL.toNanos();
+            if (wait == 0) {
                 attempt();
+            } else {
+                ticker.park(this, watching ? Math.min(wait, FileWatch.INTERVAL.toNanos()) : wait);
             }
+        }
+    }
+
+    /** A look that may fail: what it would have found is found by a later one. */
+    private boolean glance() {
+        try {
+            boolean settled = look();
+            blind = false;
+            return settled;
+        } catch (IOException | RuntimeException | Error failure) {
+            if (!blind) {
+                LOG.log(
+                        Level.WARNING,
+                        location + " could not be looked at; edits of it are not seen until it can be",
+                        failure);
+            }
+            blind = true;
+            return true;
         }
     }
 

@@ -80,7 +80,12 @@ public final class StoreLocation {
         return directory;
     }
 
-    /** Where a running server says that it runs: JSON with {@code pid} and {@code url}; written by the server. */
+    /** Whether there is neither a configuration file nor a journal of one. */
+    public boolean isUnused() {
+        return !Files.exists(file) && !Files.exists(journal());
+    }
+
+    /** Where a running server says that it runs ({@link ServerFile}). */
     public Path serverFile() {
         return companion("server");
     }
@@ -101,6 +106,11 @@ public final class StoreLocation {
     /** The file while it is being written. */
     Path temporaryFile() {
         return companion("tmp");
+    }
+
+    /** What a server says of itself while it is being written. */
+    Path temporaryServerFile() {
+        return companion("server.tmp");
     }
 
     /** The journal while it is being written. */
@@ -134,6 +144,14 @@ public final class StoreLocation {
 
     Path generation(Instant time, String reason) {
         return companion("gen-" + TIME.format(time) + "-" + reason);
+    }
+
+    String rejectedPrefix() {
+        return name + ".rejected-";
+    }
+
+    String cutPrefix() {
+        return name + ".journal.cut-";
     }
 
     /** How the names of all generations begin; their order is that of time. */

@@ -14,8 +14,10 @@
  *   <li>{@code lock}: held while a log is open; holds the owner's process id.
  *   <li>{@code last}: a copy of F as the gateway wrote it last, for the case that an edit of F is refused at a start.
  *   <li>{@code gen-TIME-REASON}: what F held before a start, an edit, a restore or reset, and a day's first rewrite.
- *   <li>{@code rejected-TIME}: an edit that was refused. {@code before-java}: F as the Python gateway left it. {@code
- *       journal.cut-TIME}: lines of J beyond one that was damaged. {@code tmp}, {@code journal.tmp}, {@code generation.tmp}:
+ *   <li>{@code rejected-TIME}: an edit that was refused. {@code journal.cut-TIME}: lines of J beyond one that was damaged. Of
+ *       these and of the generations the newest five of each kind are kept.
+ *   <li>{@code before-java}: F as the Python gateway left it; kept for good.
+ *   <li>{@code tmp}, {@code journal.tmp}, {@code generation.tmp}:
  *       files that are being written; what a crash leaves of them is removed.
  * </ul>
  *
@@ -56,10 +58,18 @@
  * <h2>Edits</h2>
  *
  * <p>An F that J does not know was edited by hand. {@link dev.mcpgateway.server.store.EditJudge} alone judges it, at a start
- * and while the gateway runs. An edit that is accepted becomes a commit that replaces everything, followed in the same write
- * by a marker with the edit's hash: once that is durable J knows the edited F like any other. A crash before leaves an F
- * that is judged again. If the commit alone survived, an edit without {@code seq} is taken over once more, with no other
- * commit in between; one with {@code seq} is then refused, and the state is the edit's all the same.
+ * and while the gateway runs; a running gateway looks for one every half a second, and waits until it has come to rest ({@link
+ * dev.mcpgateway.server.store.FileWatch}). An edit that is accepted becomes a commit that replaces everything; before it, in
+ * the same write, stands a marker with the edit's hash that counts only together with that commit. Once the write is durable J
+ * knows the edited F like any other; a crash before leaves an F that is judged again. An edit that a running gateway refuses
+ * is copied, and then a copy of F that J knows is put in its place.
+ *
+ * <h2>Keys in clear</h2>
+ *
+ * <p>F may hold keys in clear: the Python gateway writes them so. They are in the state with an empty hash ({@link
+ * dev.mcpgateway.server.domain.KeyCredential#isHashed}) until {@link dev.mcpgateway.server.store.KeyHashing} has committed their
+ * hashes, and for that long F is not written: F alone has what they are hashed from. J has such a key with its empty hash, and
+ * {@link dev.mcpgateway.server.store.Replay} takes what is missing from the state before, which F is the beginning of.
  */
 @NullMarked
 package dev.mcpgateway.server.store;

@@ -41,6 +41,11 @@ class ImportTest {
         public KeyCredential credential(Secret key) {
             throw new AssertionError("a key in clear");
         }
+
+        @Override
+        public KeyCredential unhashed(Secret key) {
+            throw new AssertionError("a key in clear");
+        }
     }
 
     private static ObjectNode document(ObjectNode... servers) {

@@ -100,7 +100,7 @@ class OperationSweepIT {
         return each(operation -> true, operation -> {
             Recipe recipe = Recipes.of(operation);
             for (Failure failure : recipe.failures()) {
-                if (failure.code() != ErrorCode.SHUTTING_DOWN) {
+                if (failure.code() != ErrorCode.SHUTTING_DOWN) { // UnavailableIT has it
                     refusing.send(recipe.call(operation, failure))
                             .expect(failure.code().status(), failure.code().name());
                 }

@@ -44,6 +44,11 @@ class ProjectExportTest {
         public KeyCredential credential(Secret key) {
             throw new AssertionError("a key in clear");
         }
+
+        @Override
+        public KeyCredential unhashed(Secret key) {
+            throw new AssertionError("a key in clear");
+        }
     };
 
     @Test

@@ -99,7 +99,7 @@ final class Recipes {
     }
 
     private static List<Recipe> plain() {
-        // Without a listener that stops there is no such answer; GracefulCloseIT of the server has it.
+        // A gateway that serves has no such answer; UnavailableIT has it.
         return List.of(
                 Recipe.of("systemHealth"),
                 Recipe.of("metrics"),

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mcpgateway.server.api.Recipe.Failure;
+import dev.mcpgateway.server.store.BreakableLog;
 import dev.mcpgateway.server.testing.ApiCall;
 import dev.mcpgateway.server.testing.Exchange;
 import dev.mcpgateway.server.testing.TestGateway;
@@ -62,7 +63,9 @@ class RecordedExamplesIT {
             Recipe recipe = Recipes.of(operation);
             put(examples, operation.id(), recipe.call(operation), operation.role() == Role.ADMIN);
             for (Failure failure : recipe.failures()) {
-                if (failure.code() != ErrorCode.SHUTTING_DOWN) {
+                if (failure.code() == ErrorCode.SHUTTING_DOWN) {
+                    unready(examples, operation.id(), recipe.call(operation, failure));
+                } else {
                     put(examples, operation.id(), recipe.call(operation, failure), true);
                 }
             }
@@ -80,10 +83,27 @@ class RecordedExamplesIT {
         put(examples, "_common", create.withHeader("Content-Type", "text/plain"), true);
         put(examples, "_common", create.withMethod("PUT"), true);
         put(examples, "_common", create.withTarget("/api/v1/nothing"), true);
+        unready(examples, "_common", create);
+        unstored(examples, create);
         try (TestGateway keyless = gateway(null)) {
             examples.put(
                     "_common/500-AUTH_INVALID_CREDENTIALS.json",
                     text(keyless.send(named(create).withHeader("Authorization", "Bearer any"))));
+        }
+    }
+
+    private static void unready(Map<String, String> examples, String folder, ApiCall call) {
+        try (TestGateway starting = World.get().gateway().starting().start()) {
+            put(examples, folder, starting.send(named(call)));
+        }
+    }
+
+    private static void unstored(Map<String, String> examples, ApiCall call) {
+        BreakableLog log = BreakableLog.of(World.get().state());
+        try (TestGateway unlucky = World.get().gateway().log(state -> log).start()) {
+            log.breakDisk();
+            put(examples, "_common", unlucky.send(named(call)));
+            log.repairDisk();
         }
     }
 
@@ -94,9 +114,13 @@ class RecordedExamplesIT {
             for (String secret : World.get().keysInClear()) {
                 assertFalse(exchange.text().contains(secret), "a key of the tests' world is in an example");
             }
-            String code = exchange.status() < 400 ? "" : "-" + exchange.code();
-            examples.putIfAbsent(folder + "/" + exchange.status() + code + ".json", text(exchange));
+            put(examples, folder, exchange);
         }
+    }
+
+    private static void put(Map<String, String> examples, String folder, Exchange exchange) {
+        String code = exchange.status() < 400 ? "" : "-" + exchange.code();
+        examples.putIfAbsent(folder + "/" + exchange.status() + code + ".json", text(exchange));
     }
 
     private static TestGateway gateway(

@@ -4,75 +4,82 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.mcpgateway.server.GatewayVersion;
-import java.io.PrintWriter;
-import java.io.StringWriter;
+import dev.mcpgateway.server.cli.Cli.Ended;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class MainTest {
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
-
     @TempDir
     Path folder;
 
     @Test
     void versionPrintsTheVersionAndNothingElse() {
-        assertEquals(0, run("version"));
-        assertEquals(GatewayVersion.current() + System.lineSeparator(), out.toString());
+        assertEquals(
+                GatewayVersion.current() + System.lineSeparator(),
+                run("version").expect(0).out());
         assertTrue(GatewayVersion.current().matches("\\d+\\.\\d+\\.\\d+.*"), GatewayVersion.current());
     }
 
     @Test
-    void everyCommandHasAHelpWithAnExample() {
-        CommandLine root = Main.commandLine();
-        for (CommandLine command : root.getSubcommands().values()) {
-            if (command.getCommandName().equals("help")) {
-                continue;
-            }
-            String help = command.getUsageMessage(CommandLine.Help.Ansi.OFF);
-            assertTrue(help.contains("Example:"), help);
-            command.getCommandSpec()
-                    .options()
-                    .forEach(option -> assertTrue(
-                            option.description().length > 0, command.getCommandName() + " " + option.longestName()));
+    void helpListsEveryCommandOfTheFirstLevel() {
+        String help = run("help").expect(0).out();
+        for (String name : List.of(
+                "generate-config",
+                "start",
+                "admin-key",
+                "echo-server",
+                "openapi",
+                "completion",
+                "version",
+                "config",
+                "project",
+                "user",
+                "system")) {
+            assertTrue(help.contains("\n  " + name + " "), help);
         }
     }
 
-    @Test
-    void helpListsEveryCommand() {
-        assertEquals(0, run("help"));
-        for (String name : List.of("start", "admin-key", "echo-server", "version")) {
-            assertTrue(out.toString().contains(name), out.toString());
-        }
+    @ParameterizedTest
+    @CsvSource({
+        "strat, start",
+        "usr list, user list",
+        "user creat, user create",
+        "project list-user, project list-users",
+        "conifg get, config get",
+        "system stop, system stop-api"
+    })
+    void aMistypedCommandIsUsageAndTheNearestIsNamed(String typed, String meant) {
+        String err = Cli.in(folder).line(typed).expect(2).err();
+        assertTrue(err.contains("'" + meant + "'"), err);
     }
 
-    @Test
-    void aMistypedCommandIsUsageAndTheNearestIsNamed() {
-        assertEquals(2, run("strat"));
-        assertTrue(err.toString().contains("start"), err.toString());
+    @ParameterizedTest
+    @CsvSource({
+        "start --prot 1, --port",
+        "user create --emial x, --email",
+        "user delete --email a@b.ch --froce, --force"
+    })
+    void aMistypedOptionIsUsageAndTheNearestIsNamed(String typed, String meant) {
+        String err = Cli.in(folder).line(typed).expect(2).err();
+        assertTrue(err.contains("'" + meant + "'"), err);
     }
 
-    @Test
-    void aMistypedOptionIsUsageAndTheNearestIsNamed() {
-        assertEquals(2, run("start", "--prot", "1"));
-        assertTrue(err.toString().contains("--port"), err.toString());
-    }
-
-    @Test
-    void noCommandIsUsage() {
-        assertEquals(2, run());
-        assertTrue(err.toString().contains("--help"), err.toString());
+    @ParameterizedTest
+    @CsvSource({"'', --help", "user, user --help", "config, config --help"})
+    void noCommandIsUsage(String typed, String hint) {
+        Ended ended = Cli.in(folder).line(typed).expect(2);
+        assertTrue(ended.err().contains(hint), ended.err());
+        assertEquals("", ended.out());
     }
 
     @Test
     void aPortOutOfRangeIsUsage() {
-        assertEquals(2, run("start", "--port", "70000"));
-        assertTrue(err.toString().contains("65535"), err.toString());
+        assertTrue(run("start", "--port", "70000").expect(2).err().contains("65535"));
     }
 
     @Test
@@ -86,49 +93,52 @@ class MainTest {
             {"--access-log", "some"},
             {"--port", "http"}
         }) {
-            assertEquals(2, run("start", option[0], option[1]), String.join(" ", option));
-            assertTrue(err.toString().contains(option[0]), err.toString());
+            String err = run("start", option[0], option[1]).expect(2).err();
+            assertTrue(err.contains(option[0]), err);
         }
     }
 
     @Test
     void adminKeyOfAMissingFileSaysHowToMakeOne() {
-        assertEquals(1, run("admin-key", "--config", folder.resolve("none.json").toString()));
-        assertTrue(err.toString().contains("secure-mcp-gateway start"), err.toString());
-        assertEquals("", out.toString());
+        Ended ended = run("admin-key").expect(78);
+        assertTrue(ended.err().contains("secure-mcp-gateway generate-config"), ended.err());
+        assertEquals("", ended.out());
     }
 
     @Test
     void adminKeyPrintsTheKeyAlone() throws Exception {
         Path file = Files.writeString(
                 folder.resolve("c.json"), "{\"x\":{\"admin_apikey\":\"no\"},\"admin_apikey\":\"the key\"}");
-        assertEquals(0, run("admin-key", "--config", file.toString()));
-        assertEquals("the key" + System.lineSeparator(), out.toString());
+        Ended ended = run("admin-key", "--config", file.toString()).expect(0);
+        assertEquals("the key" + System.lineSeparator(), ended.out());
     }
 
     @Test
     void adminKeyOfAFileWithoutOneOrWithAHashIsRefused() throws Exception {
+        int number = 0;
         for (String content : List.of(
                 "{}",
                 "{\"admin_apikey\":\" \"}",
                 "{\"admin_apikey\":7}",
                 "{\"admin_apikey\":\"$argon2id$v=19$m=8,t=1,p=1$c2FsdHNhbHQ$aGFzaGhhc2g\"}")) {
-            Path file = Files.writeString(folder.resolve("c.json"), content);
-            assertEquals(1, run("admin-key", "--config", file.toString()), content);
+            Path file = Files.writeString(folder.resolve(number++ + ".json"), content);
+            assertEquals(
+                    "", run("admin-key", "--config", file.toString()).expect(1).out());
         }
-        assertEquals("", out.toString());
     }
 
     @Test
-    void adminKeyOfAFileThatIsNoJsonIsABadConfiguration() throws Exception {
+    void aFileThatIsNoJsonIsABadConfigurationForEveryCommand() throws Exception {
         Path file = Files.writeString(folder.resolve("c.json"), "{\"admin_apikey\": ");
-        assertEquals(78, run("admin-key", "--config", file.toString()));
+        for (String command : List.of("admin-key", "user list", "system reset --confirm")) {
+            Ended ended = Cli.in(folder).line(command + " --config " + file).expect(78);
+            assertTrue(ended.err().contains("c.json"), ended.err());
+            assertEquals("", ended.out());
+        }
+        assertEquals("{\"admin_apikey\": ", Files.readString(file));
     }
 
-    private int run(String... args) {
-        return Main.commandLine()
-                .setOut(new PrintWriter(out, true))
-                .setErr(new PrintWriter(err, true))
-                .execute(args);
+    private Ended run(String... args) {
+        return Cli.in(folder).run(args);
     }
 }

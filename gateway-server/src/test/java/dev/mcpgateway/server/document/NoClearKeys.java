@@ -17,4 +17,9 @@ enum NoClearKeys implements ClearKeys {
     public KeyCredential credential(Secret key) {
         throw new AssertionError("a key in clear");
     }
+
+    @Override
+    public KeyCredential unhashed(Secret key) {
+        throw new AssertionError("a key in clear");
+    }
 }

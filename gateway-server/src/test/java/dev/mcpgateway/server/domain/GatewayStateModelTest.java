@@ -51,10 +51,23 @@ class GatewayStateModelTest {
             if (random.nextInt(40) == 0) {
                 state = before.after(List.of(new Change.StateReplaced(state)), step);
             }
+            if (random.nextInt(20) == 0) {
+                state = putTogetherAtOnce().replacedAt(step).withEndedKeys(ended);
+            }
             if (step % 10 == 0) {
                 compare(state, START.plusSeconds(random.nextInt(12)), "seed " + seed + ", step " + step);
             }
         }
+    }
+
+    /** As a file is loaded; what follows changes a state that was made so. */
+    private GatewayState putTogetherAtOnce() {
+        Map<String, List<String>> membersByProject = new HashMap<>();
+        members.forEach(member -> membersByProject
+                .computeIfAbsent(member.get(0), first -> new ArrayList<>())
+                .add(member.get(1)));
+        return GatewayState.of(
+                Settings.EMPTY, configs.values(), projects.values(), users.values(), membersByProject, keys.values());
     }
 
     private @Nullable Change change(Random random) {

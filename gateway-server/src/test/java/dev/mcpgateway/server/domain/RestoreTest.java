@@ -64,6 +64,79 @@ class RestoreTest {
         assertFalse(key(log).isRevoked());
     }
 
+    /** A log that another change always comes to before the one that was prepared. */
+    private static final class BusyLog implements ChangeLog {
+        private final VolatileChangeLog log;
+        private final Change change;
+        private boolean usedPrepared;
+
+        BusyLog(GatewayState state, Change change) {
+            this.log = new VolatileChangeLog(state);
+            this.change = change;
+        }
+
+        @Override
+        public <R> Committed<R> commit(GatewayState expected, Outcome<R> prepared, Transaction<R> otherwise) {
+            log.commit(state -> Outcome.of("", change));
+            return log.commit(state -> {
+                Outcome<R> outcome = otherwise.decide(state);
+                usedPrepared = outcome.changes().equals(prepared.changes());
+                return outcome;
+            });
+        }
+
+        @Override
+        public GatewayState state() {
+            return log.state();
+        }
+
+        @Override
+        public <R> Committed<R> commit(Transaction<R> transaction) {
+            return log.commit(transaction);
+        }
+
+        @Override
+        public boolean isWritable() {
+            return true;
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    @Test
+    void whatWasPreparedServesWhereOthersWroteWhatARestoreReplacesAnyway() {
+        BusyLog log =
+                new BusyLog(BACKUP, new UserSaved(new User("user", "a@b.example", NOW, null, 0, Attributes.EMPTY)));
+
+        new SystemService(log, new Timestamps(Clock.fixed(NOW, ZoneOffset.UTC))).restore(BACKUP, true);
+
+        assertTrue(log.usedPrepared);
+        assertTrue(log.state().userById("user").isEmpty());
+    }
+
+    @Test
+    void aKeyThatIsRevokedWhileARestoreIsPreparedStaysRevoked() {
+        BusyLog log = new BusyLog(BACKUP, new KeySaved(SampleKeys.key(ID, Lifecycle.NEW.revoked(NOW))));
+
+        List<String> stillRevoked = new SystemService(log, new Timestamps(Clock.fixed(NOW, ZoneOffset.UTC)))
+                .restore(BACKUP, true)
+                .result();
+
+        assertEquals(List.of(ID), stillRevoked);
+        assertFalse(log.usedPrepared);
+        assertTrue(log.state().keyById(ID).orElseThrow().isRevoked());
+    }
+
+    @Test
+    void anAdminKeyThatIsSetWhileARestoreIsPreparedIsTheOneThatIsKept() {
+        BusyLog log = new BusyLog(BACKUP, new SettingsSaved(Settings.EMPTY.withAdminKey(Secret.of("set meanwhile"))));
+
+        new SystemService(log, new Timestamps(Clock.fixed(NOW, ZoneOffset.UTC))).restore(BACKUP, true);
+
+        assertEquals(Secret.of("set meanwhile"), log.state().settings().adminKey());
+    }
+
     @Test
     void aKeyThatARotationHadEndedInTheBackupTooComesBackAsItWas() {
         VolatileChangeLog log = new VolatileChangeLog(with(rotated(NOW)));

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.mcpgateway.server.domain.KeyCredential;
 import dev.mcpgateway.server.domain.Secret;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -40,6 +41,18 @@ class KeyVerifierTest {
         assertTrue(verifier.remembers("lookup", KEY, HASH));
         assertEquals(1, checks.get());
         assertEquals(1, verifier.size());
+    }
+
+    @Test
+    void aKeyWhoseHashIsBeingMadeIsComparedItself() {
+        KeyCredential credential = new KeyCredential("lookup", "", "mask", true, KEY);
+
+        assertTrue(verifier.verify(credential, KEY).matches());
+        assertFalse(verifier.verify(credential, OTHER).matches());
+        assertEquals(0, checks.get());
+        assertTrue(verifier.verify(new KeyCredential("lookup", HASH, "mask", true), KEY)
+                .matches());
+        assertEquals(1, checks.get());
     }
 
     @Test

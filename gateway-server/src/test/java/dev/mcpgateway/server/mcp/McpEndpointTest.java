@@ -34,14 +34,15 @@ class McpEndpointTest {
             })
     void pagesOfOtherOriginsAndReboundHostsAreRefusedOnLoopback(String rule, String origin, String host, int status) {
         McpEndpoint endpoint = new McpEndpoint(
-                new OriginPolicy(List.of("https://app.example.com"), List.of("gateway.example.com"), true));
+                () -> new OriginPolicy(List.of("https://app.example.com"), List.of("gateway.example.com"), true));
 
         assertEquals(status, endpoint.handle(request("POST", origin, host)).status(), rule);
     }
 
     @Test
     void onAllAddressesHostIsCheckedForPagesAlone() {
-        McpEndpoint endpoint = new McpEndpoint(new OriginPolicy(List.of(), List.of("gateway.example.com"), false));
+        McpEndpoint endpoint =
+                new McpEndpoint(() -> new OriginPolicy(List.of(), List.of("gateway.example.com"), false));
 
         assertEquals(501, endpoint.handle(request("POST", "", "10.0.0.5:8001")).status());
         assertEquals(
@@ -52,7 +53,7 @@ class McpEndpointTest {
 
     @Test
     void anAllowedPageIsToldThatItMayReadTheAnswer() {
-        McpEndpoint endpoint = new McpEndpoint(new OriginPolicy(List.of(), List.of(), true));
+        McpEndpoint endpoint = new McpEndpoint(() -> new OriginPolicy(List.of(), List.of(), true));
         Response answer = endpoint.handle(request("OPTIONS", "http://localhost:3000", "localhost"));
 
         assertEquals(204, answer.status());

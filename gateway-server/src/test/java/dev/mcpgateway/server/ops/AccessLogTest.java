@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.mcpgateway.server.domain.AccessLogLevel;
 import dev.mcpgateway.server.http.Request;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -26,7 +27,7 @@ class AccessLogTest {
 
     @Test
     void aKeyInAPathIsShownAsItsMask() {
-        String log = logged(AccessLog.Level.ALL, "/api/v1/api-keys/mgw_secretsecret", GET_KEY, 200);
+        String log = logged(AccessLogLevel.ALL, "/api/v1/api-keys/mgw_secretsecret", GET_KEY, 200);
 
         assertTrue(log.contains("GET /api/v1/api-keys/MASK 200"), log);
         assertFalse(log.contains("secretsecret"), log);
@@ -34,17 +35,17 @@ class AccessLogTest {
 
     @Test
     void aKeyIdInAPathIsShownAsItIs() {
-        assertTrue(logged(AccessLog.Level.ALL, "/api/v1/api-keys/key_0123", GET_KEY, 200)
+        assertTrue(logged(AccessLogLevel.ALL, "/api/v1/api-keys/key_0123", GET_KEY, 200)
                 .contains("/key_0123 "));
     }
 
     @Test
     void aKeyInThePlaceOfAnotherNameIsMaskedToo() {
-        String log = logged(AccessLog.Level.ALL, "/api/v1/users/mcp_sk_secretsecret", GET_USER, 404);
+        String log = logged(AccessLogLevel.ALL, "/api/v1/users/mcp_sk_secretsecret", GET_USER, 404);
 
         assertFalse(log.contains("secretsecret"), log);
         assertTrue(logged(
-                        AccessLog.Level.ALL,
+                        AccessLogLevel.ALL,
                         "/api/v1/users/s4i-5XmPsPobx06dz81do_b21ewgR3TM911ij8czDiE1B7vp",
                         GET_USER,
                         404)
@@ -53,22 +54,22 @@ class AccessLogTest {
 
     @Test
     void anIdIsAsLongAsAKeyAndShownAllTheSame() {
-        String log = logged(AccessLog.Level.ALL, "/api/v1/users/d8aaa1f6-d2b6-41ba-9e97-f5f843c901ee", GET_USER, 200);
+        String log = logged(AccessLogLevel.ALL, "/api/v1/users/d8aaa1f6-d2b6-41ba-9e97-f5f843c901ee", GET_USER, 200);
 
         assertTrue(log.contains("/users/d8aaa1f6-d2b6-41ba-9e97-f5f843c901ee "), log);
     }
 
     @Test
     void pathsWithoutARouteAndQueriesAreNotShown() {
-        assertFalse(logged(AccessLog.Level.ALL, "/oops/secretsecret", RequestKind.UNMATCHED, 404)
+        assertFalse(logged(AccessLogLevel.ALL, "/oops/secretsecret", RequestKind.UNMATCHED, 404)
                 .contains("secretsecret"));
-        assertFalse(logged(AccessLog.Level.ALL, "/api/v1/users?token=secretsecret", CREATE_USER, 201)
+        assertFalse(logged(AccessLogLevel.ALL, "/api/v1/users?token=secretsecret", CREATE_USER, 201)
                 .contains("secretsecret"));
     }
 
     @Test
     void aNameCannotForgeALineOrMoveTheCursor() {
-        String log = logged(AccessLog.Level.ALL, "/api/v1/users/a%0A2024%1B%5B2Jb%E2%80%AEc", GET_USER, 404);
+        String log = logged(AccessLogLevel.ALL, "/api/v1/users/a%0A2024%1B%5B2Jb%E2%80%AEc", GET_USER, 404);
 
         assertEquals(1, log.lines().count(), log);
         assertTrue(log.contains("/api/v1/users/a_2024_[2Jb_c 404"), log);
@@ -76,18 +77,18 @@ class AccessLogTest {
 
     @Test
     void changesAndFailuresAreLoggedByDefaultAndReadsAreNot() {
-        assertEquals("", logged(AccessLog.Level.CHANGES, "/api/v1/users/a", GET_USER, 200));
-        assertFalse(logged(AccessLog.Level.CHANGES, "/api/v1/users/a", GET_USER, 404)
+        assertEquals("", logged(AccessLogLevel.CHANGES, "/api/v1/users/a", GET_USER, 200));
+        assertFalse(
+                logged(AccessLogLevel.CHANGES, "/api/v1/users/a", GET_USER, 404).isEmpty());
+        assertFalse(logged(AccessLogLevel.CHANGES, "/api/v1/users", CREATE_USER, 201)
                 .isEmpty());
-        assertFalse(logged(AccessLog.Level.CHANGES, "/api/v1/users", CREATE_USER, 201)
-                .isEmpty());
-        assertEquals("", logged(AccessLog.Level.NONE, "/api/v1/users", CREATE_USER, 500));
+        assertEquals("", logged(AccessLogLevel.NONE, "/api/v1/users", CREATE_USER, 500));
     }
 
-    private static String logged(AccessLog.Level level, String target, RequestKind kind, int status) {
+    private static String logged(AccessLogLevel level, String target, RequestKind kind, int status) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
-        try (AccessLog log = new AccessLog(level, out, CLOCK, new ClientAddress(List.of()), key -> "MASK")) {
+        try (AccessLog log = new AccessLog(() -> level, out, CLOCK, new ClientAddress(List::of), key -> "MASK")) {
             log.log(Request.of("GET", target, Map.of(), new byte[0]), kind, status, 5_000_000, 10);
         }
         return bytes.toString(StandardCharsets.UTF_8);

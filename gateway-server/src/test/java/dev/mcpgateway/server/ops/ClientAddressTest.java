@@ -2,6 +2,7 @@ package dev.mcpgateway.server.ops;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.mcpgateway.server.domain.AddressRange;
 import dev.mcpgateway.server.http.Request;
 import java.util.Arrays;
 import java.util.List;
@@ -27,7 +28,7 @@ class ClientAddressTest {
     void theClientIsTheRightMostHopThatIsNotTrusted(String rule, String trusted, String forwarded, String expected) {
         Request request = Request.of("GET", "/health", Map.of("X-Forwarded-For", forwarded), new byte[0]);
         String peer = request.peer().getAddress().getHostAddress();
-        ClientAddress addresses = new ClientAddress(ranges(trusted.replace("PEER", peer)));
+        ClientAddress addresses = new ClientAddress(() -> ranges(trusted.replace("PEER", peer)));
 
         assertEquals(expected.replace("PEER", peer), addresses.of(request), rule);
     }

@@ -9,6 +9,7 @@ import dev.mcpgateway.server.domain.Change;
 import dev.mcpgateway.server.domain.Change.ConfigDeleted;
 import dev.mcpgateway.server.domain.Change.ConfigSaved;
 import dev.mcpgateway.server.domain.Change.KeyDeleted;
+import dev.mcpgateway.server.domain.Change.KeyHashed;
 import dev.mcpgateway.server.domain.Change.KeySaved;
 import dev.mcpgateway.server.domain.Change.MemberAdded;
 import dev.mcpgateway.server.domain.Change.MemberRemoved;
@@ -58,6 +59,7 @@ class ChangeCodecTest {
                 new MemberRemoved("project-1", "user-1"),
                 new KeySaved(Samples.key(1, 1, 1)),
                 new KeyDeleted("key_1"),
+                new KeyHashed("key_1", Samples.key(1, 1, 1).credential()),
                 new SettingsSaved(Samples.settings("admin")));
     }
 
@@ -95,6 +97,22 @@ class ChangeCodecTest {
 
         assertEquals(Samples.content(state), Samples.content(read.state()));
         assertEquals(state.endedKeys(), read.state().endedKeys());
+    }
+
+    @Test
+    void aKeyThatIsNotHashedIsWrittenWithoutTheKeyItself() throws Exception {
+        GatewayState state = Samples.withClearKeys();
+
+        byte[] json = written(List.of(
+                new StateReplaced(state),
+                new KeySaved(state.keyById("key_alpha").orElseThrow())));
+
+        assertFalse(new String(json, StandardCharsets.UTF_8).contains("ALPHA"));
+        List<Change> read = read(json);
+        GatewayState replaced = ((StateReplaced) read.get(0)).state();
+        assertEquals(Samples.content(state), Samples.content(replaced));
+        assertEquals(3, replaced.unhashedKeys().size());
+        assertFalse(((KeySaved) read.get(1)).key().credential().isHashed());
     }
 
     @Test

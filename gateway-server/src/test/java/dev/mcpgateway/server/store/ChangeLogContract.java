@@ -198,6 +198,34 @@ abstract class ChangeLogContract {
         assertEquals(rounds, log.state().seq());
     }
 
+    @Test
+    void whatWasPreparedIsCommittedWhereNothingHasChangedMeanwhile() {
+        GatewayState expected = log.state();
+        GatewayState next = Samples.state(new UserSaved(Samples.user(1)));
+
+        var committed = log.commit(
+                expected, Outcome.of("prepared", new StateReplaced(next)), state -> Outcome.unchanged("otherwise"));
+
+        assertEquals("prepared", committed.result());
+        assertEquals(expected.seq() + 1, committed.state().seq());
+        assertTrue(log.state().userById("user-1").isPresent());
+    }
+
+    @Test
+    void whatWasPreparedIsDecidedAnewWhereSomethingHasChanged() {
+        GatewayState expected = log.state();
+        log.commit(state -> Outcome.of("", new UserSaved(Samples.user(1))));
+
+        var committed = log.commit(
+                expected,
+                Outcome.of("prepared", new UserSaved(Samples.user(2))),
+                state -> Outcome.of("otherwise", new UserSaved(Samples.user(3))));
+
+        assertEquals("otherwise", committed.result());
+        assertTrue(log.state().userById("user-2").isEmpty());
+        assertTrue(log.state().userById("user-3").isPresent());
+    }
+
     private static int sum(List<Callable<Integer>> tasks, CountDownLatch start)
             throws InterruptedException, ExecutionException {
         ExecutorService executor = Executors.newFixedThreadPool(tasks.size());

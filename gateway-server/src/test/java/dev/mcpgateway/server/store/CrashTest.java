@@ -1,9 +1,12 @@
 package dev.mcpgateway.server.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.mcpgateway.server.domain.Change;
 import dev.mcpgateway.server.domain.Change.KeyDeleted;
+import dev.mcpgateway.server.domain.Change.KeyHashed;
 import dev.mcpgateway.server.domain.Change.KeySaved;
 import dev.mcpgateway.server.domain.Change.MemberAdded;
 import dev.mcpgateway.server.domain.Change.ProjectDeleted;
@@ -12,6 +15,7 @@ import dev.mcpgateway.server.domain.Change.SettingsSaved;
 import dev.mcpgateway.server.domain.Change.StateReplaced;
 import dev.mcpgateway.server.domain.Change.UserDeleted;
 import dev.mcpgateway.server.domain.Change.UserSaved;
+import dev.mcpgateway.server.domain.ChangeLog.Outcome;
 import dev.mcpgateway.server.domain.GatewayState;
 import dev.mcpgateway.server.domain.StorageException;
 import dev.mcpgateway.server.store.Disk.DiskFile;
@@ -20,8 +24,11 @@ import dev.mcpgateway.server.store.SimulatedDisk.Survival;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.logging.Filter;
 import java.util.logging.Logger;
@@ -38,8 +45,17 @@ class CrashTest {
     private static final int SAMPLES = 1;
     private static final int OPERATIONS_OF_RECOVERY = 12;
     private static final Long OLDER_THAN_ALL = -1L;
+    private static final Change DELETION = new UserDeleted("user-1");
     private static final List<Logger> LOGGERS = Stream.of(
-                    Recovery.class, Committer.class, Journal.class, Snapshotter.class, FileChangeLog.class)
+                    Recovery.class,
+                    Committer.class,
+                    Journal.class,
+                    Snapshotter.class,
+                    FileChangeLog.class,
+                    EditReader.class,
+                    Generations.class,
+                    Original.class,
+                    GoodCopies.class)
             .map(type -> Logger.getLogger(type.getName()))
             .toList();
     private static final GatewayState RESTORED = Samples.state(
@@ -127,11 +143,62 @@ class CrashTest {
         world.commit(new UserSaved(Samples.user(1)));
         world.writeFile();
         world.edit(RESTORED, null, RESTORED);
-        world.log().absorbEdit();
+        world.lookUntilSettled();
         world.expectAcknowledged();
         world.commit(new UserSaved(Samples.user(2)));
         world.writeFile();
         world.commit(new UserSaved(Samples.user(3)));
+        world.closeLog();
+    }
+
+    private static void keysInClear(World world) throws IOException, StoreOpenException {
+        world.edit(Samples.DOCUMENT_WITH_CLEAR_KEYS, Samples.withClearKeys());
+        world.open();
+        world.expectAcknowledged();
+        world.commit(new KeySaved(Samples.disabled(world.log().state(), "key_alpha")));
+        world.commit(new UserSaved(Samples.user(3)));
+        world.commit(new KeyHashed("key_alpha", Samples.hashed(world.log().state(), "key_alpha")));
+        world.commit(new KeyDeleted("key_beta_key"));
+        world.commit(new StateReplaced(world.log().state()));
+        world.writeFile();
+        world.closeLog();
+        world.open();
+        world.expectAcknowledged();
+        world.commit(new KeyHashed("key_gamma_keys", Samples.hashed(world.log().state(), "key_gamma_keys")));
+        world.writeFile();
+        world.commit(new UserSaved(Samples.user(4)));
+        world.closeLog();
+    }
+
+    private static void anEditThatAddsKeysInClear(World world) throws IOException, StoreOpenException {
+        world.open();
+        world.commit(new UserSaved(Samples.user(1)));
+        world.writeFile();
+        world.commit(new UserSaved(Samples.user(9)));
+        GatewayState expected = Samples.withClearKeys().after(List.of(new UserSaved(Samples.user(9))), 2);
+        world.edit(
+                Samples.DOCUMENT_WITH_CLEAR_KEYS.replace("{\"users\"", "{\"gateway\": {\"seq\": 1}, \"users\""),
+                expected);
+        world.lookUntilSettled();
+        world.expectAcknowledged();
+        world.commit(new KeySaved(Samples.disabled(world.log().state(), "key_alpha")));
+        world.edit(Samples.DOCUMENT_WITH_CLEAR_KEYS, Samples.withClearKeys());
+        world.lookUntilSettled();
+        world.expectAcknowledged();
+        world.commit(new KeySaved(Samples.disabled(world.log().state(), "key_beta_key")));
+        world.closeLog();
+    }
+
+    private static void aRefusedEditWhileItRuns(World world) throws IOException, StoreOpenException {
+        world.open();
+        world.commit(new UserSaved(Samples.user(1)));
+        world.writeFile();
+        world.commit(new UserSaved(Samples.user(2)));
+        world.edit(RESTORED, 0L, world.log().state());
+        world.lookUntilSettled();
+        world.expectAcknowledged();
+        world.commit(new UserSaved(Samples.user(3)));
+        world.writeFile();
         world.closeLog();
     }
 
@@ -147,6 +214,90 @@ class CrashTest {
         world.expectAcknowledged();
         world.commit(new UserSaved(Samples.user(3)));
         world.closeLog();
+    }
+
+    /** Each day keeps what the file held, and the oldest of more than five copies go. */
+    private static void aWeek(World world) throws IOException, StoreOpenException {
+        for (int day = 1; day <= 7; day++) {
+            world.open();
+            world.expectAcknowledged();
+            world.commit(new UserSaved(Samples.user(day)));
+            world.writeFile();
+            world.commit(new UserDeleted("user-" + day));
+            world.closeLog();
+            world.clock.advance(Duration.ofDays(1));
+        }
+    }
+
+    /** The disk fails, and the journal is made anew from what is good of it. */
+    private static void aRenewal(World world) throws IOException, StoreOpenException {
+        world.open();
+        for (int i = 1; i <= 3; i++) {
+            world.commit(new UserSaved(Samples.user(2 * i)), new ProjectSaved(Samples.project(i)));
+            world.disk.failAll(true);
+            assertThrows(StorageException.class, () -> world.log().commit(state -> Outcome.of("", DELETION)));
+            world.disk.failAll(false);
+            world.nanoTime.addAndGet(Duration.ofSeconds(1).toNanos());
+            world.commit(new UserSaved(Samples.user(2 * i + 1)));
+            world.writeFile();
+        }
+        world.closeLog();
+        world.open();
+        world.expectAcknowledged();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Survival.class)
+    void aCrashAnywhereInAWeekOfStartsLosesNothing(Survival survival) throws Exception {
+        crashEverywhere(CrashTest::aWeek, survival);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Survival.class)
+    void aCrashAnywhereAroundARenewalLosesNothing(Survival survival) throws Exception {
+        crashEverywhere(CrashTest::aRenewal, survival);
+    }
+
+    @Test
+    void theLivesMakeEveryKindOfChangeToEveryFile() throws Exception {
+        Set<String> kinds = new TreeSet<>();
+        for (Life life : List.<Life>of(
+                CrashTest::commitsAndSnapshots,
+                CrashTest::anEditWithoutSeq,
+                CrashTest::anEditThatCommitsGoOnTopOf,
+                CrashTest::anEditWhileItRuns,
+                CrashTest::aRefusedEdit,
+                CrashTest::aWeek,
+                CrashTest::aRenewal)) {
+            try (World world = new World()) {
+                life.live(world);
+                kinds.addAll(world.disk.kinds());
+            }
+        }
+        assertEquals(
+                List.of(
+                        "create config.json.generation.tmp",
+                        "create config.json.journal.tmp",
+                        "create config.json.rejected",
+                        "create config.json.tmp",
+                        "delete config.json.gen",
+                        "force config.json.generation.tmp",
+                        "force config.json.journal",
+                        "force config.json.journal.tmp",
+                        "force config.json.rejected",
+                        "force config.json.tmp",
+                        "force directory",
+                        "rename config.json",
+                        "rename config.json.gen",
+                        "rename config.json.journal",
+                        "rename config.json.last",
+                        "truncate config.json.journal",
+                        "write config.json.generation.tmp",
+                        "write config.json.journal",
+                        "write config.json.journal.tmp",
+                        "write config.json.rejected",
+                        "write config.json.tmp"),
+                List.copyOf(kinds));
     }
 
     @ParameterizedTest
@@ -183,6 +334,24 @@ class CrashTest {
     @EnumSource(Survival.class)
     void aCrashAnywhereAroundAnEditOfARunningGatewayLosesNothing(Survival survival) throws Exception {
         crashEverywhere(CrashTest::anEditWhileItRuns, survival);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Survival.class)
+    void aCrashAnywhereWhileKeysAreHashedLosesNothing(Survival survival) throws Exception {
+        crashEverywhere(CrashTest::keysInClear, survival);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Survival.class)
+    void aCrashAnywhereAroundAnEditThatAddsKeysInClearLosesNothing(Survival survival) throws Exception {
+        crashEverywhere(CrashTest::anEditThatAddsKeysInClear, survival);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Survival.class)
+    void aCrashAnywhereAroundAnEditThatARunningGatewayRefusesLosesNothing(Survival survival) throws Exception {
+        crashEverywhere(CrashTest::aRefusedEditWhileItRuns, survival);
     }
 
     @ParameterizedTest
@@ -251,7 +420,7 @@ class CrashTest {
     private static boolean crashAt(
             int at, Life life, Survival survival, long seed, int again, Consumer<World> whileDown) throws Exception {
         String when = "crash at " + at + ", again at " + again + ", " + survival + ", seed " + seed;
-        Random random = new Random(seed);
+        Random random = SimulatedDisk.random(seed);
         try (World world = new World()) {
             world.disk.plan(at, Fault.CRASH);
             Exception end = liveOn(world, life);

@@ -38,7 +38,7 @@ class DocumentFilesTest {
         location = StoreLocation.of(home.resolve("config.json"));
         Files.writeString(location.file(), "{\"exported_at\": \"pretended\"}");
         Files.writeString(location.journal(), "{\"exported_at\": \"pretended\"}");
-        files = new DocumentFiles(location, List.of());
+        files = new DocumentFiles(location, List::of);
     }
 
     private void assertRefused(Reason reason, String path) {
@@ -160,7 +160,7 @@ class DocumentFilesTest {
         Path allowed = Files.createDirectory(root.resolve("allowed"));
         Path link = Files.createSymbolicLink(root.resolve("alias"), allowed);
         Files.createSymbolicLink(allowed.resolve("out"), root);
-        files = new DocumentFiles(location, List.of(link));
+        files = new DocumentFiles(location, () -> List.of(link));
 
         assertEquals(
                 allowed.resolve("x.json"),

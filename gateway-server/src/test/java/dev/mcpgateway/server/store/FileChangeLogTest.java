@@ -1,6 +1,5 @@
 package dev.mcpgateway.server.store;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -38,8 +37,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** The log on the machine's own disk. */
 class FileChangeLogTest {
@@ -165,47 +162,6 @@ class FileChangeLogTest {
         open().close();
     }
 
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "''|is empty",
-                "nonsense|is not valid JSON at line 1",
-                "{\"users\": {|is not valid JSON at line 1",
-                "[]|is not a JSON object",
-                "{} {}|has something after its end",
-                "{\"users\": []}|users must be an object",
-                "{\"users\": {\"u\": {\"email\": 7}}}|users.u.email must be a string",
-                "{\"gateway\": {\"format_version\": 2}}|written by a later version of the gateway",
-            })
-    void aFileThatCannotBeUsedIsLeftAsItIs(String content, String problem) throws Exception {
-        put(content);
-
-        StoreOpenException refused = assertThrows(StoreOpenException.class, this::open);
-
-        assertEquals(Reason.BAD_FILE, refused.reason());
-        assertTrue(refused.getMessage().startsWith(location.file().toString()), refused.getMessage());
-        assertTrue(refused.getMessage().contains(problem), refused.getMessage());
-        assertEquals(1, refused.getMessage().lines().count());
-        assertEquals(content, Files.readString(location.file()));
-        assertEquals(
-                List.of("config.json", "config.json.lock"),
-                List.copyOf(filesAndModes().keySet()));
-    }
-
-    @Test
-    void aFileThatIsNoTextIsLeftAsItIs() throws Exception {
-        for (byte[] content : List.of(new byte[4096], new byte[] {'{', '"', (byte) 0xff, '"', ':', '1', '}'})) {
-            Files.createDirectories(directory);
-            Files.write(location.file(), content);
-
-            StoreOpenException refused = assertThrows(StoreOpenException.class, this::open);
-
-            assertEquals(Reason.BAD_FILE, refused.reason());
-            assertArrayEquals(content, Files.readAllBytes(location.file()));
-        }
-    }
-
     @Test
     void aDirectoryThatCannotBeMadeIsNamed() throws Exception {
         Path file = Files.createFile(root.resolve("a-file"));
@@ -223,7 +179,7 @@ class FileChangeLogTest {
                 + "{\"user_id\": \"user-1\", \"project_id\": \"project-1\"}}, \"x_own\": {\"a\": 7.250}}";
         put(python);
 
-        open().close();
+        open(StoreOptions.forCommand()).close();
 
         assertEquals(python, Files.readString(directory.resolve("config.json.before-java")));
         String written = Files.readString(location.file());
@@ -322,7 +278,7 @@ class FileChangeLogTest {
     void tooManyWaitingCommitsAreTurnedAway() throws Exception {
         CountDownLatch deciding = new CountDownLatch(1);
         CountDownLatch go = new CountDownLatch(1);
-        StoreOptions small = new StoreOptions(Duration.ofMinutes(1), 2, false, Clock.systemUTC());
+        StoreOptions small = new StoreOptions(Duration.ofMinutes(1), 2, false, Duration.ZERO, Clock.systemUTC());
         ExecutorService executor = Executors.newCachedThreadPool();
         try (FileChangeLog log = open(small)) {
             List<Future<?>> waiting = new ArrayList<>();

@@ -1,5 +1,10 @@
 package dev.mcpgateway.server.store;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.mcpgateway.server.document.DocumentException;
 import dev.mcpgateway.server.document.GatewayDocument;
 import dev.mcpgateway.server.domain.ApiKey;
 import dev.mcpgateway.server.domain.ApiKey.Lifecycle;
@@ -22,11 +27,29 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Records to store. */
 final class Samples {
     static final Instant TIME = Instant.parse("2026-11-01T12:00:00.123456Z");
+
+    private static final ClearKeys UNHASHED = new ClearKeys() {
+        @Override
+        public String keyId(Secret key) {
+            return CLEAR_KEYS.keyId(key);
+        }
+
+        @Override
+        public KeyCredential credential(Secret key) {
+            return CLEAR_KEYS.unhashed(key);
+        }
+
+        @Override
+        public KeyCredential unhashed(Secret key) {
+            return CLEAR_KEYS.unhashed(key);
+        }
+    };
 
     private static final String HASH =
             "$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
@@ -42,9 +65,51 @@ final class Samples {
         public KeyCredential credential(Secret key) {
             return new KeyCredential(String.format("%016x", key.length()), HASH, "mask", true);
         }
+
+        @Override
+        public KeyCredential unhashed(Secret key) {
+            return new KeyCredential(String.format("%016x", key.length()), "", "mask", true, key);
+        }
     };
 
+    /** As the Python gateway writes it: keys in clear, and nothing of this gateway's. */
+    static final String DOCUMENT_WITH_CLEAR_KEYS =
+            "{\"users\": {\"user-1\": {\"email\": \"a@b.example\"}}, \"projects\": "
+                    + "{\"project-1\": {\"project_name\": \"P\", \"users\": [\"user-1\"]}}, \"apikeys\": {"
+                    + "\"ALPHA\": {\"user_id\": \"user-1\", \"project_id\": \"project-1\"}, "
+                    + "\"BETA_KEY\": {\"user_id\": \"user-1\", \"project_id\": \"project-1\"}, "
+                    + "\"GAMMA_KEYS\": {\"user_id\": \"user-1\", \"project_id\": \"project-1\"}}}";
+
     private Samples() {}
+
+    /** What is in {@link #DOCUMENT_WITH_CLEAR_KEYS}, no key hashed. */
+    static GatewayState withClearKeys() {
+        try {
+            JsonNode document = new JsonMapper().readTree(DOCUMENT_WITH_CLEAR_KEYS);
+            return GatewayDocument.read((ObjectNode) document, UNHASHED).state();
+        } catch (JsonProcessingException | DocumentException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    static ApiKey disabled(GatewayState state, String keyId) {
+        ApiKey key = state.keyById(keyId).orElseThrow();
+        return new ApiKey(
+                key.id(),
+                key.userId(),
+                key.projectId(),
+                key.credential(),
+                new Lifecycle(true, TIME, null, null, null, null),
+                key.createdAt(),
+                TIME,
+                0,
+                key.extra());
+    }
+
+    static KeyCredential hashed(GatewayState state, String keyId) {
+        Secret clear = state.keyById(keyId).orElseThrow().credential().clear();
+        return CLEAR_KEYS.credential(Objects.requireNonNull(clear, "the key in clear is lost"));
+    }
 
     static User user(int number) {
         return new User(

@@ -12,7 +12,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -49,11 +51,14 @@ final class SimulatedDisk implements Disk {
     private final List<NameChange> unforced = new ArrayList<>();
     private long clock;
     private int operations;
+    private final Set<String> kinds = new TreeSet<>();
     private int faultAt = -1;
     private Fault fault = Fault.CRASH;
     private boolean crashed;
     private boolean failing;
     private Runnable beforeRename = () -> {};
+    private Runnable afterRead = () -> {};
+    private @Nullable Path readFile;
     private Consumer<Path> afterRename = target -> {};
 
     private static final class Inode {
@@ -70,6 +75,11 @@ final class SimulatedDisk implements Disk {
         }
     }
 
+    /** Chances of their own for every seed: small seeds of a plain {@link Random} all begin with the same ones. */
+    static Random random(long seed) {
+        return new Random(seed * 0x9E3779B97F4A7C15L);
+    }
+
     /** Has operation number {@code operation}, counted from now on and from 1, end in {@code kind}. */
     synchronized void plan(int operation, Fault kind) {
         faultAt = operations + operation;
@@ -83,6 +93,11 @@ final class SimulatedDisk implements Disk {
 
     synchronized int operations() {
         return operations;
+    }
+
+    /** What was done to which kind of file: {@code rename config.json}; the time and reason in a name are left out. */
+    synchronized Set<String> kinds() {
+        return Set.copyOf(kinds);
     }
 
     synchronized boolean isCrashed() {
@@ -147,23 +162,43 @@ final class SimulatedDisk implements Disk {
     }
 
     @Override
-    public synchronized InputStream read(Path file) throws IOException {
+    public InputStream read(Path file) throws IOException {
+        InputStream content = readNow(file);
+        takeAfterRead(file).run();
+        return content;
+    }
+
+    private synchronized InputStream readNow(Path file) throws IOException {
         requireAlive();
         return new ByteArrayInputStream(inode(file).content.clone());
+    }
+
+    private synchronized Runnable takeAfterRead(Path file) {
+        if (!file.equals(readFile)) {
+            return () -> {};
+        }
+        readFile = null;
+        return afterRead;
     }
 
     @Override
     public synchronized DiskFile create(Path file) throws IOException {
         Inode inode = new Inode();
         inode.modified = ++clock;
-        operation(() -> change(file, inode));
-        return new OpenFile(inode);
+        operation("create", file, () -> change(file, inode));
+        return new OpenFile(file, inode);
     }
 
     @Override
     public synchronized DiskFile open(Path file) throws IOException {
         requireAlive();
-        return new OpenFile(inode(file));
+        return new OpenFile(file, inode(file));
+    }
+
+    /** Has {@code action} done once, right after {@code file} was opened for reading the next time. */
+    synchronized void afterNextRead(Path file, Runnable action) {
+        afterRead = action;
+        readFile = file;
     }
 
     /** Has {@code action} done right before the next renaming. */
@@ -191,7 +226,7 @@ final class SimulatedDisk implements Disk {
 
     private synchronized void renameNow(Path from, Path to) throws IOException {
         Inode inode = inode(from);
-        operation(() -> {
+        operation("rename", to, () -> {
             Map<Path, @Nullable Inode> changes = new HashMap<>();
             changes.put(from, null);
             changes.put(to, inode);
@@ -203,7 +238,7 @@ final class SimulatedDisk implements Disk {
 
     @Override
     public synchronized void forceDirectory(Path directory) throws IOException {
-        operation(() -> {
+        operation("force", Path.of("directory"), () -> {
             forcedNames.clear();
             forcedNames.putAll(names);
             unforced.clear();
@@ -223,7 +258,7 @@ final class SimulatedDisk implements Disk {
     @Override
     public synchronized void delete(Path file) throws IOException {
         if (names.containsKey(file)) {
-            operation(() -> change(file, null));
+            operation("delete", file, () -> change(file, null));
         }
     }
 
@@ -279,13 +314,14 @@ final class SimulatedDisk implements Disk {
         return inode;
     }
 
-    private void operation(Runnable action) throws IOException {
-        operation(action, () -> {});
+    private void operation(String kind, Path file, Runnable action) throws IOException {
+        operation(kind, file, action, () -> {});
     }
 
-    private void operation(Runnable action, Runnable half) throws IOException {
+    private void operation(String kind, Path file, Runnable action, Runnable half) throws IOException {
         requireAlive();
         operations++;
+        kinds.add(kind + " " + String.valueOf(file.getFileName()).replaceFirst("-.*", ""));
         if (operations != faultAt) {
             action.run();
             return;
@@ -307,9 +343,11 @@ final class SimulatedDisk implements Disk {
     }
 
     private final class OpenFile implements DiskFile {
+        private final Path file;
         private final Inode inode;
 
-        OpenFile(Inode inode) {
+        OpenFile(Path file, Inode inode) {
+            this.file = file;
             this.inode = inode;
         }
 
@@ -318,7 +356,7 @@ final class SimulatedDisk implements Disk {
             byte[] added = new byte[bytes.remaining()];
             bytes.get(added);
             synchronized (SimulatedDisk.this) {
-                operation(() -> append(added, added.length), () -> append(added, added.length / 2));
+                operation("write", file, () -> append(added, added.length), () -> append(added, added.length / 2));
             }
         }
 
@@ -332,7 +370,7 @@ final class SimulatedDisk implements Disk {
         @Override
         public void force() throws IOException {
             synchronized (SimulatedDisk.this) {
-                operation(() -> inode.forced = inode.content.clone());
+                operation("force", file, () -> inode.forced = inode.content.clone());
             }
         }
 
@@ -340,6 +378,8 @@ final class SimulatedDisk implements Disk {
         public void truncate(long size) throws IOException {
             synchronized (SimulatedDisk.this) {
                 operation(
+                        "truncate",
+                        file,
                         () -> inode.content = Arrays.copyOf(inode.content, (int) Math.min(size, inode.content.length)));
             }
         }

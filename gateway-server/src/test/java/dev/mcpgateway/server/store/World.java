@@ -8,14 +8,13 @@ import dev.mcpgateway.server.domain.Change;
 import dev.mcpgateway.server.domain.ChangeLog.Outcome;
 import dev.mcpgateway.server.domain.GatewayState;
 import dev.mcpgateway.server.domain.StorageException;
+import dev.mcpgateway.server.testing.SettableClock;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.logging.Level;
@@ -29,9 +28,9 @@ final class World implements AutoCloseable {
     final StoreLocation location;
     final AtomicLong nanoTime = new AtomicLong(1);
     SimulatedDisk disk = new SimulatedDisk();
-    private final StoreOptions options = StoreOptions.forServer()
-            .withCommitTimeout(Duration.ofMinutes(2))
-            .withClock(Clock.fixed(Samples.TIME, ZoneOffset.UTC));
+    final SettableClock clock = new SettableClock(Samples.TIME);
+    private final StoreOptions options =
+            StoreOptions.forServer().withCommitTimeout(Duration.ofMinutes(2)).withClock(clock);
     private @Nullable FileChangeLog log;
     private String acknowledged = Samples.content(Samples.fresh());
     private long acknowledgedSeq;
@@ -77,6 +76,18 @@ final class World implements AutoCloseable {
         throw new AssertionError("the log did not recover");
     }
 
+    void pass(Duration time) {
+        nanoTime.addAndGet(time.toNanos());
+    }
+
+    /** Lets time pass, with looks at the configuration file, until an edit of it is taken over or refused. */
+    void lookUntilSettled() throws IOException {
+        for (int looks = 0; !log().look(); looks++) {
+            assertTrue(looks < 10, "the file never settles");
+            pass(Duration.ofMillis(500));
+        }
+    }
+
     void writeFile() throws IOException {
         log().writeFile();
     }
@@ -93,6 +104,12 @@ final class World implements AutoCloseable {
      */
     void edit(GatewayState state, @Nullable Long seq, GatewayState expected) {
         disk.edit(location.file(), document(state, seq));
+        acknowledge(Samples.content(expected), acknowledgedSeq);
+    }
+
+    /** As {@link #edit(GatewayState, Long, GatewayState)}, with {@code json} as it is. */
+    void edit(String json, GatewayState expected) {
+        disk.edit(location.file(), json.getBytes(StandardCharsets.UTF_8));
         acknowledge(Samples.content(expected), acknowledgedSeq);
     }
 

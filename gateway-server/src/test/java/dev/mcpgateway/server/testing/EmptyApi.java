@@ -49,7 +49,8 @@ public final class EmptyApi {
                 GuardrailEngine.NONE,
                 EmptyApi::start,
                 new About(version, "/nowhere/enkrypt_mcp_config.json"),
-                List.of("*"),
+                () -> List.of("*"),
+                request -> false,
                 () -> "",
                 operations -> OpenApiDocument.of(operations, version)));
     }

@@ -2,11 +2,13 @@ package dev.mcpgateway.server.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.mcpgateway.server.MemoryGateway;
+import dev.mcpgateway.server.domain.ChangeLog;
 import dev.mcpgateway.server.domain.ExchangeFiles;
 import dev.mcpgateway.server.domain.GatewayState;
 import dev.mcpgateway.server.domain.Secret;
 import dev.mcpgateway.server.keys.UserKeys;
 import dev.mcpgateway.server.store.DocumentFiles;
+import dev.mcpgateway.server.store.MemoryChangeLog;
 import dev.mcpgateway.server.store.StoreLocation;
 import dev.mcpgateway.server.store.StoreOpenException;
 import java.io.ByteArrayOutputStream;
@@ -27,6 +29,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -68,6 +71,8 @@ public final class TestGateway implements AutoCloseable {
         private int firstNumber;
         private Instant now = NOON;
         private BiFunction<GatewayState, UserKeys, GatewayState> initial = (state, keys) -> state;
+        private Function<GatewayState, ? extends ChangeLog> logOf = MemoryChangeLog::new;
+        private boolean isReady = true;
         private ExchangeFiles files = new NoFiles();
         private List<String> corsOrigins = List.of("*");
         private Consumer<Exchange> observer = exchange -> {};
@@ -103,10 +108,22 @@ public final class TestGateway implements AutoCloseable {
             return this;
         }
 
+        /** Keeps its state in the log that {@code newLogOf} makes of the first one. */
+        public Preparation log(Function<GatewayState, ? extends ChangeLog> newLogOf) {
+            this.logOf = newLogOf;
+            return this;
+        }
+
+        /** Listens and does not serve yet. */
+        public Preparation starting() {
+            this.isReady = false;
+            return this;
+        }
+
         /** Files below {@code folder}, as those beside a configuration file there. */
         public Preparation filesIn(Path folder) {
             try {
-                this.files = new DocumentFiles(StoreLocation.of(folder.resolve("config.json")), List.of());
+                this.files = new DocumentFiles(StoreLocation.of(folder.resolve("config.json")), List::of);
                 return this;
             } catch (StoreOpenException impossible) {
                 throw new IllegalStateException(impossible);
@@ -136,6 +153,8 @@ public final class TestGateway implements AutoCloseable {
                     clock,
                     new ExampleRandom(firstNumber),
                     initial,
+                    logOf,
+                    isReady,
                     files,
                     corsOrigins,
                     new PrintStream(accessLog, true, StandardCharsets.UTF_8));
@@ -145,6 +164,11 @@ public final class TestGateway implements AutoCloseable {
 
     public SettableClock clock() {
         return clock;
+    }
+
+    /** Stops serving, and goes on to listen. */
+    public void turnAway() {
+        gateway.turnAway();
     }
 
     public URI url() {

@@ -1,7 +1,10 @@
 package dev.mcpgateway.server.domain.index;
 
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +34,26 @@ public final class SortedIndex<E> implements Iterable<E> {
     /** An index without elements, in the order of {@code order}. */
     public static <E> SortedIndex<E> empty(Comparator<? super E> order) {
         return new SortedIndex<>(Objects.requireNonNull(order, "order is null"), null);
+    }
+
+    /**
+     * An index of {@code elements}, in the order of {@code order}; of those that compare equal the last. Made at once, which
+     * costs a fraction of as many {@link #with}.
+     */
+    public static <E> SortedIndex<E> of(Comparator<? super E> order, Collection<? extends E> elements) {
+        if (elements.size() == 1) { // most keys that something is indexed by belong to one thing
+            return SortedIndex.<E>empty(order).with(elements.iterator().next());
+        }
+        List<E> sorted = new ArrayList<>(elements);
+        sorted.sort(order);
+        int count = 0;
+        for (int i = 0; i < sorted.size(); i++) {
+            boolean isLast = i + 1 == sorted.size() || order.compare(sorted.get(i), sorted.get(i + 1)) != 0;
+            if (isLast) {
+                sorted.set(count++, Objects.requireNonNull(sorted.get(i), "element is null"));
+            }
+        }
+        return new SortedIndex<>(order, TreeNode.of(sorted.subList(0, count)));
     }
 
     /**
@@ -93,6 +116,11 @@ public final class SortedIndex<E> implements Iterable<E> {
     /** The smallest element, or null when there is none. */
     public @Nullable E first() {
         return root == null ? null : root.leftmost();
+    }
+
+    /** What decides the order and what is equal. */
+    public Comparator<? super E> order() {
+        return order;
     }
 
     /** The number of elements, in constant time. */

@@ -1,6 +1,7 @@
 package dev.mcpgateway.server.domain.index;
 
 import java.util.Comparator;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +44,16 @@ final class TreeNode<E> {
 
     static int sizeOf(@Nullable TreeNode<?> tree) {
         return tree == null ? 0 : tree.size;
+    }
+
+    /** The tree of {@code sorted}, whose halves differ by one element at most: the best balance there is. */
+    static <E> @Nullable TreeNode<E> of(List<E> sorted) {
+        if (sorted.isEmpty()) {
+            return null;
+        }
+        int middle = sorted.size() / 2;
+        return new TreeNode<>(
+                sorted.get(middle), of(sorted.subList(0, middle)), of(sorted.subList(middle + 1, sorted.size())));
     }
 
     static <E> TreeNode<E> with(@Nullable TreeNode<E> tree, E added, Comparator<? super E> order) {

@@ -1,6 +1,7 @@
 package dev.mcpgateway.server.domain.index;
 
 import java.util.Deque;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,11 @@ final class TrieBranch<K, V> implements TrieNode<K, V> {
     private TrieBranch(int bitmap, TrieNode<K, V>[] children) {
         this.bitmap = bitmap;
         this.children = children;
+    }
+
+    /** The branch of {@code children}, whose digits {@code bitmap} says. */
+    static <K, V> TrieBranch<K, V> of(int bitmap, List<TrieNode<K, V>> children) {
+        return new TrieBranch<>(bitmap, children.toArray(array(0)));
     }
 
     /** The smallest branch below {@code shift} bits that holds two nodes of different hash. */

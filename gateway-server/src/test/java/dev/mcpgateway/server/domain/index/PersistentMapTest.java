@@ -197,4 +197,39 @@ class PersistentMapTest {
                 message);
         assertEquals(values.size(), version.map().values().size(), message);
     }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 31, 32, 33, 1000, 5000})
+    void aMapMadeAtOnceIsTheOneThatIsMadeEntryByEntry(int size) {
+        Map<Key, Integer> entries = new HashMap<>();
+        PersistentMap<Key, Integer> oneByOne = PersistentMap.empty();
+        Random random = new Random(size);
+        for (int i = 0; i < size; i++) {
+            Key key = new Key(i, i * 0x9E3779B9 ^ random.nextInt(4));
+            entries.put(key, i);
+            oneByOne = oneByOne.with(key, i);
+        }
+
+        PersistentMap<Key, Integer> atOnce = PersistentMap.copyOf(entries, value -> value);
+
+        assertEquals(size, atOnce.size());
+        assertEquals(oneByOne, atOnce);
+        assertEquals(List.copyOf(oneByOne.values()), List.copyOf(atOnce.values()), "the same shape");
+    }
+
+    @Test
+    void aMapMadeAtOnceHoldsKeysOfOneHashAndGivesThemUpOneByOne() {
+        Map<Key, Integer> entries = new HashMap<>();
+        for (int i = 0; i < 300; i++) {
+            entries.put(new Key(i, i % 3 == 0 ? 7 : i % 7), i);
+        }
+        PersistentMap<Key, Integer> map = PersistentMap.copyOf(entries, value -> value);
+
+        for (Map.Entry<Key, Integer> entry : entries.entrySet()) {
+            assertEquals(entry.getValue(), map.get(entry.getKey()));
+            map = map.without(entry.getKey());
+            assertNull(map.get(entry.getKey()));
+        }
+        assertSame(PersistentMap.empty(), map);
+    }
 }

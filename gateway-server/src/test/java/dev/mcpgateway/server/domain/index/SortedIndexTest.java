@@ -206,4 +206,26 @@ class SortedIndexTest {
         iterator.forEachRemaining(rest::add);
         return rest;
     }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3, 100, 1001})
+    void anIndexMadeAtOnceIsTheOneThatIsMadeElementByElement(int size) {
+        Random random = new Random(size);
+        List<Item> items = IntStream.range(0, size)
+                .mapToObj(label -> new Item(random.nextInt(size), label))
+                .toList();
+        SortedIndex<Item> oneByOne = SortedIndex.empty(BY_PLACE);
+        for (Item item : items) {
+            oneByOne = oneByOne.with(item);
+        }
+
+        SortedIndex<Item> atOnce = SortedIndex.of(BY_PLACE, items);
+
+        assertEquals(oneByOne, atOnce, "of equal elements the last");
+        for (Item item : items) {
+            atOnce = atOnce.without(item).with(item).without(item);
+            assertFalse(atOnce.contains(item));
+        }
+        assertTrue(atOnce.isEmpty());
+    }
 }

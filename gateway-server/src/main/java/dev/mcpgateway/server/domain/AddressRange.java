@@ -1,4 +1,4 @@
-package dev.mcpgateway.server.ops;
+package dev.mcpgateway.server.domain;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -41,7 +41,7 @@ public final class AddressRange {
     }
 
     /** Whether {@code address}, a literal, is in the range; an IPv4 address mapped into IPv6 counts as IPv4. */
-    boolean contains(InetAddress address) {
+    public boolean contains(InetAddress address) {
         byte[] bytes = address.getAddress();
         if (bytes.length != network.length) {
             return false;
@@ -55,7 +55,7 @@ public final class AddressRange {
     }
 
     /** The address that {@code text} is, looked up nowhere. */
-    static InetAddress address(String text) {
+    public static InetAddress address(String text) {
         try {
             return InetAddress.getByAddress(literal(text, text));
         } catch (UnknownHostException impossible) {

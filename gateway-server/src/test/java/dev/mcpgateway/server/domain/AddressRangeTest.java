@@ -1,4 +1,4 @@
-package dev.mcpgateway.server.ops;
+package dev.mcpgateway.server.domain;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

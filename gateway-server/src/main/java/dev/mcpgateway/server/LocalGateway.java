@@ -1,0 +1,83 @@
+package dev.mcpgateway.server;
+
+import dev.mcpgateway.server.api.AdminApi;
+import dev.mcpgateway.server.domain.GivenSettings;
+import dev.mcpgateway.server.domain.Secret;
+import dev.mcpgateway.server.http.ErrorResponder;
+import dev.mcpgateway.server.http.Request;
+import dev.mcpgateway.server.http.Response;
+import dev.mcpgateway.server.keys.Argon2Parameters;
+import dev.mcpgateway.server.ops.Metrics;
+import dev.mcpgateway.server.store.DocumentFiles;
+import dev.mcpgateway.server.store.FileChangeLog;
+import dev.mcpgateway.server.store.StoreLocation;
+import dev.mcpgateway.server.store.StoreOpenException;
+import dev.mcpgateway.server.store.StoreOptions;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The gateway's admin API on a configuration file that no server holds, without a listener: what a command works with. Who may
+ * open the file is its administrator.
+ */
+public final class LocalGateway implements AutoCloseable {
+    private final FileChangeLog log;
+    private final AdminApi api;
+    private final ErrorResponder errors;
+
+    private LocalGateway(FileChangeLog log, AdminApi api, ErrorResponder errors) {
+        this.log = log;
+        this.api = api;
+        this.errors = errors;
+    }
+
+    /**
+     * Opens the state of {@code location} under its lock.
+     *
+     * @throws StoreOpenException when it cannot be used or is in use; nothing is overwritten then
+     * @throws IllegalStateException when there is no file
+     */
+    public static LocalGateway open(StoreLocation location) throws StoreOpenException {
+        Assembly assembly = new Assembly(Clock.systemUTC(), new SecureRandom(), Argon2Parameters.DEFAULT);
+        FileChangeLog log = StoreAccess.open(
+                location,
+                assembly.keys(),
+                () -> {
+                    throw new IllegalStateException("there is no " + location);
+                },
+                StoreOptions.forCommand());
+        LiveSettings settings = new LiveSettings(GivenSettings.NONE);
+        settings.follow(log);
+        AdminApi api = assembly.api(
+                settings,
+                location.file().toString(),
+                log,
+                new DocumentFiles(location, () -> settings.get().allowPaths()),
+                request -> true,
+                new Metrics());
+        return new LocalGateway(log, api, assembly.errorResponder());
+    }
+
+    /** Answers as a server would answer its administrator. */
+    public Response handle(Request request) {
+        try {
+            return api.handler().handle(request);
+        } catch (Exception failure) {
+            return errors.respond(request, failure);
+        }
+    }
+
+    /** The admin key, or its hash, as the newest commit has it. */
+    public Optional<Secret> adminKey() {
+        @Nullable Secret key = log.state().settings().adminKey();
+        return Optional.ofNullable(key).filter(given -> !given.isBlank());
+    }
+
+    /** Brings the configuration file up to date and releases it. */
+    @Override
+    public void close() {
+        log.close();
+    }
+}

@@ -1,0 +1,103 @@
+package dev.mcpgateway.server.cli;
+
+import dev.mcpgateway.server.ServerOptions;
+import dev.mcpgateway.server.domain.AccessLogLevel;
+import dev.mcpgateway.server.domain.AddressRange;
+import dev.mcpgateway.server.domain.GivenSettings;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options of the commands that serve. */
+final class ServingOptions {
+    @Option(
+            names = "--host",
+            paramLabel = "ADDRESS",
+            defaultValue = "0.0.0.0",
+            description = "The address to listen on. Default: ${DEFAULT-VALUE}, all of them.")
+    private String host = "";
+
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            defaultValue = "" + ServerOptions.DEFAULT_PORT,
+            description = "The port; 0 for any free one. Default: ${DEFAULT-VALUE}")
+    private int port;
+
+    @Option(
+            names = "--cors-origin",
+            paramLabel = "ORIGIN",
+            converter = OriginConverter.class,
+            description = "An origin whose pages may call the admin API; repeatable. Default: * (any)")
+    private List<String> corsOrigins = new ArrayList<>();
+
+    @Option(
+            names = "--allow-origin",
+            paramLabel = "ORIGIN",
+            converter = OriginConverter.class,
+            description = "A further origin whose pages may connect to /mcp; repeatable. Loopback names always may.")
+    private List<String> allowOrigins = new ArrayList<>();
+
+    @Option(
+            names = "--allow-host",
+            paramLabel = "NAME",
+            converter = HostConverter.class,
+            description = "A further host name under which /mcp may be called; repeatable. Loopback names always may.")
+    private List<String> allowHosts = new ArrayList<>();
+
+    @Option(
+            names = "--allow-path",
+            paramLabel = "DIR",
+            description = "A folder that requests may name files in; repeatable. Default: any folder")
+    private List<Path> allowPaths = new ArrayList<>();
+
+    @Option(
+            names = "--trusted-proxy",
+            paramLabel = "ADDRESS",
+            converter = AddressRangeConverter.class,
+            description = "A proxy, or a network of them (10.0.0.0/8), whose X-Forwarded-For is believed; repeatable.")
+    private List<AddressRange> trustedProxies = new ArrayList<>();
+
+    @Option(
+            names = "--access-log",
+            paramLabel = "WHICH",
+            description = "Requests to log on standard error: all, changes (and failures), none. Default: changes")
+    private @Nullable AccessLogLevel accessLog;
+
+    @Option(
+            names = "--reload",
+            description = "Start again when the gateway's jar is built anew; for developers of the gateway.")
+    private boolean reload;
+
+    String host() {
+        return host;
+    }
+
+    /** Whether the server is to end when its program is built anew. */
+    boolean reload() {
+        return reload;
+    }
+
+    ServerOptions on(Path configFile) throws CommandFailure {
+        if (port < 0 || port > 65_535) {
+            throw CommandFailure.usage("--port must be from 0 to 65535");
+        }
+        return new ServerOptions(
+                configFile,
+                host,
+                port,
+                new GivenSettings(
+                        given(trustedProxies),
+                        given(corsOrigins),
+                        given(allowOrigins),
+                        given(allowHosts),
+                        given(allowPaths),
+                        accessLog));
+    }
+
+    private static <T> @Nullable List<T> given(List<T> values) {
+        return values.isEmpty() ? null : values;
+    }
+}
