@@ -66,8 +66,8 @@ public final class Rehearsal {
                     .asText();
             request("GET /api/v1/configs", key, "");
             request("POST /api/v1/users", key, "{\"email\": \"rehearsal@example.com\"}");
-            // Its end is the end of the process, and of the server in it.
-            Main.main(new String[] {"version"});
+            // It asks the server, and its end is the end of the process, and of the server in it.
+            Main.main(new String[] {"config", "list", "--config", config.toString(), "--output", "table"});
         } catch (IOException | InterruptedException failure) {
             Runtime.getRuntime().halt(1);
         }
