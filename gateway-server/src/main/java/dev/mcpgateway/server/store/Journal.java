@@ -83,10 +83,7 @@ final class Journal implements Closeable {
      * @throws IOException when it is not known whether they are; the journal is closed then
      */
     void append(ByteBuffer lines) throws IOException {
-        DiskFile out = file;
-        if (out == null) {
-            throw new IOException("the journal is closed after a failure");
-        }
+        DiskFile out = requireOpen();
         int length = lines.remaining();
         try {
             out.write(lines);
@@ -111,9 +108,10 @@ final class Journal implements Closeable {
      * @throws IOException when that did not come to pass; this one is still good where {@link #isOpen} says so
      */
     void restart(FileVersion header, long start) throws IOException {
+        DiskFile current = requireOpen();
         JournalBuffer first = new JournalBuffer();
         first.addHeader(header);
-        DiskFile next = written(first.content(), file, start, end);
+        DiskFile next = written(first.content(), current, start, end);
         long shift = first.length() - start;
         List<Known> carried = new ArrayList<>(List.of(new Known(header, 0)));
         known.stream()
@@ -140,6 +138,15 @@ final class Journal implements Closeable {
             throw new IOException("the journal does not hold every commit any more");
         }
         install(next, scan.goodEnd(), knownFrom(scan));
+    }
+
+    /** What it holds can be carried on only while it is open: after a failure {@link #renew} finds out what that is. */
+    private DiskFile requireOpen() throws IOException {
+        DiskFile open = file;
+        if (open == null) {
+            throw new IOException("the journal is closed after a failure");
+        }
+        return open;
     }
 
     /** Cuts the journal to its last good line, as well as that still can be done, and closes it. */

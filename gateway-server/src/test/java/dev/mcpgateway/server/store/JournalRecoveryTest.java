@@ -12,10 +12,14 @@ import dev.mcpgateway.server.domain.Change.MemberAdded;
 import dev.mcpgateway.server.domain.Change.ProjectSaved;
 import dev.mcpgateway.server.domain.Change.StateReplaced;
 import dev.mcpgateway.server.domain.Change.UserSaved;
+import dev.mcpgateway.server.domain.ChangeLog.Outcome;
 import dev.mcpgateway.server.domain.Entity;
 import dev.mcpgateway.server.domain.GatewayState;
+import dev.mcpgateway.server.domain.StorageException;
 import dev.mcpgateway.server.domain.index.SortedIndex;
+import dev.mcpgateway.server.store.SimulatedDisk.Fault;
 import dev.mcpgateway.server.store.StoreOpenException.Reason;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -252,5 +256,21 @@ class JournalRecoveryTest {
 
         assertTrue(refused.getMessage().contains("is missing"), refused.getMessage());
         assertArrayEquals(journal, journal());
+    }
+
+    @Test
+    void aCommitMadeDuringASnapshotOutlivesAFailureRightAfterIt() throws Exception {
+        world.commit(new UserSaved(Samples.user(1)));
+        world.disk.beforeNextRename(() -> {
+            world.commit(new UserSaved(Samples.user(2)));
+            world.disk.plan(1, Fault.UNDONE);
+            assertThrows(StorageException.class, () -> world.log()
+                    .commit(state -> Outcome.of("", new UserSaved(Samples.user(3)))));
+        });
+        assertThrows(IOException.class, world::writeFile, "a closed journal cannot be carried on");
+        world.commitUntilItSucceeds(new UserSaved(Samples.user(4)));
+        world.abandon();
+        world.open();
+        world.expectAcknowledged();
     }
 }
