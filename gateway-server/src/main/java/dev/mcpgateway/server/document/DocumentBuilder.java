@@ -37,6 +37,9 @@ final class DocumentBuilder {
     /** The members of the gateway's section that are no settings. */
     static final List<String> OWN = List.of(FORMAT, SEQ, ENDED_KEYS);
 
+    /** No gateway ever counts that far; from there on commits have room to count. */
+    private static final long LARGEST_SEQ = Long.MAX_VALUE / 2;
+
     private static final Pattern KEY_ID = Pattern.compile("key_[0-9A-Za-z]{1,16}");
 
     private final ClearKeys clearKeys;
@@ -141,6 +144,9 @@ final class DocumentBuilder {
                     "is " + version.getAsLong() + ": the file was written by a later version of the gateway"));
         }
         seq = wholeNumber(section, SEQ);
+        if (seq.orElse(0) > LARGEST_SEQ) {
+            problems.add(new FieldProblem("gateway." + SEQ, "must be a whole number that leaves room for others"));
+        }
         GivenSettings.of(section, problems);
         isOwn = section.has(FORMAT);
         endedKeys.addAll(section.strings(ENDED_KEYS));

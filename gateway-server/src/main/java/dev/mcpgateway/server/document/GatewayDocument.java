@@ -81,6 +81,9 @@ public final class GatewayDocument {
             throw new DocumentException((isDuplicate ? "has a name twice in one object" : "is not valid JSON")
                     + " at line " + malformed.getLocation().getLineNr() + ", column "
                     + malformed.getLocation().getColumnNr());
+        } catch (NumberFormatException beyondAll) {
+            // Jackson lets it through for an exponent that is no int.
+            throw new DocumentException("has a number whose exponent is out of range");
         }
         return content.build();
     }

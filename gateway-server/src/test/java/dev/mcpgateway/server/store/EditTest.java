@@ -15,6 +15,7 @@ import dev.mcpgateway.server.domain.Change.StateReplaced;
 import dev.mcpgateway.server.domain.Change.UserSaved;
 import dev.mcpgateway.server.domain.GatewayState;
 import dev.mcpgateway.server.domain.User;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -147,6 +148,16 @@ class EditTest {
         world.closeLog();
         world.open();
         world.expectAcknowledged();
+    }
+
+    @Test
+    void anEditWithANumberThatNothingCanHoldIsRefusedWhileItRuns() throws Exception {
+        world.disk.edit(world.location.file(), "{\"x\": 1e99999999999}".getBytes(StandardCharsets.UTF_8));
+
+        world.lookUntilSettled();
+
+        world.expectAcknowledged();
+        assertEquals(1, named(".rejected-").size());
     }
 
     @Test

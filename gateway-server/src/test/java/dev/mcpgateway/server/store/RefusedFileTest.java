@@ -94,6 +94,8 @@ class RefusedFileTest {
                 "{\"gateway\": {\"seq\": \"planted\"}}|gateway.seq must be a whole number",
                 "{\"gateway\": {\"seq\": 1.5}}|gateway.seq must be a whole number",
                 "{\"gateway\": {\"seq\": 99999999999999999999}}|gateway.seq must be a whole number",
+                "{\"gateway\": {\"seq\": 9223372036854775807}}|gateway.seq must be a whole number",
+                "{\"planted\": 1e99999999999}|has a number whose exponent is out of range",
                 "{\"gateway\": []}|gateway must be an object",
                 "{\"gateway\": {\"trusted_proxies\": [\"planted\"]}}|gateway.trusted_proxies[0] must be an IP address",
                 "{\"gateway\": {\"access_log\": \"planted\"}}|gateway.access_log must be all, changes or none",
