@@ -90,12 +90,11 @@ final class ConfigFile {
             throw new IllegalStateException("keys that are not hashed yet are in no file that the gateway writes");
         }
         MessageDigest digest = sha256();
-        try (DiskFile out = disk.create(file)) {
+        disk.write(file, out -> {
             HashedOutput hashed = new HashedOutput(out, digest);
             GatewayDocument.write(state, hashed);
             hashed.finish();
-            out.force();
-        }
+        });
         return new FileVersion(state.seq(), HexFormat.of().formatHex(digest.digest()));
     }
 

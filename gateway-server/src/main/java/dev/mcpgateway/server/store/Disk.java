@@ -6,11 +6,15 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The file operations that the store is made of: few enough that a test makes each of them fail in turn. */
 interface Disk {
+    /** How much is read at a time. */
+    int CHUNK = 1 << 16;
+
     /** What tells one content of {@code file} from the next without reading it; null where there is no such file. */
     @Nullable
     FileStamp stamp(Path file) throws IOException;
@@ -44,16 +48,73 @@ interface Disk {
         }
     }
 
-    /** Writes the content of {@code from} to {@code to}, durably; {@code to} may be cut short by a crash. */
+    /** Writes the content of {@code from} to {@code to}, as {@link #write} does. */
     default void copy(Path from, Path to) throws IOException {
-        try (InputStream in = read(from);
-                DiskFile out = create(to)) {
-            byte[] chunk = new byte[1 << 16];
-            for (int count = in.read(chunk); count >= 0; count = in.read(chunk)) {
-                out.write(ByteBuffer.wrap(chunk, 0, count));
-            }
-            out.force();
+        copy(from, 0, to);
+    }
+
+    /** As {@link #copy(Path, Path)}, without the first {@code start} bytes. */
+    default void copy(Path from, long start, Path to) throws IOException {
+        try (InputStream in = read(from)) {
+            in.skipNBytes(start);
+            write(to, out -> {
+                byte[] chunk = new byte[CHUNK];
+                for (int count = in.read(chunk); count >= 0; count = in.read(chunk)) {
+                    out.write(ByteBuffer.wrap(chunk, 0, count));
+                }
+            });
         }
+    }
+
+    /** By their bytes, because a hash of both takes ten times as long while somebody waits for a start. */
+    default boolean haveEqualContent(Path one, Path other) throws IOException {
+        FileStamp first = stamp(one);
+        FileStamp second = stamp(other);
+        if (first == null || second == null || first.size() != second.size()) {
+            return false;
+        }
+        try (InputStream ones = read(one);
+                InputStream others = read(other)) {
+            byte[] chunk;
+            do {
+                chunk = ones.readNBytes(CHUNK);
+                if (!Arrays.equals(chunk, others.readNBytes(CHUNK))) {
+                    return false;
+                }
+            } while (chunk.length > 0);
+            return true;
+        }
+    }
+
+    /**
+     * Writes a new {@code file}, durably but for its name. A crash may cut it short; of one that fails nothing is left, because
+     * on a full disk it would take the room that everything else needs to go on.
+     */
+    default void write(Path file, Content content) throws IOException {
+        try {
+            try (DiskFile out = create(file)) {
+                content.writeTo(out);
+                out.force();
+            }
+        } catch (IOException | RuntimeException | Error failure) {
+            discard(file, failure);
+            throw failure;
+        }
+    }
+
+    /** Removes {@code file}, which nothing is to be left of because of {@code failure}. */
+    default void discard(Path file, Throwable failure) {
+        try {
+            delete(file);
+        } catch (IOException alsoFailed) {
+            failure.addSuppressed(alsoFailed);
+        }
+    }
+
+    /** What a file is to hold. */
+    @FunctionalInterface
+    interface Content {
+        void writeTo(DiskFile out) throws IOException;
     }
 
     /** A file that is open for writing at its end. */

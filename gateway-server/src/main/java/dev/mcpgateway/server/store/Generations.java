@@ -1,9 +1,7 @@
 package dev.mcpgateway.server.store;
 
 import dev.mcpgateway.server.domain.GatewayState;
-import dev.mcpgateway.server.store.Disk.FileStamp;
 import java.io.IOException;
-import java.io.InputStream;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
@@ -11,14 +9,12 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.Arrays;
 import java.util.List;
 
 /** Copies of the configuration file as it was before something that a person may want to take back; the newest five. */
 final class Generations {
     private static final Logger LOG = System.getLogger(Generations.class.getName());
     private static final int KEPT = 5;
-    private static final int CHUNK = 1 << 16;
 
     private final Disk disk;
     private final StoreLocation location;
@@ -40,33 +36,10 @@ final class Generations {
     /** Keeps a copy of the configuration file, unless the newest one is its equal. */
     void keepFile(String reason) throws IOException {
         List<Path> all = all();
-        if (all.isEmpty() || !haveEqualContent(all.get(all.size() - 1), location.file())) {
+        if (all.isEmpty() || !disk.haveEqualContent(all.get(all.size() - 1), location.file())) {
             disk.copy(location.file(), location.temporaryGeneration());
             install(reason);
         }
-    }
-
-    /** By their bytes, because a hash of both takes ten times as long while somebody waits for a start. */
-    private boolean haveEqualContent(Path one, Path other) throws IOException {
-        if (stampedSize(one) != stampedSize(other)) {
-            return false;
-        }
-        try (InputStream first = disk.read(one);
-                InputStream second = disk.read(other)) {
-            byte[] chunk;
-            do {
-                chunk = first.readNBytes(CHUNK);
-                if (!Arrays.equals(chunk, second.readNBytes(CHUNK))) {
-                    return false;
-                }
-            } while (chunk.length > 0);
-            return true;
-        }
-    }
-
-    private long stampedSize(Path file) throws IOException {
-        FileStamp stamp = disk.stamp(file);
-        return stamp == null ? -1 : stamp.size();
     }
 
     /** Keeps {@code state}, unless keys in it wait for their hashes: no copy has a key in clear. */
@@ -89,7 +62,12 @@ final class Generations {
     }
 
     private void install(String reason) throws IOException {
-        disk.rename(location.temporaryGeneration(), location.generation(clock.instant(), reason));
+        try {
+            disk.rename(location.temporaryGeneration(), location.generation(clock.instant(), reason));
+        } catch (IOException failure) {
+            disk.discard(location.temporaryGeneration(), failure);
+            throw failure;
+        }
         disk.keepNewest(location.directory(), location.generationPrefix(), KEPT);
     }
 }

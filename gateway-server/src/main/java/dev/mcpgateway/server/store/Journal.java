@@ -132,10 +132,14 @@ final class Journal implements Closeable {
         try (DiskFile old = disk.open(location.journal())) {
             next = written(ByteBuffer.allocate(0), old, 0, scan.goodEnd());
         }
-        JournalScan written = JournalScan.of(disk, location.temporaryJournal());
-        if (written.lastSeq() != lastSeq || written.goodEnd() != scan.goodEnd()) {
-            closeQuietly(next);
-            throw new IOException("the journal does not hold every commit any more");
+        try {
+            JournalScan written = JournalScan.of(disk, location.temporaryJournal());
+            if (written.lastSeq() != lastSeq || written.goodEnd() != scan.goodEnd()) {
+                throw new IOException("the journal does not hold every commit any more");
+            }
+        } catch (IOException | RuntimeException | Error failure) {
+            discard(next, failure);
+            throw failure;
         }
         install(next, scan.goodEnd(), knownFrom(scan));
     }
@@ -180,8 +184,8 @@ final class Journal implements Closeable {
             }
             next.force();
             return next;
-        } catch (IOException failure) {
-            closeQuietly(next);
+        } catch (IOException | RuntimeException | Error failure) {
+            discard(next, failure);
             throw failure;
         }
     }
@@ -194,7 +198,8 @@ final class Journal implements Closeable {
             disk.rename(location.temporaryJournal(), location.journal());
             disk.forceDirectory(location.directory());
         } catch (IOException failure) {
-            abandon();
+            file = null;
+            discard(next, failure);
             throw failure;
         }
         end = newEnd;
@@ -211,6 +216,12 @@ final class Journal implements Closeable {
             closeQuietly(file);
             file = null;
         }
+    }
+
+    /** Of a journal that was to become the next one nothing is left. */
+    private void discard(DiskFile next, Throwable failure) {
+        closeQuietly(next);
+        disk.discard(location.temporaryJournal(), failure);
     }
 
     private void closeQuietly(DiskFile closing) {

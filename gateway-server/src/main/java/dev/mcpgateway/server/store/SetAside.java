@@ -2,10 +2,9 @@ package dev.mcpgateway.server.store;
 
 import dev.mcpgateway.server.store.Disk.DiskFile;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 
 /** Keeps what the gateway could not use, for a person to look at: the newest five of each kind. */
 final class SetAside {
@@ -23,6 +22,16 @@ final class SetAside {
 
     /** Keeps a copy of the configuration file, an edit that is refused; where it is. */
     Path edit() throws IOException {
+        List<Path> all = disk.list(location.directory(), location.rejectedPrefix());
+        Path newest = all.isEmpty() ? null : all.get(all.size() - 1);
+        // A refusal that failed after the copy is tried again, and would drive the other copies out.
+        if (newest != null && disk.haveEqualContent(newest, location.file())) {
+            try (DiskFile copy = disk.open(newest)) {
+                copy.force();
+            }
+            disk.forceDirectory(location.directory());
+            return newest;
+        }
         Path kept = location.rejected(clock.instant());
         disk.copy(location.file(), kept);
         disk.forceDirectory(location.directory());
@@ -33,15 +42,7 @@ final class SetAside {
     /** Keeps what the journal has from {@code start} on; where it is. */
     Path journalFrom(long start) throws IOException {
         Path kept = location.cutFromJournal(clock.instant());
-        try (InputStream in = disk.read(location.journal());
-                DiskFile out = disk.create(kept)) {
-            in.skipNBytes(start);
-            byte[] chunk = new byte[1 << 16];
-            for (int count = in.read(chunk); count >= 0; count = in.read(chunk)) {
-                out.write(ByteBuffer.wrap(chunk, 0, count));
-            }
-            out.force();
-        }
+        disk.copy(location.journal(), start, kept);
         disk.forceDirectory(location.directory());
         disk.keepNewest(location.directory(), location.cutPrefix(), KEPT);
         return kept;

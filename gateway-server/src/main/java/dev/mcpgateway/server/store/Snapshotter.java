@@ -120,7 +120,15 @@ final class Snapshotter implements Committer.Listener {
             return;
         }
         keepGenerations();
-        Published at = committer.published();
+        try {
+            write(committer.published());
+        } catch (IOException | RuntimeException | Error failure) {
+            disk.discard(location.temporaryFile(), failure);
+            throw failure;
+        }
+    }
+
+    private void write(Published at) throws IOException {
         FileVersion version = files.write(at.state(), location.temporaryFile());
         FileStamp written = disk.stamp(location.temporaryFile());
         committer.mark(version);

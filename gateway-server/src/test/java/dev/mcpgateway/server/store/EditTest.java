@@ -268,6 +268,44 @@ class EditTest {
 
         List<Path> kept = named(".rejected-");
         assertEquals(5, kept.size());
+    @Test
+    void aRefusedEditThatCannotBeReplacedIsKeptOnce() throws Exception {
+        byte[] stale = World.document(EDITED, 0L);
+        world.disk.edit(world.location.file(), stale);
+        for (int attempt = 0; attempt < 3; attempt++) {
+            world.pass(Duration.ofMillis(500));
+            world.clock.advance(Duration.ofMillis(500));
+            world.disk.beforeNextRename(() -> world.disk.failAll(true));
+            try {
+                world.log().look();
+            } catch (IOException full) {
+                world.disk.failAll(false);
+            }
+        }
+
+        world.lookUntilSettled();
+
+        assertEquals(1, named(".rejected-").size());
+        assertArrayEquals(stale, world.disk.content(named(".rejected-").get(0)));
+        world.expectAcknowledged();
+    }
+
+    @Test
+    void aCopyThatCouldNotBeMadeLeavesNothingBehind() throws Exception {
+        world.disk.edit(world.location.file(), World.document(EDITED, 0L));
+        assertFalse(world.log().look());
+        world.pass(Duration.ofMillis(500));
+        List<Path> before = world.disk.files();
+        for (int operation = 1; operation <= 3; operation++) {
+            world.clock.advance(Duration.ofMillis(500));
+            world.disk.plan(operation, SimulatedDisk.Fault.UNDONE);
+
+            assertThrows(IOException.class, () -> world.log().look());
+
+            assertEquals(before, world.disk.files());
+        }
+    }
+
         assertEquals("nonsense 7", new String(world.disk.content(kept.get(4)), StandardCharsets.UTF_8));
     }
 

@@ -5,12 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.mcpgateway.server.domain.Change.StateReplaced;
 import dev.mcpgateway.server.domain.Change.UserSaved;
 import dev.mcpgateway.server.domain.ChangeLog.Outcome;
 import dev.mcpgateway.server.domain.StorageException;
 import dev.mcpgateway.server.store.SimulatedDisk.Fault;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -134,6 +137,32 @@ class FailureTest {
         world.closeLog();
         world.open();
         world.expectAcknowledged();
+    }
+
+    /** What is left of it would take the room that a new journal needs. */
+    @Test
+    void aFileThatCouldNotBeWrittenLeavesNoPartOfItBehind() throws Exception {
+        world.commit(new StateReplaced(Samples.fresh()));
+        Set<Path> before = Set.copyOf(world.disk.files());
+        for (int operation = 1; operation <= 3; operation++) {
+            world.disk.plan(operation, Fault.UNDONE);
+            assertThrows(IOException.class, world::writeFile);
+            assertEquals(before, Set.copyOf(world.disk.files()), "the copy of what was replaced");
+        }
+    }
+
+    @Test
+    void aJournalThatCouldNotBeRenewedLeavesNoPartOfItBehind() {
+        Set<Path> before = Set.copyOf(world.disk.files());
+        world.disk.plan(1, Fault.DONE_AND_GONE);
+        assertCommitFails();
+        world.disk.failAll(false);
+        for (int operation = 1; operation <= 4; operation++) {
+            world.pass(SECOND);
+            world.disk.plan(operation, Fault.UNDONE);
+            assertCommitFails();
+            assertEquals(before, Set.copyOf(world.disk.files()), "operation " + operation);
+        }
     }
 
     @Test
