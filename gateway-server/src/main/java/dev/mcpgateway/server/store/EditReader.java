@@ -85,20 +85,20 @@ final class EditReader {
             return new Unfinished();
         } catch (DocumentException unreadable) {
             return patient && isStill(found)
-                    ? refuse("was edited and cannot be used: it " + unreadable.getMessage(), committer.files())
+                    ? refuse("was edited and cannot be used: it " + unreadable.getMessage(), committer.files(), found)
                     : new Unfinished();
         }
         if (!isStill(found)) {
             return new Unfinished();
         }
-        return judge(edit, before);
+        return judge(edit, before, found);
     }
 
     private boolean isStill(FileStamp found) throws IOException {
         return Objects.equals(found, disk.stamp(location.file()));
     }
 
-    private Outcome judge(Loaded edit, FileContent before) throws IOException {
+    private Outcome judge(Loaded edit, FileContent before, FileStamp found) throws IOException {
         if (edit.hasClearKeys()) {
             original.keep(edit.content());
         }
@@ -110,7 +110,7 @@ final class EditReader {
             keepGeneration(judged.present);
             return new TakenOver(new FileContent(edit.at(accepted.file().seq()), edit.sha256()));
         }
-        return verdict instanceof Refused refused ? refuse(refused.reason(), judged.known) : new Known();
+        return verdict instanceof Refused refused ? refuse(refused.reason(), judged.known, found) : new Known();
     }
 
     /** The edit counts already: a disk without room for a copy of what was before changes nothing about that. */
@@ -124,13 +124,17 @@ final class EditReader {
         }
     }
 
-    private Outcome refuse(String reason, List<FileVersion> known) throws IOException {
+    private Outcome refuse(String reason, List<FileVersion> known, FileStamp found) throws IOException {
         Path rejected = aside.edit();
+        Optional<Good> good = copies.newest(known, committer.published().state().seq());
+        Optional<FileStamp> back = good.isPresent() ? copies.putBack(good.get(), found) : Optional.empty();
         LOG.log(
                 Level.WARNING,
                 location + " " + reason + ": it is kept as " + rejected + ", the last good state goes on");
-        Optional<Good> good = copies.newest(known, committer.published().state().seq());
-        return good.isPresent() ? new PutBack(good.get().file(), copies.putBack(good.get())) : new LeftThere();
+        if (good.isEmpty()) {
+            return new LeftThere();
+        }
+        return back.isPresent() ? new PutBack(good.get().file(), back.get()) : new Unfinished();
     }
 
     /** Judges on the committer's thread, and remembers what it met there. */

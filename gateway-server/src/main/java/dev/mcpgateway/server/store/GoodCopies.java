@@ -62,13 +62,22 @@ final class GoodCopies {
         return Optional.empty();
     }
 
-    /** Puts {@code good} in the place of the configuration file. */
-    FileStamp putBack(Good good) throws IOException {
+    /**
+     * Puts {@code good} in the place of the configuration file.
+     *
+     * @param refused what that was when it was refused
+     * @return what it is now; empty where it is another one than was refused, which is left there
+     */
+    Optional<FileStamp> putBack(Good good, @Nullable FileStamp refused) throws IOException {
         disk.copy(good.copy(), location.temporaryFile());
         FileStamp stamp = Objects.requireNonNull(disk.stamp(location.temporaryFile()), "it was written just now");
+        if (!Objects.equals(refused, disk.stamp(location.file()))) {
+            disk.delete(location.temporaryFile());
+            return Optional.empty();
+        }
         disk.rename(location.temporaryFile(), location.file());
         disk.forceDirectory(location.directory());
-        return stamp;
+        return Optional.of(stamp);
     }
 
     private static @Nullable FileVersion version(List<FileVersion> known, String hash) {

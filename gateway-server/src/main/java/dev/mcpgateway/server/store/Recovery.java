@@ -173,7 +173,7 @@ final class Recovery {
         if (verdict instanceof Accepted accepted) {
             return adopted(loaded, accepted, good, scan, stamp, journalSize);
         }
-        return restored(((Refused) verdict).reason(), good, scan, journalSize);
+        return restored(((Refused) verdict).reason(), good, scan, stamp, journalSize);
     }
 
     private Recovered adopted(
@@ -201,7 +201,8 @@ final class Recovery {
         return new Recovered(state, journal, file, stamp, true, edit.hasClearKeys());
     }
 
-    private Recovered restored(String reason, Optional<Good> found, JournalScan scan, long journalSize)
+    private Recovered restored(
+            String reason, Optional<Good> found, JournalScan scan, @Nullable FileStamp refused, long journalSize)
             throws IOException, StoreOpenException {
         if (found.isEmpty()) {
             throw bad(reason + "; no copy of the last good file is left to go on with: remove gateway.seq from the file"
@@ -210,7 +211,8 @@ final class Recovery {
         Good good = found.get();
         Journal journal = open(scan, journalSize);
         Path rejected = aside.edit();
-        FileStamp stamp = copies.putBack(good);
+        FileStamp stamp =
+                copies.putBack(good, refused).orElseThrow(() -> new IOException("it was edited in the meantime"));
         LOG.log(
                 Level.WARNING,
                 location + " " + reason + ": it is kept as " + rejected + ", the last good state goes on");

@@ -220,6 +220,16 @@ class EditTest {
     }
 
     @Test
+    void anEditThatFollowsWhileOneIsRefusedIsNotWrittenOver() throws Exception {
+        world.disk.edit(world.location.file(), World.document(EDITED, 0L));
+        world.disk.afterNextRead(world.location.lastWritten(), () -> world.edit(EDITED, null, EDITED));
+
+        look(true);
+
+        world.expectAcknowledged();
+    }
+
+    @Test
     void aFileThatIsAwayForAMomentIsNotWrittenAgain() throws Exception {
         world.disk.remove(world.location.file());
         assertFalse(world.log().look());
