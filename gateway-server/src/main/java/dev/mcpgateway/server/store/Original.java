@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 
-/** The file as another program left it, kept once and for good before its keys are replaced by hashes. */
+/** The file as another program left it, kept once and for good before the gateway rewrites it and replaces its keys by hashes. */
 final class Original {
     private static final Logger LOG = System.getLogger(Original.class.getName());
 
@@ -25,10 +25,16 @@ final class Original {
             disk.rename(location.temporaryGeneration(), location.beforeJava());
             disk.forceDirectory(location.directory());
         }
-        LOG.log(
-                Level.INFO,
-                location + " holds " + content.clearKeys()
-                        + " API keys in clear: they work, and are hashed in the background; the file is rewritten after that"
-                        + (isFirst ? "; the original is kept as " + location.beforeJava() : ""));
+        if (isFirst) {
+            LOG.log(
+                    Level.INFO,
+                    location + " is about to be rewritten; the original is kept as " + location.beforeJava());
+        }
+        if (content.clearKeys() > 0) {
+            LOG.log(
+                    Level.INFO,
+                    location + " holds " + content.clearKeys()
+                            + " API keys in clear: they work, and are hashed in the background; the file is rewritten after that");
+        }
     }
 }

@@ -94,9 +94,11 @@ final class Recovery {
         }
         Recovered recovered =
                 journalStamp == null ? begun(loaded, stamp) : continued(loaded, stamp, journalStamp.size());
-        if (recovered.hasClearKeys() && loaded.hasClearKeys()) {
+        boolean isUntouched = recovered.state().seq() == 0;
+        if ((isUntouched && !loaded.content().isOwn()) || (recovered.hasClearKeys() && loaded.hasClearKeys())) {
             original.keep(loaded.content());
-        } else if (serving && !recovered.hasClearKeys()) {
+        }
+        if (serving && !recovered.hasClearKeys()) {
             keepGeneration();
         }
         return recovered;

@@ -196,6 +196,17 @@ class FileChangeLogTest {
     }
 
     @Test
+    void theFileOfThePythonGatewayIsKeptThoughItHasNoKeys() throws Exception {
+        String python = "{\"users\": {\"user-1\": {\"email\": \"a@b.example\"}}, \"apikeys\": {}}";
+        put(python);
+
+        open(StoreOptions.forCommand()).close();
+        open(StoreOptions.forCommand()).close();
+
+        assertEquals(python, Files.readString(directory.resolve("config.json.before-java")));
+    }
+
+    @Test
     void aCommandThatChangesNothingWritesNothing() throws Exception {
         open().close();
         Object before = Files.readAttributes(location.file(), "unix:ino,lastModifiedTime");
