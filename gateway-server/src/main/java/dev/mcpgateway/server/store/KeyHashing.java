@@ -80,7 +80,7 @@ final class KeyHashing {
                 }
                 committer.commit(state -> new Outcome<>(batch, batch.size()));
                 hashed += batch.size();
-            } catch (RuntimeException later) {
+            } catch (RuntimeException | Error later) { // the next attempt may have the memory
                 if (!closing) {
                     LOG.log(Level.WARNING, "keys of the configuration file could not be hashed yet", later);
                     pause();

@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -45,6 +46,7 @@ class ClearKeysTest {
     private final KeyHasher hasher = new KeyHasher(new Argon2Parameters(8, 1, 1), random);
     private final KeyVerifier verifier = new KeyVerifier(hasher, random);
     private final UserKeys userKeys = new UserKeys(random, hasher);
+    private final AtomicBoolean noMemory = new AtomicBoolean();
     private final CountDownLatch gate = new CountDownLatch(1);
     private final ClearKeys gated = new Gated();
 
@@ -67,6 +69,9 @@ class ClearKeysTest {
             } catch (InterruptedException closed) {
                 Thread.currentThread().interrupt();
                 throw new IllegalStateException("interrupted", closed);
+            }
+            if (noMemory.getAndSet(false)) {
+                throw new OutOfMemoryError("planted");
             }
             return userKeys.credential(key);
         }
@@ -175,6 +180,16 @@ class ClearKeysTest {
             assertTrue(log.state().keyById(idOf(0)).orElseThrow().lifecycle().disabled());
             assertTrue(log.state().keyById(idOf(1)).isEmpty());
             assertAuthenticates(log.state(), keys.get(0));
+        }
+    }
+
+    @Test
+    void hashingGoesOnWhenThereWasNoMemoryForOne() throws Exception {
+        gate.countDown();
+        noMemory.set(true);
+        try (FileChangeLog log = open(StoreOptions.forServer())) {
+            awaitHashed(log);
+            assertFalse(noMemory.get(), "it has failed once");
         }
     }
 
