@@ -157,10 +157,14 @@ final class Committer {
                 StateReplaced change = new StateReplaced(accepted.state());
                 GatewayState after =
                         before.state().after(List.of(change), before.state().seq() + 1);
-                lines.clear();
-                lines.addMarker(accepted.file(), after.seq());
-                encode(List.of(change), after.seq(), null);
-                append(accepted.file());
+                try {
+                    lines.clear();
+                    lines.addMarker(accepted.file(), after.seq());
+                    encode(List.of(change), after.seq(), null);
+                    append(accepted.file());
+                } finally {
+                    lines.clear(); // a marker alone would count with whatever commit comes next
+                }
                 published = new Published(after, journal.end());
                 candidate = after;
             }
