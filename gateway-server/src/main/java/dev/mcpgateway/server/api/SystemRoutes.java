@@ -4,12 +4,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mcpgateway.server.api.Documents.BackedUp;
 import dev.mcpgateway.server.api.Documents.WrittenFile;
 import dev.mcpgateway.server.domain.ChangeLog;
+import dev.mcpgateway.server.domain.DomainException;
 import dev.mcpgateway.server.domain.GatewayState;
 import dev.mcpgateway.server.domain.InvalidFieldException;
 import dev.mcpgateway.server.domain.Secret;
 import dev.mcpgateway.server.domain.Statistics;
 import dev.mcpgateway.server.domain.SystemService;
 import dev.mcpgateway.server.domain.Timestamps;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -17,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Backup, restore and reset of the whole state. */
 final class SystemRoutes {
+    private static final Logger LOG = System.getLogger(SystemRoutes.class.getName());
     private static final String PATH = "/api/v1/system";
 
     private final ChangeLog log;
@@ -121,9 +125,18 @@ final class SystemRoutes {
         GatewayState last = committed.result();
         if (last.seq() != backedUp.seq()) {
             // Others wrote between the backup and the reset: what they were promised belongs into the file too.
-            documents.writeBackup(name, last);
+            writeAgain(name, last);
         }
         Secret adminKey = Objects.requireNonNull(committed.state().settings().adminKey());
         return new ResetDone(new ShownOnce(adminKey), backup.outputFile());
+    }
+
+    /** The reset is done: a failure now may not keep its answer, which alone has the new admin key. */
+    private void writeAgain(String name, GatewayState last) {
+        try {
+            documents.writeBackup(name, last);
+        } catch (DomainException failure) {
+            LOG.log(Level.WARNING, "the backup before the reset lacks what was written just before it", failure);
+        }
     }
 }
