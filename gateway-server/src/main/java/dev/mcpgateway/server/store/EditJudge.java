@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  * Judges a configuration file whose content the journal does not know: somebody edited it.
  *
  * <p>Without {@code seq}, or with one that is still to come, it is a file of its own and replaces everything. With the
- * {@code seq} of a content that the journal knows it is an edit of that, and the commits after it go on top; one that
+ * {@code seq} of a content that the journal knows it is an edit of that, and the commits after it go on top, but for an earlier
+ * edit of it that the file was not yet written after: the person who edits it again has seen that one. A commit that
  * would undo a part of the edit, or needs what the edit removed, makes it unfit. Any other {@code seq} is older.
  *
  * <p>No edit brings a key back to life that has ended ({@link EndedKeys}).
@@ -68,7 +69,7 @@ final class EditJudge {
         try {
             GatewayState edited = edit.at(seq);
             GatewayState merged =
-                    replay.onto(edited, lastSeq, (state, change) -> fits(state, change, edited, before.file()));
+                    replay.ontoEdit(edited, lastSeq, (state, change) -> fits(state, change, edited, before.file()));
             return accepted(merged, new FileVersion(seq, edit.sha256()), before);
         } catch (Unfit unfit) {
             return new Refused("was edited, and what was changed since then does not fit it: " + unfit.getMessage());

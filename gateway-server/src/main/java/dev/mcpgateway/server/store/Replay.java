@@ -10,6 +10,7 @@ import dev.mcpgateway.server.domain.Change.StateReplaced;
 import dev.mcpgateway.server.domain.GatewayState;
 import dev.mcpgateway.server.domain.KeyCredential;
 import dev.mcpgateway.server.store.JournalEntry.Commit;
+import dev.mcpgateway.server.store.JournalEntry.Marker;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -39,27 +40,46 @@ final class Replay {
 
     /** The state after {@code base} and every later commit up to {@code last}. */
     GatewayState onto(GatewayState base, long last) throws IOException, Unfit {
-        return onto(base, last, (state, change) -> true);
+        return onto(base, last, false, (state, change) -> true);
     }
 
-    /** As {@link #onto(GatewayState, long)}, where {@code fits} has to hold for each change and the state before it. */
-    GatewayState onto(GatewayState base, long last, BiPredicate<GatewayState, Change> fits) throws IOException, Unfit {
+    /**
+     * The state after {@code edit} and every later commit up to {@code last}, where {@code fits} has to hold for each change and
+     * the state before it. It takes the place of earlier edits of the same file: what took those over is no commit after it.
+     */
+    GatewayState ontoEdit(GatewayState edit, long last, BiPredicate<GatewayState, Change> fits)
+            throws IOException, Unfit {
+        return onto(edit, last, true, fits);
+    }
+
+    private GatewayState onto(
+            GatewayState base, long last, boolean replacesEdits, BiPredicate<GatewayState, Change> fits)
+            throws IOException, Unfit {
         GatewayState state = base;
+        long replaced = -1;
         try (JournalReader reader = new JournalReader(disk.read(journal))) {
             for (JournalEntry entry = reader.next(); entry != null; entry = reader.next()) {
-                if (entry instanceof Commit commit && commit.seq() > state.seq() && commit.seq() <= last) {
-                    state = after(state, commit, fits);
+                if (replacesEdits
+                        && entry instanceof Marker marker
+                        && marker.file().seq() == base.seq()) {
+                    replaced = marker.withCommit();
+                } else if (entry instanceof Commit commit && commit.seq() > state.seq() && commit.seq() <= last) {
+                    state = after(state, commit, commit.seq() == replaced, fits);
                 }
             }
         }
         return state;
     }
 
-    private GatewayState after(GatewayState state, Commit commit, BiPredicate<GatewayState, Change> fits)
+    private GatewayState after(
+            GatewayState state, Commit commit, boolean replaced, BiPredicate<GatewayState, Change> fits)
             throws IOException, Unfit {
         long seq = commit.seq();
         try {
             List<Change> changes = codec.read(commit.bytes(), commit.offset(), commit.length());
+            if (replaced && changes.stream().noneMatch(Replay::needsTheFile)) {
+                return state.at(seq);
+            }
             GatewayState next = state;
             for (Change change : changes) {
                 if (!fits.test(next, change)) {
@@ -73,6 +93,12 @@ final class Replay {
         } catch (IllegalStateException impossible) {
             throw new Unfit(seq, "does not apply");
         }
+    }
+
+    /** Whether a later replay, which does not leave the change out, is lost without the file that held its keys in clear. */
+    private static boolean needsTheFile(Change change) {
+        return change instanceof StateReplaced replacing
+                && replacing.state().unhashedKeys().size() > 0;
     }
 
     /** A key that waits for its hash is in the journal without what it is hashed from: the file before it has that. */

@@ -269,16 +269,6 @@ class EditTest {
     }
 
     @Test
-    void ofRefusedEditsTheNewestFiveAreKept() throws Exception {
-        for (int i = 0; i < 8; i++) {
-            world.clock.advance(Duration.ofSeconds(1));
-            world.disk.edit(world.location.file(), ("nonsense " + i).getBytes(StandardCharsets.UTF_8));
-            look(true);
-        }
-
-        List<Path> kept = named(".rejected-");
-        assertEquals(5, kept.size());
-    @Test
     void aRefusedEditThatCannotBeReplacedIsKeptOnce() throws Exception {
         byte[] stale = World.document(EDITED, 0L);
         world.disk.edit(world.location.file(), stale);
@@ -316,6 +306,16 @@ class EditTest {
         }
     }
 
+    @Test
+    void ofRefusedEditsTheNewestFiveAreKept() throws Exception {
+        for (int i = 0; i < 8; i++) {
+            world.clock.advance(Duration.ofSeconds(1));
+            world.disk.edit(world.location.file(), ("nonsense " + i).getBytes(StandardCharsets.UTF_8));
+            look(true);
+        }
+
+        List<Path> kept = named(".rejected-");
+        assertEquals(5, kept.size());
         assertEquals("nonsense 7", new String(world.disk.content(kept.get(4)), StandardCharsets.UTF_8));
     }
 
@@ -432,9 +432,31 @@ class EditTest {
         world.expectAcknowledged();
     }
 
-    @Test
-    void aSecondEditOfTheSameFileIsRefusedBecauseTheFirstReplacedIt() throws Exception {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aSecondEditBeforeTheFileIsWrittenAgainCountsInPlaceOfTheFirst(boolean running) throws Exception {
         world.edit(EDITED, 1L, EDITED.after(List.of(new UserSaved(Samples.user(2))), 2));
+        look(true);
+        world.expectAcknowledged();
+        world.commit(new UserSaved(Samples.user(3)));
+        world.edit(
+                Samples.fresh(),
+                1L,
+                Samples.fresh().after(List.of(new UserSaved(Samples.user(2)), new UserSaved(Samples.user(3))), 4));
+
+        look(running);
+
+        world.expectAcknowledged();
+        assertEquals(List.of(), named(".rejected-"));
+        look(false);
+        world.expectAcknowledged();
+    }
+
+    @Test
+    void aSecondEditWithoutAKeyInClearThatTheFirstHadIsRefusedUntilTheKeyIsHashed() throws Exception {
+        String json = Samples.DOCUMENT_WITH_CLEAR_KEYS.replaceFirst(
+                "\\{", "{\"gateway\": {\"format_version\": 1, \"seq\": 1}, ");
+        world.edit(json, Samples.withClearKeys().after(List.of(new UserSaved(Samples.user(2))), 2));
         look(true);
         world.expectAcknowledged();
         world.edit(Samples.fresh(), 1L, world.log().state());
