@@ -220,22 +220,33 @@ final class Committer {
 
     private void run() {
         List<Work> taken = new ArrayList<>();
+        Throwable broken = null;
         while (!stopping) {
             try {
-                taken.add(queue.take());
-                queue.drainTo(taken);
-                process(taken);
+                if (broken == null) {
+                    taken.add(queue.take());
+                    queue.drainTo(taken);
+                    process(taken);
+                } else {
+                    giveUp(taken, broken);
+                    broken = null;
+                }
+                taken.clear();
             } catch (InterruptedException stray) {
                 LOG.log(Level.DEBUG, "the committer was interrupted; stop() alone ends it", stray);
-            } catch (RuntimeException | Error broken) {
-                journal.fail();
-                failBatch(broken);
-                taken.forEach(Committer::fail);
+            } catch (RuntimeException | Error failure) {
+                broken = failure; // giving up may fail like what it follows: without memory it takes another time
             }
-            taken.clear();
         }
         stopped = true;
+        taken.forEach(Committer::fail);
         failQueued();
+    }
+
+    private void giveUp(List<Work> taken, Throwable broken) {
+        journal.fail();
+        failBatch(broken);
+        taken.forEach(Committer::fail);
     }
 
     private void process(List<Work> taken) {

@@ -11,21 +11,36 @@ import dev.mcpgateway.server.domain.User;
 import dev.mcpgateway.server.store.EditVerdict.Accepted;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class CommitterTest {
     private static final FileVersion WRITTEN = new FileVersion(0, "written");
 
-    @Test
-    void anEditThatCannotBeStoredIsNotKnownAfterTheNextCommit() throws Exception {
-        SimulatedDisk disk = new SimulatedDisk();
-        StoreLocation location = StoreLocation.of(Path.of("/simulated/config.json"));
-        Committer committer = new Committer(
+    private final SimulatedDisk disk = new SimulatedDisk();
+    private StoreLocation location;
+    private Committer committer;
+
+    @BeforeEach
+    void begin() throws Exception {
+        location = StoreLocation.of(Path.of("/simulated/config.json"));
+        committer = new Committer(
                 Journal.create(disk, location, WRITTEN),
                 new ChangeCodec(),
                 GatewayState.EMPTY,
                 StoreOptions.forServer(),
                 () -> 0);
+    }
+
+    @AfterEach
+    void end() throws Exception {
+        committer.stop();
+    }
+
+    @Test
+    void anEditThatCannotBeStoredIsNotKnownAfterTheNextCommit() throws Exception {
         committer.start(new Deaf());
         GatewayState unwritable = Samples.state(new UserSaved(
                 new User("user-1", "a@b.example", Samples.TIME, null, 0, Attributes.EMPTY.with("x", 1.5f))));
@@ -37,10 +52,39 @@ class CommitterTest {
         committer.commit(state -> Outcome.of("", new UserSaved(Samples.user(1))));
 
         assertEquals(List.of(WRITTEN), JournalScan.of(disk, location.journal()).files());
-        committer.stop();
     }
 
-    private static final class Deaf implements Committer.Listener {
+    @Test
+    void commitsGoOnAfterThereWasNoMemoryNotEvenToSayThatThereIsNone() {
+        AtomicInteger failures = new AtomicInteger(2);
+        committer.start(new Deaf() {
+            @Override
+            public void committed() {
+                failOnce();
+            }
+
+            @Override
+            public void failed() {
+                failOnce();
+            }
+
+            private void failOnce() {
+                if (failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+                    throw new OutOfMemoryError("planted");
+                }
+            }
+        });
+        committer.commit(state -> Outcome.of("", new UserSaved(Samples.user(1))));
+
+        GatewayState after = committer
+                .commit(state -> Outcome.of("", new UserSaved(Samples.user(2))))
+                .state();
+
+        assertEquals(0, failures.get());
+        assertEquals(2, after.users().size());
+    }
+
+    private static class Deaf implements Committer.Listener {
         @Override
         public void committed() {
             // nobody is told
