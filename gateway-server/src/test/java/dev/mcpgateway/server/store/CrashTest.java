@@ -189,6 +189,25 @@ class CrashTest {
         world.closeLog();
     }
 
+    private static void twoEditsBeforeTheFileIsWrittenAgain(World world) throws IOException, StoreOpenException {
+        world.open();
+        world.commit(new UserSaved(Samples.user(1)));
+        world.writeFile();
+        world.commit(new UserSaved(Samples.user(9)));
+        UserSaved since = new UserSaved(Samples.user(9));
+        world.edit(RESTORED, 1L, RESTORED.after(List.of(since), 2));
+        world.lookUntilSettled();
+        world.expectAcknowledged();
+        GatewayState second = RESTORED.after(List.of(new UserSaved(Samples.user(50))), 1);
+        world.edit(second, 1L, second.after(List.of(since), 2));
+        world.lookUntilSettled();
+        world.expectAcknowledged();
+        world.commit(new UserSaved(Samples.user(3)));
+        world.writeFile();
+        world.commit(new UserSaved(Samples.user(4)));
+        world.closeLog();
+    }
+
     private static void aRefusedEditWhileItRuns(World world) throws IOException, StoreOpenException {
         world.open();
         world.commit(new UserSaved(Samples.user(1)));
@@ -352,6 +371,12 @@ class CrashTest {
     @EnumSource(Survival.class)
     void aCrashAnywhereAroundAnEditThatARunningGatewayRefusesLosesNothing(Survival survival) throws Exception {
         crashEverywhere(CrashTest::aRefusedEditWhileItRuns, survival);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Survival.class)
+    void aCrashAroundASecondEditLosesNothing(Survival survival) throws Exception {
+        crashEverywhere(CrashTest::twoEditsBeforeTheFileIsWrittenAgain, survival);
     }
 
     @ParameterizedTest
