@@ -186,6 +186,11 @@ public final class GatewayState {
         return stream(keys.byLookup(lookup));
     }
 
+    /** The key of the user to the project that was made for {@code token}; of several in a loaded file the first. */
+    public Optional<ApiKey> keyIssuedFor(String userId, String projectId, ClientToken token) {
+        return first(keys.issuedFor(userId, projectId, token));
+    }
+
     public boolean hasConfigNamed(String name) {
         return configs.withKey(BY_NAME, name).size() > 0;
     }
@@ -451,12 +456,14 @@ public final class GatewayState {
         private static final int BY_LOOKUP = 0;
         private static final int BY_USER = 1;
         private static final int BY_PROJECT = 2;
+        private static final int BY_ISSUE = 3;
         private static final String UNHASHED = "";
         private static final Comparator<ApiKey> BY_EXPIRY =
                 Comparator.<ApiKey, Instant>comparing(key -> expiry(key)).thenComparing(ApiKey::id);
 
         static final Keys NONE = new Keys(
-                EntityTable.indexedBy(List.of(key -> key.credential().lookup(), ApiKey::userId, ApiKey::projectId)),
+                EntityTable.indexedBy(List.of(
+                        key -> key.credential().lookup(), ApiKey::userId, ApiKey::projectId, key -> issue(key))),
                 KeyedIndex.by(live(ApiKey::userId)),
                 KeyedIndex.by(live(ApiKey::projectId)),
                 KeyedIndex.by(expiring(ApiKey::userId), BY_EXPIRY),
@@ -500,6 +507,10 @@ public final class GatewayState {
             return table.withKey(BY_PROJECT, projectId);
         }
 
+        SortedIndex<ApiKey> issuedFor(String userId, String projectId, ClientToken token) {
+            return table.withKey(BY_ISSUE, issue(userId, projectId, token));
+        }
+
         int countLiveOfUser(String userId, Instant now) {
             return liveByUser.get(userId).size() - expired(expiringByUser.get(userId), now);
         }
@@ -524,6 +535,16 @@ public final class GatewayState {
                     expiringByUser.replaced(old, current),
                     expiringByProject.replaced(old, current),
                     unhashedKeys.replaced(old, current));
+        }
+
+        private static @Nullable String issue(ApiKey key) {
+            ClientToken token = key.clientToken();
+            return token == null ? null : issue(key.userId(), key.projectId(), token);
+        }
+
+        /** Ids of a loaded file may have any characters, so their lengths say where they end. */
+        private static String issue(String userId, String projectId, ClientToken token) {
+            return userId.length() + ":" + projectId.length() + ":" + userId + projectId + token.text();
         }
 
         private static Function<ApiKey, @Nullable String> live(Function<ApiKey, String> owner) {

@@ -192,6 +192,7 @@ class OperationTableTest {
                 deleteApiKey.api_key: String
                 disableApiKey.api_key: String
                 enableApiKey.api_key: String
+                generateApiKey.client_token: String
                 getApiKey.api_key: String
                 importConfig.config: ObjectNode
                 restore.backup: ObjectNode
@@ -213,6 +214,7 @@ class OperationTableTest {
                 ConfigDocument.config: ObjectNode
                 EnkryptApiKey.api_key: String
                 GeneratedKey.api_key: ShownOnce
+                GeneratedKey.endpoint_path: ShownOnce
                 KeyDetails.api_key: String
                 KeyItem.api_key: String
                 ModelUpstream.api_key: String

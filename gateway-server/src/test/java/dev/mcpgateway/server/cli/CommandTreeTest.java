@@ -80,7 +80,7 @@ class CommandTreeTest {
             "user get U",
             "user list-projects U",
             "user delete U [--force]",
-            "user generate-api-key U P",
+            "user generate-api-key U P [--name] [--description] [--client-token]",
             "user list-api-keys U [P]",
             "user get-api-key K",
             "user rotate-api-key K [--grace-period-seconds]",

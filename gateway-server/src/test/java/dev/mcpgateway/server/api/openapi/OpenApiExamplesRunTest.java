@@ -90,6 +90,8 @@ class OpenApiExamplesRunTest {
 
     private void keys() {
         JsonNode key = send("generateApiKey", "by_project_name", 201);
+        send("generateApiKey", "labelled", 201);
+        send("generateApiKey", "labelled", 409);
         send("getApiKey", 404);
         parameters.put("api_key", key.path("key_id").textValue());
         send("getApiKey", 200);
