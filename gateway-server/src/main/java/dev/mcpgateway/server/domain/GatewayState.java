@@ -246,7 +246,10 @@ public final class GatewayState {
         return keys.unhashed();
     }
 
-    /** The ids of keys that were deleted, or revoked before a reset: a restore brings them back revoked. */
+    /**
+     * What nothing brings back to life: the ids of keys that were deleted, or revoked before a reset, and the look-ups of secrets
+     * that a renewal ended.
+     */
     public PersistentMap<String, Boolean> endedKeys() {
         return endedKeys;
     }
@@ -294,7 +297,7 @@ public final class GatewayState {
         } else if (change instanceof Change.MemberRemoved c) {
             return member(c.projectId(), c.userId(), false);
         } else if (change instanceof Change.KeySaved c) {
-            return touched(c.key()).with(configs, keys.with(c.key().withVersion(seq)));
+            return withKey(c.key());
         } else if (change instanceof Change.KeyDeleted c) {
             return withoutKey(c.keyId());
         } else if (change instanceof Change.KeyHashed c) {
@@ -386,6 +389,15 @@ public final class GatewayState {
         return next.with(next.configs, next.projects, next.users.without(userId), next.members, next.keys);
     }
 
+    /** A secret that another one takes the place of is remembered, so that nothing brings it back to life. */
+    private GatewayState withKey(ApiKey key) {
+        ApiKey old = keys.get(key.id());
+        GatewayState next = touched(key).with(configs, keys.with(key.withVersion(seq)));
+        return old == null || old.credential().lookup().equals(key.credential().lookup())
+                ? next
+                : next.withEndedKeys(List.of(old.credential().lookup()));
+    }
+
     private GatewayState withoutKey(String keyId) {
         ApiKey key = keys.get(keyId);
         if (key == null) {
@@ -426,11 +438,11 @@ public final class GatewayState {
                 keys);
     }
 
-    /** This with {@code keyIds} among the keys that have ended. */
-    public GatewayState withEndedKeys(Iterable<String> keyIds) {
+    /** This with {@code idsAndLookups} among the {@link #endedKeys}. */
+    public GatewayState withEndedKeys(Iterable<String> idsAndLookups) {
         PersistentMap<String, Boolean> ended = endedKeys;
-        for (String keyId : keyIds) {
-            ended = ended.with(keyId, true);
+        for (String idOrLookup : idsAndLookups) {
+            ended = ended.with(idOrLookup, true);
         }
         return new GatewayState(seq, floor, settings, configs, projects, users, members, keys, ended);
     }

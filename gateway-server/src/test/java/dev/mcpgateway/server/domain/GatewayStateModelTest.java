@@ -158,7 +158,11 @@ class GatewayStateModelTest {
         } else if (change instanceof Change.MemberRemoved c) {
             members.remove(List.of(c.projectId(), c.userId()));
         } else if (change instanceof Change.KeySaved c) {
-            keys.put(c.key().id(), c.key());
+            ApiKey old = keys.put(c.key().id(), c.key());
+            if (old != null
+                    && !old.credential().lookup().equals(c.key().credential().lookup())) {
+                ended.add(old.credential().lookup());
+            }
         } else if (change instanceof Change.KeyDeleted c && keys.remove(c.keyId()) != null) {
             ended.add(c.keyId());
         }
