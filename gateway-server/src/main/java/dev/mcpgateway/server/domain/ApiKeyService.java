@@ -83,6 +83,18 @@ public final class ApiKeyService {
         });
     }
 
+    /** Gives a key a new secret in place of its own, and changes nothing else on it; a disabled key stays disabled. */
+    public Committed<Issued> regenerate(String keyOrId) {
+        requireLive(find(log.state(), keyOrId));
+        MintedKey minted = minter.mint();
+        return log.commit(state -> {
+            ApiKey key = find(state, keyOrId);
+            requireLive(key);
+            ApiKey renewed = key.withCredential(minted.credential(), timestamps.next());
+            return Outcome.of(new Issued(minted.key(), renewed), new KeySaved(renewed));
+        });
+    }
+
     public Committed<ApiKey> disable(String keyOrId) {
         return setDisabled(keyOrId, true);
     }

@@ -79,6 +79,7 @@ class AnswerShapesIT {
             listApiKeys | 200 | All API keys retrieved successfully | [] KEY
             getApiKey | 200 | API key details retrieved successfully | KEY mcp_config_id mcp_config_name disabled_at enabled_at
             rotateApiKey | 200 | API key rotated successfully | new_api_key api_key key_id masked_key old_key_id old_key_expires_at
+            regenerateApiKey | 200 | API key regenerated successfully | api_key key_id masked_key endpoint_path name description user_id user_email project_id project_name created_at expires_at disabled status
             disableApiKey | 200 | API key disabled successfully | KEY
             enableApiKey | 200 | API key enabled successfully | KEY
             deleteApiKey | 200 | API key deleted successfully | null

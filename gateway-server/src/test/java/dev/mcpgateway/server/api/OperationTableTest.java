@@ -195,6 +195,7 @@ class OperationTableTest {
                 generateApiKey.client_token: String
                 getApiKey.api_key: String
                 importConfig.config: ObjectNode
+                regenerateApiKey.api_key: String
                 restore.backup: ObjectNode
                 rotateApiKey.api_key: String
                 setEnkryptApiKey.api_key: Secret
@@ -220,6 +221,8 @@ class OperationTableTest {
                 ModelUpstream.api_key: String
                 ProjectDocument.config: ObjectNode
                 ProjectDocument.project: ObjectNode
+                RegeneratedKey.api_key: ShownOnce
+                RegeneratedKey.endpoint_path: ShownOnce
                 RemoteAddress.headers: Map<String, String>
                 ResetDone.admin_apikey: ShownOnce
                 RotatedKey.api_key: ShownOnce

@@ -248,6 +248,9 @@ final class Recipes {
                         .fails(API_KEY_NOT_FOUND, Outgoing.object("api_key", "key_0000000000000000"))
                         .fails(API_KEY_REVOKED, Outgoing.object("api_key", world.id("revoked")))
                         .fails(API_KEY_EXPIRED, Outgoing.object("api_key", world.id("expired"))),
+                key("regenerateApiKey")
+                        .failsAt(API_KEY_REVOKED, KEY, world.id("revoked"))
+                        .failsAt(API_KEY_EXPIRED, KEY, world.id("expired")),
                 key("disableApiKey").failsAt(API_KEY_REVOKED, KEY, world.id("revoked")),
                 key("enableApiKey").failsAt(API_KEY_REVOKED, KEY, world.id("revoked")),
                 key("deleteApiKey"));

@@ -84,6 +84,7 @@ class CommandTreeTest {
             "user list-api-keys U [P]",
             "user get-api-key K",
             "user rotate-api-key K [--grace-period-seconds]",
+            "user regenerate-api-key K",
             "user disable-api-key K",
             "user enable-api-key K",
             "user delete-api-key K",

@@ -104,6 +104,8 @@ final class Scenario {
             user get-api-key --api-key @key.txt | 1 | ~API_KEY_NOT_FOUND:
             user disable-api-key --api-key <key> | 0 | /disabled = true
             user enable-api-key --api-key <key> | 0 | /disabled = false
+            user regenerate-api-key --api-key <key> | 0 | /key_id = <key>
+            user regenerate-api-key --api-key key_0000000000000000 | 1 | ~API_KEY_NOT_FOUND:
             user rotate-api-key --api-key <key> --grace-period-seconds 60 | 0 | /old_key_id = <key>
             user rotate-api-key --api-key <key> --grace-period-seconds soon | 2 | ~--grace-period-seconds
             user delete-api-key --api-key <key> | 0 | = null

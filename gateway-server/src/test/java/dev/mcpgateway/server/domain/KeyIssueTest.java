@@ -96,6 +96,8 @@ class KeyIssueTest {
         ApiKey made = generate("anna", "alpha", TOKEN);
         service.disable(made.id());
         assertEquals(Rule.API_KEY_ALREADY_ISSUED, refusal("anna", "alpha").rule());
+        service.regenerate(made.id());
+        assertEquals(Rule.API_KEY_ALREADY_ISSUED, refusal("anna", "alpha").rule());
 
         ApiKey successor = service.rotate(made.id(), Duration.ZERO).result().key();
 

@@ -97,8 +97,10 @@ class OpenApiExamplesRunTest {
         send("getApiKey", 200);
         send("disableApiKey", 200);
         send("enableApiKey", 200);
+        key = send("regenerateApiKey", 200);
         send("rotateApiKey", "request", 404);
         post("rotateApiKey", "{\"api_key\":\"" + key.path("api_key").textValue() + "\"}", 200);
+        send("regenerateApiKey", 409);
         send("enableApiKey", 409);
         send("listApiKeys", 200);
         send("listUserApiKeys", 200);
