@@ -49,7 +49,7 @@ final class Serving {
             throw Failures.of(refused);
         } catch (BindException taken) {
             throw CommandFailure.refused("Cannot listen on " + options.host() + ":" + options.port() + ": "
-                    + taken.getMessage() + ". Choose another --port.");
+                    + taken.getMessage() + ". Choose another --port or --host.");
         } catch (UnknownHostException unknown) {
             throw CommandFailure.refused("--host " + options.host() + " is not an address of this machine");
         } catch (IOException failure) {
