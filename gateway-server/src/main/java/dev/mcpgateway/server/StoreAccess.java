@@ -43,9 +43,10 @@ final class StoreAccess {
         }
     }
 
+    /** Of a locked one. */
     private static boolean isServed(StoreLocation location) {
         try {
-            return ServerFile.read(location).isPresent();
+            return ServerFile.claimed(location).isPresent();
         } catch (IOException unreadable) {
             return true;
         }

@@ -32,8 +32,11 @@ record Answer(int status, JsonNode envelope) {
         String detail = envelope.path("detail").asText();
         lines.add(envelope.path("error").asText() + ": " + detail);
         for (JsonNode problem : envelope.path("errors")) {
-            lines.add("  " + problem.path("field").asText() + ": "
-                    + problem.path("message").asText());
+            String line = problem.path("field").asText() + ": "
+                    + problem.path("message").asText();
+            if (!line.equals(detail)) {
+                lines.add("  " + line);
+            }
         }
         String id = envelope.path("request_id").asText();
         if (status >= 500 && !id.isEmpty() && !id.equals("local")) {

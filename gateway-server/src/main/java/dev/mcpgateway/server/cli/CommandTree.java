@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import picocli.CommandLine;
@@ -75,8 +76,12 @@ final class CommandTree {
         });
     }
 
-    /** The words of all commands. */
-    List<String> allWords() {
+    /** The command whose words are nearest to {@code typed}; empty when none is near. */
+    Optional<String> nearest(List<String> typed) {
+        return NearestName.of(String.join(" ", typed), allWords());
+    }
+
+    private List<String> allWords() {
         List<String> all = new ArrayList<>();
         for (Operation<?, ?> operation : Declarations.all()) {
             if (!operation.command().isEmpty()) {
@@ -98,7 +103,7 @@ final class CommandTree {
                 List.of("completion"),
                 () -> new CompletionCommand(() -> new CommandTree(surroundings, true).with(every -> true)));
         commands.put(List.of("version"), VersionCommand::new);
-        commands.put(List.of("help"), HelpCommand::new);
+        commands.put(List.of("help"), () -> new HelpCommand(this::nearest));
         commands.put(List.of("system", "start-api"), () -> new StartApiCommand(options, surroundings));
         commands.put(List.of("system", "stop-api"), () -> new StopApiCommand(options));
         return commands;

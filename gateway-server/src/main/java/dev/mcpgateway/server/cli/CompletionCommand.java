@@ -1,6 +1,7 @@
 package dev.mcpgateway.server.cli;
 
 import java.io.PrintWriter;
+import java.util.Iterator;
 import java.util.Locale;
 import java.util.function.Supplier;
 import picocli.AutoComplete;
@@ -27,12 +28,23 @@ final class CompletionCommand implements Runnable {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Parameters(paramLabel = "bash|zsh", description = "The shell that is to complete.")
+    @Parameters(
+            paramLabel = "bash|zsh",
+            completionCandidates = Shells.class,
+            description = "The shell that is to complete.")
     private Shell shell = Shell.BASH;
 
     enum Shell {
         BASH,
         ZSH
+    }
+
+    /** As they are typed. */
+    static final class Shells implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return OptionNames.choices(Shell.class).iterator();
+        }
     }
 
     /** @param wholeTree makes all commands */

@@ -35,8 +35,21 @@ final class Connections {
         try {
             return ServerFile.read(location);
         } catch (IOException unreadable) {
-            throw CommandFailure.refused(location.serverFile() + " cannot be read: " + unreadable.getMessage());
+            throw unreadable(location, unreadable);
         }
+    }
+
+    /** The server that says it runs on {@code location}, to be believed where the lock or an answer bears it out. */
+    static Optional<ServerFile> claimed(StoreLocation location) throws CommandFailure {
+        try {
+            return ServerFile.claimed(location);
+        } catch (IOException unreadable) {
+            throw unreadable(location, unreadable);
+        }
+    }
+
+    private static CommandFailure unreadable(StoreLocation location, IOException failure) {
+        return CommandFailure.refused(location.serverFile() + " cannot be read: " + failure.getMessage());
     }
 
     static GatewayConnection to(ServerFile server, StoreLocation location) {
@@ -53,8 +66,9 @@ final class Connections {
         try {
             return new OpenedFile(LocalGateway.open(location));
         } catch (StoreOpenException refused) {
-            // A server may have begun to serve while the command waited for the lock.
-            Optional<ServerFile> started = refused.reason() == Reason.LOCKED ? server(location) : Optional.empty();
+            // A server may have begun to serve while the command waited for the lock, or the clock was set since it
+            // began.
+            Optional<ServerFile> started = refused.reason() == Reason.LOCKED ? claimed(location) : Optional.empty();
             if (started.isPresent()) {
                 return to(started.get(), location);
             }

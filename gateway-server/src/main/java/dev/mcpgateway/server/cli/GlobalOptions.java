@@ -50,10 +50,13 @@ final class GlobalOptions {
                         + "). Its admin key is taken from"
                         + " ADMIN_API_KEY, GATEWAY_ADMIN_KEY or the file that GATEWAY_ADMIN_KEY_FILE names."));
         root.addOption(option(
-                "--output",
-                "json|table",
-                value -> output = value,
-                "How data is shown on standard output. Default: json"));
+                        "--output",
+                        "json|table",
+                        value -> output = value,
+                        "How data is shown on standard output. Default: json")
+                .toBuilder()
+                .completionCandidates(OptionNames.choices(Output.class))
+                .build());
     }
 
     /** The configuration file. */

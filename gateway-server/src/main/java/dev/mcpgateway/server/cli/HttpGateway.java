@@ -2,6 +2,7 @@ package dev.mcpgateway.server.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.mcpgateway.server.api.ErrorCode;
 import dev.mcpgateway.server.domain.Secret;
 import dev.mcpgateway.server.http.StrictJson;
 import java.io.IOException;
@@ -55,6 +56,10 @@ final class HttpGateway implements GatewayConnection {
         boolean isSuccess = answer.status() < 300;
         if (envelope == null || !envelope.has(isSuccess ? "data" : "error")) {
             throw notAGateway(answer);
+        }
+        if (envelope.path("error").asText().equals(ErrorCode.ROUTE_NOT_FOUND.name())) {
+            throw CommandFailure.refused(url + " is a gateway's, and has nothing at that path: give its address without"
+                    + " /api/v1; or it is of a version that knows no such command");
         }
         if (answer.status() == 401) {
             throw CommandFailure.refused(

@@ -53,28 +53,37 @@ public final class Main {
         CommandLine command = failure.getCommandLine();
         PrintWriter err = command.getErr();
         err.println(failure.getMessage());
-        nearest(tree, failure, args).ifPresent(name -> err.println("Did you mean '" + name + "'?"));
+        meant(tree, failure, args).ifPresent(name -> err.println("Did you mean '" + name + "'?"));
         err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
         return ExitCode.USAGE;
     }
 
-    private static Optional<String> nearest(CommandTree tree, ParameterException failure, String[] args) {
-        Set<String> known =
-                failure.getCommandLine().getCommandSpec().optionsMap().keySet();
-        List<String> words = new ArrayList<>();
+    /** The command or the option that was probably meant. */
+    private static Optional<String> meant(CommandTree tree, ParameterException failure, String[] args) {
+        CommandLine command = failure.getCommandLine();
+        if (failure instanceof UnmatchedArgumentException unmatched
+                && !command.getSubcommands().isEmpty()
+                && !unmatched.getUnmatched().get(0).startsWith("-")) {
+            return meantCommand(tree, command, unmatched.getUnmatched());
+        }
+        Set<String> known = command.getCommandSpec().optionsMap().keySet();
         for (String arg : args) {
             String name = arg.split("=", 2)[0];
             if (arg.startsWith("--") && !known.contains(name)) {
                 // Picocli may name a missing option first, which is missing because it was mistyped.
                 return NearestName.of(name, known);
             }
-            if (words.size() < LONGEST_COMMAND && !arg.startsWith("-")) {
-                words.add(arg);
-            }
         }
-        return failure instanceof UnmatchedArgumentException
-                ? NearestName.of(String.join(" ", words), tree.allWords())
-                : Optional.empty();
+        return Optional.empty();
+    }
+
+    /** The one that is nearest to the words that were understood and those behind them, up to the first option. */
+    private static Optional<String> meantCommand(CommandTree tree, CommandLine understood, List<String> unmatched) {
+        List<String> words = new ArrayList<>(
+                List.of(understood.getCommandSpec().qualifiedName().split(" ", -1)));
+        words.remove(0);
+        unmatched.stream().takeWhile(word -> !word.startsWith("-")).forEach(words::add);
+        return tree.nearest(words.subList(0, Math.min(words.size(), LONGEST_COMMAND)));
     }
 
     private static int explainFailure(Exception failure, CommandLine commandLine) throws Exception {

@@ -157,12 +157,22 @@ final class OptionNames {
 
     /** The choices of an option that has them, or the last word of its name. */
     static String textLabel(FieldOption option) {
-        if (option.field().type() instanceof Class<?> choice && choice.isEnum()) {
-            return Stream.of(choice.getEnumConstants())
-                    .map(constant -> ((Enum<?>) constant).name().toLowerCase(Locale.ROOT))
-                    .collect(Collectors.joining("|"));
-        }
+        List<String> choices = choices(option);
         String name = option.name();
-        return name.substring(name.lastIndexOf('-') + 1).toUpperCase(Locale.ROOT);
+        return choices.isEmpty()
+                ? name.substring(name.lastIndexOf('-') + 1).toUpperCase(Locale.ROOT)
+                : String.join("|", choices);
+    }
+
+    /** What may be typed; empty where that is no closed set. */
+    static List<String> choices(FieldOption option) {
+        return option.field().type() instanceof Class<?> type && type.isEnum() ? choices(type) : List.of();
+    }
+
+    /** The constants of an enum as they are typed. */
+    static List<String> choices(Class<?> type) {
+        return Stream.of(type.getEnumConstants())
+                .map(constant -> ((Enum<?>) constant).name().toLowerCase(Locale.ROOT))
+                .toList();
     }
 }

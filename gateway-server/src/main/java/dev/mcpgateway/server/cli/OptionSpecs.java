@@ -50,6 +50,10 @@ final class OptionSpecs {
         if (isFlag) {
             builder.preprocessor(new FlagValue());
         }
+        List<String> choices = OptionNames.choices(option);
+        if (!choices.isEmpty()) {
+            builder.completionCandidates(choices);
+        }
         if (isDescribed) {
             builder.description(CommandHelp.description(option));
         }

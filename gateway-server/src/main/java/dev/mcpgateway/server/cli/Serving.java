@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.net.BindException;
 import java.net.UnknownHostException;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 
 /** Serves until the process is told to end. */
 final class Serving {
@@ -23,7 +24,10 @@ final class Serving {
     }
 
     int run(ServingOptions options, PrintWriter out) throws CommandFailure, InterruptedException, IOException {
-        GatewayServer server = start(options.on(globalOptions.localLocation().file()));
+        ServerOptions given = options.on(globalOptions.localLocation().file());
+        // From before the server serves: a jar that is built while it starts is another one too.
+        @Nullable JarWatch watch = options.reload() ? JarWatch.ofRunningJar() : null;
+        GatewayServer server = start(given);
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
@@ -33,8 +37,8 @@ final class Serving {
                         },
                         "gateway-shutdown"));
         new Welcome(out, surroundings.isTerminal(), globalOptions).print(server, options.host());
-        if (options.reload()) {
-            JarWatch.ofRunningJar().awaitChange();
+        if (watch != null) {
+            watch.awaitChange();
             // The launcher starts the command again for this code alone.
             return EXIT_RELOAD;
         }
@@ -49,7 +53,7 @@ final class Serving {
             throw Failures.of(refused);
         } catch (BindException taken) {
             throw CommandFailure.refused("Cannot listen on " + options.host() + ":" + options.port() + ": "
-                    + taken.getMessage() + ". Choose another --port.");
+                    + taken.getMessage() + ". Choose another --port or --host.");
         } catch (UnknownHostException unknown) {
             throw CommandFailure.refused("--host " + options.host() + " is not an address of this machine");
         } catch (IOException failure) {

@@ -6,6 +6,7 @@ import dev.mcpgateway.server.domain.AddressRange;
 import dev.mcpgateway.server.domain.GivenSettings;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -63,6 +64,7 @@ final class ServingOptions {
     @Option(
             names = "--access-log",
             paramLabel = "WHICH",
+            completionCandidates = AccessLogLevels.class,
             description = "Requests to log on standard error: all, changes (and failures), none. Default: changes")
     private @Nullable AccessLogLevel accessLog;
 
@@ -70,6 +72,14 @@ final class ServingOptions {
             names = "--reload",
             description = "Start again when the gateway's jar is built anew; for developers of the gateway.")
     private boolean reload;
+
+    /** As they are typed. */
+    static final class AccessLogLevels implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return OptionNames.choices(AccessLogLevel.class).iterator();
+        }
+    }
 
     String host() {
         return host;

@@ -46,15 +46,13 @@ final class StopApiCommand implements Callable<Integer> {
     @Override
     public Integer call() throws CommandFailure, InterruptedException {
         StoreLocation location = options.localLocation();
-        ServerFile server = Connections.server(location)
-                .orElseThrow(() -> CommandFailure.refused("No gateway runs on " + location));
-        ProcessHandle process =
-                server.process().orElseThrow(() -> CommandFailure.refused("No gateway runs on " + location));
+        ServerFile server = Connections.claimed(location).orElseThrow(() -> nothingRuns(location));
+        ProcessHandle process = server.claimant().orElseThrow(() -> nothingRuns(location));
+        boolean isSilent = !answers(server, location);
         if (port != null && port != server.url().getPort()) {
             throw CommandFailure.refused("The gateway on " + location + " listens on port "
                     + server.url().getPort() + ", not " + port);
         }
-        boolean isSilent = !answers(server, location);
         if (isSilent || !hasEnded(asked(process), PATIENCE)) {
             kill(process, server);
             ServerFile.remove(location);
@@ -65,6 +63,10 @@ final class StopApiCommand implements Callable<Integer> {
                         .put("url", server.url().toString())
                         .put("stopped", true));
         return 0;
+    }
+
+    private static CommandFailure nothingRuns(StoreLocation location) {
+        return CommandFailure.refused("No gateway runs on " + location);
     }
 
     /** Whether the process knows the token: then it is the one that wrote the file, and not another one that has its number. */
@@ -78,6 +80,9 @@ final class StopApiCommand implements Callable<Integer> {
             }
             throw answer.failure();
         } catch (CommandFailure silent) {
+            if (server.process().isEmpty()) {
+                throw nothingRuns(location);
+            }
             if (!force) {
                 throw CommandFailure.refused(silent.getMessage() + System.lineSeparator() + "  Process " + server.pid()
                         + " was left alone; --force kills it.");

@@ -64,6 +64,15 @@ public record ServerFile(long pid, long started, URI url, Secret token) {
 
     /** What a server whose process lives has written; empty where there is none, or what a server that was killed left. */
     public static Optional<ServerFile> read(StoreLocation location) throws IOException {
+        return claimed(location).filter(file -> file.process().isPresent());
+    }
+
+    /**
+     * What a server has written, where a process of its number lives. Whether that is the server shows by the lock, or by an
+     * answer to the token: the system reckons when a process began from its clock, so one that was set since the server's start
+     * makes the server look like another process.
+     */
+    public static Optional<ServerFile> claimed(StoreLocation location) throws IOException {
         JsonNode content;
         try {
             content = JSON.readTree(Files.readAllBytes(location.serverFile()));
@@ -80,7 +89,7 @@ public record ServerFile(long pid, long started, URI url, Secret token) {
                     content.path("started").asLong(),
                     URI.create(content.path("url").asText("")),
                     Secret.of(token));
-            return file.process().isPresent() ? Optional.of(file) : Optional.empty();
+            return file.claimant().isPresent() ? Optional.of(file) : Optional.empty();
         } catch (IllegalArgumentException noUrl) {
             return Optional.empty();
         }
@@ -88,8 +97,12 @@ public record ServerFile(long pid, long started, URI url, Secret token) {
 
     /** The server's process, while it lives. */
     public Optional<ProcessHandle> process() {
-        return ProcessHandle.of(pid)
-                .filter(process -> process.isAlive() && (started == 0 || startOf(process) == started));
+        return claimant().filter(process -> started == 0 || startOf(process) == started);
+    }
+
+    /** The process of the server's number, whichever it is. */
+    public Optional<ProcessHandle> claimant() {
+        return ProcessHandle.of(pid).filter(ProcessHandle::isAlive);
     }
 
     private static long startOf(ProcessHandle process) {

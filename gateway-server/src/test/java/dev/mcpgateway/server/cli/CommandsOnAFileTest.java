@@ -182,6 +182,12 @@ class CommandsOnAFileTest {
     }
 
     @Test
+    void aReasonIsSaidOnce() throws Exception {
+        Ended ended = Cli.configured(folder()).line("user create --email x").expect(1);
+        assertEquals(1, ended.err().lines().count(), ended.err());
+    }
+
+    @Test
     void aFileThatAnExportWritesIsForItsOwnerAloneAndRelativeToTheCaller() throws Exception {
         Cli cli = Cli.configured(folder());
         cli.line("system backup --output-file b.json").expect(0);
@@ -196,6 +202,22 @@ class CommandsOnAFileTest {
         Ended ended = cli.line("system backup --output-file config.json").expect(1);
         assertTrue(ended.err().contains("FILE_NOT_ALLOWED"), ended.err());
         cli.line("user list").expect(0);
+    }
+
+    @Test
+    void stopApiKillsNoProcessThatOnlyHasTheNumberOfAServerThatIsGone() throws Exception {
+        Cli cli = Cli.configured(folder());
+        Process other = new ProcessBuilder("sleep", "600").start();
+        try {
+            Files.writeString(
+                    cli.folder().resolve("config.json.server"),
+                    "{\"pid\":" + other.pid() + ",\"started\":1,\"url\":\"http://127.0.0.1:1\",\"token\":\"t\"}");
+            Ended ended = cli.line("system stop-api --force").expect(1);
+            assertTrue(ended.err().contains("No gateway runs on"), ended.err());
+            assertTrue(other.isAlive());
+        } finally {
+            other.destroyForcibly();
+        }
     }
 
     @Test

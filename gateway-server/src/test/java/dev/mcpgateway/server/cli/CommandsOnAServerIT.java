@@ -110,6 +110,34 @@ class CommandsOnAServerIT {
     }
 
     @Test
+    void aServerIsFoundAlsoWhenTheClockWasSetSinceItsStart() throws Exception {
+        Cli cli = Cli.configured(temporary);
+        try (GatewayServer server = serve(cli)) {
+            setStart(1_000_000);
+            Ended ended = cli.run("user", "list").expect(0);
+            assertEquals(1, ended.json().size(), server.url().toString());
+        }
+    }
+
+    @Test
+    void aServerIsStoppedAlsoWhenTheClockWasSetSinceItsStart() throws Exception {
+        Cli cli = Cli.configured(temporary);
+        try (GatewayProcess server = GatewayProcess.start(cli.config())) {
+            setStart(1_000_000);
+            Ended ended = cli.line("system stop-api").expect(0);
+            assertEquals(server.pid(), ended.json().path("pid").asLong());
+            assertFalse(Files.exists(temporary.resolve("config.json.server")));
+        }
+    }
+
+    /** As the system reckons it after the clock was set. */
+    private void setStart(long millis) throws Exception {
+        Path file = temporary.resolve("config.json.server");
+        Files.writeString(file, Files.readString(file).replaceFirst("\"started\":[0-9]+", "\"started\":" + millis));
+        assertEquals(millis, read(file).path("started").asLong());
+    }
+
+    @Test
     void theTokenOpensNothingToWhatCameThroughAProxy() throws Exception {
         Cli cli = Cli.configured(temporary);
         try (GatewayServer server = serve(cli)) {

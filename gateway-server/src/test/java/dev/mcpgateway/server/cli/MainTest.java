@@ -51,7 +51,13 @@ class MainTest {
         "user creat, user create",
         "project list-user, project list-users",
         "conifg get, config get",
-        "system stop, system stop-api"
+        "system stop, system stop-api",
+        "user crate --email a@example.com, user create",
+        "config add-servr --config-name x --server-name y, config add-server",
+        "system resets --confirm, system reset",
+        "--output table config lst --limit 1, config list",
+        "help user creat, user create",
+        "help strat, start"
     })
     void aMistypedCommandIsUsageAndTheNearestIsNamed(String typed, String meant) {
         String err = Cli.in(folder).line(typed).expect(2).err();

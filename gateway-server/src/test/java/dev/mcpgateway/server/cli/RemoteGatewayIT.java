@@ -113,6 +113,14 @@ class RemoteGatewayIT {
     }
 
     @Test
+    void anAddressWithThePathOfTheApiIsSaidToHaveOneTooMany() {
+        try (EmbeddedGateway gateway = EmbeddedGateway.start()) {
+            Ended ended = remote(gateway.url() + "/api/v1").expect(1);
+            assertTrue(ended.err().contains("without /api/v1"), ended.err());
+        }
+    }
+
+    @Test
     void noServerIsSaid() throws Exception {
         int port;
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {

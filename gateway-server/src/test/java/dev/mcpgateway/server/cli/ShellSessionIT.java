@@ -78,10 +78,22 @@ class ShellSessionIT {
                 _complete_secure-mcp-gateway && echo "${COMPREPLY[@]}"
                 COMP_WORDS=(secure-mcp-gateway user create --em); COMP_CWORD=3; COMP_LINE="secure-mcp-gateway user create --em"
                 _complete_secure-mcp-gateway && echo "${COMPREPLY[@]}"
+                values() {
+                  COMP_WORDS=(secure-mcp-gateway "$@"); COMP_CWORD=$#; COMPREPLY=()
+                  _complete_secure-mcp-gateway; echo "$* is ${COMPREPLY[*]}"
+                }
+                values user list --output ''
+                values start --access-log c
+                values config update --config-name x --mode s
+                values completion z
                 END
                 bash complete.bash > completed
                 grep -q list-api-keys completed
                 grep -q -e --email completed
+                grep -qx 'user list --output  is json table' completed
+                grep -qx 'start --access-log c is changes' completed
+                grep -qx 'config update --config-name x --mode s is search' completed
+                grep -qx 'completion z is zsh' completed
                 """);
     }
 
