@@ -53,13 +53,15 @@ final class Generations {
         }
         try (InputStream first = disk.read(one);
                 InputStream second = disk.read(other)) {
-            byte[] chunk;
+            byte[] chunk = new byte[CHUNK];
+            byte[] same = new byte[CHUNK];
+            int count;
             do {
-                chunk = first.readNBytes(CHUNK);
-                if (!Arrays.equals(chunk, second.readNBytes(CHUNK))) {
+                count = first.readNBytes(chunk, 0, CHUNK);
+                if (!Arrays.equals(chunk, 0, count, same, 0, second.readNBytes(same, 0, CHUNK))) {
                     return false;
                 }
-            } while (chunk.length > 0);
+            } while (count > 0);
             return true;
         }
     }
