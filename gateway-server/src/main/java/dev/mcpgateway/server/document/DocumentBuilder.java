@@ -21,8 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Takes a document's members in any order and puts the state together from them. */
@@ -40,14 +38,11 @@ final class DocumentBuilder {
     /** No gateway ever counts that far; from there on commits have room to count. */
     private static final long LARGEST_SEQ = Long.MAX_VALUE / 2;
 
-    private static final Pattern KEY_ID = Pattern.compile("key_[0-9A-Za-z]{1,16}");
-
     private final ClearKeys clearKeys;
     private final List<FieldProblem> problems = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
     private final List<McpConfig> configs = new ArrayList<>();
     private final Map<String, Project> projects = new LinkedHashMap<>();
-    private final Set<String> keyIds = new HashSet<>();
     private final Map<String, List<String>> usersByProject = new HashMap<>();
     private final Map<String, User> users = new LinkedHashMap<>();
     private final List<ApiKey> keys = new ArrayList<>();
@@ -85,7 +80,7 @@ final class DocumentBuilder {
     /** An entry of one of {@link #MAPS}. */
     void entry(String map, String id, JsonNode value) {
         // What has another form than an id may be a key in clear.
-        String path = map.equals("apikeys") && !KEY_ID.matcher(id).matches() ? "apikeys[…]" : map + "." + id;
+        String path = map.equals("apikeys") && !StoredHash.isKeyId(id) ? "apikeys[…]" : map + "." + id;
         if (!(value instanceof ObjectNode node)) {
             problems.add(new FieldProblem(path, "must be an object"));
             return;
@@ -97,33 +92,48 @@ final class DocumentBuilder {
                 usersByProject.put(id, EntityForm.members(node, path, problems));
             }
             case "users" -> users.put(id, EntityForm.readUser(id, node, path, problems));
-            default -> {
-                ApiKey key = key(id, node, path);
-                if (!keyIds.add(key.id())) {
-                    problems.add(new FieldProblem("apikeys." + key.id(), "is there twice, in clear and as a hash"));
-                }
-                keys.add(key);
-            }
+            default -> keys.add(key(id, node, path));
         }
     }
 
     DocumentContent build() throws DocumentException {
+        if (clearKeyCount > 0) {
+            findTwins();
+        }
         if (!problems.isEmpty()) {
             throw new DocumentException(problems);
         }
         Settings settings = new Settings(adminKey, common, plugins, gateway, extra);
-        Map<String, List<String>> members = new HashMap<>();
+        Map<String, List<User>> members = new HashMap<>();
         List<Project> whole = new ArrayList<>();
         projects.forEach((id, project) -> {
-            Map<Boolean, List<String>> listed = usersByProject.getOrDefault(id, List.of()).stream()
-                    .collect(Collectors.partitioningBy(users::containsKey));
-            members.put(id, listed.getOrDefault(true, List.of()));
-            whole.add(EntityForm.withStrangers(project, listed.getOrDefault(false, List.of())));
+            List<User> known = new ArrayList<>();
+            List<String> strangers = new ArrayList<>();
+            for (String userId : usersByProject.getOrDefault(id, List.of())) {
+                User user = users.get(userId);
+                if (user == null) {
+                    strangers.add(userId);
+                } else {
+                    known.add(user);
+                }
+            }
+            members.put(id, known);
+            whole.add(EntityForm.withStrangers(project, strangers));
         });
         GatewayState state = GatewayState.of(settings, configs, whole, users.values(), members, keys)
                 .replacedAt(seq.orElse(0))
                 .withEndedKeys(endedKeys);
         return new DocumentContent(state, seq, isOwn, clearKeyCount, List.copyOf(warnings));
+    }
+
+    /** An id may stand for a key that is there in clear too; of one kind no two are equal, being names in one object. */
+    private void findTwins() {
+        Set<String> ids = new HashSet<>();
+        for (ApiKey key : keys) {
+            if (!ids.add(key.id())) {
+                problems.add(new FieldProblem("apikeys." + key.id(), "is there twice, in clear and as a hash"));
+            }
+        }
     }
 
     /** An empty string or another type counts as no key at all, and what the file has is kept. */

@@ -3,9 +3,7 @@ package dev.mcpgateway.server.domain;
 import dev.mcpgateway.server.domain.index.PersistentMap;
 import dev.mcpgateway.server.domain.index.SortedIndex;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -34,12 +32,13 @@ final class EntityTable<E extends Entity> {
 
     /** A table of {@code entities} with the same further keys, made at once; of equal ids the last. */
     EntityTable<E> of(Collection<E> entities) {
-        Map<String, E> distinct = new LinkedHashMap<>(2 * entities.size());
-        entities.forEach(entity -> distinct.put(entity.id(), entity));
+        PersistentMap<String, E> byId =
+                PersistentMap.grouped(entities, Entity::id, equals -> equals.get(equals.size() - 1));
+        Collection<E> distinct = byId.size() == entities.size() ? entities : byId.values();
         return new EntityTable<>(
-                PersistentMap.copyOf(distinct, entity -> entity),
-                SortedIndex.of(Entity.BY_CREATION, distinct.values()),
-                indexes.stream().map(index -> index.of(distinct.values())).toList());
+                byId,
+                SortedIndex.of(Entity.BY_CREATION, distinct),
+                indexes.stream().map(index -> index.of(distinct)).toList());
     }
 
     @Nullable

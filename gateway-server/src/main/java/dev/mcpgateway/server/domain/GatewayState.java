@@ -3,6 +3,7 @@ package dev.mcpgateway.server.domain;
 import dev.mcpgateway.server.domain.index.PersistentMap;
 import dev.mcpgateway.server.domain.index.SortedIndex;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Spliterator;
 import java.util.Spliterators;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -73,39 +75,37 @@ public final class GatewayState {
      * The state of records that a file holds, put together at once: change by change takes several times as long. Of equal ids
      * the last counts; it is the state of commit 0, as the records' versions have to be.
      *
-     * @param membersByProject ids of users that are there, by ids of projects that are
+     * @param usersByProject users that are there, by ids of projects that are
      */
     public static GatewayState of(
             Settings settings,
             Collection<McpConfig> configs,
             Collection<Project> projects,
             Collection<User> users,
-            Map<String, List<String>> membersByProject,
+            Map<String, List<User>> usersByProject,
             Collection<ApiKey> keys) {
+        // Keys are half of the work, and while a large file is loaded there is a core to spare.
+        CompletableFuture<Keys> keyTables = CompletableFuture.supplyAsync(() -> Keys.of(keys));
         EntityTable<Project> projectTable = EMPTY.projects.of(projects);
-        EntityTable<User> userTable = EMPTY.users.of(users);
-        Map<Project, List<User>> members = new HashMap<>();
-        membersByProject.forEach((projectId, userIds) -> members.put(
-                present(projectTable, projectId),
-                userIds.stream().map(id -> present(userTable, id)).toList()));
+        List<Membership.Link> members = new ArrayList<>();
+        usersByProject.forEach((projectId, listed) -> {
+            Project project = projectTable.get(projectId);
+            if (project == null) {
+                throw new IllegalArgumentException("membership of an unknown project");
+            }
+            Membership.Member place = Membership.Member.of(project);
+            listed.forEach(user -> members.add(new Membership.Link(place, Membership.Member.of(user))));
+        });
         return new GatewayState(
                 0,
                 0,
                 settings,
                 EMPTY.configs.of(configs),
                 projectTable,
-                userTable,
+                EMPTY.users.of(users),
                 Membership.of(members),
-                Keys.of(keys),
+                keyTables.join(),
                 PersistentMap.empty());
-    }
-
-    private static <E extends Entity> E present(EntityTable<E> table, String id) {
-        E entity = table.get(id);
-        if (entity == null) {
-            throw new IllegalArgumentException("membership of an unknown project or user");
-        }
-        return entity;
     }
 
     /** The sequence number of the last commit in this state. */

@@ -2,12 +2,8 @@ package dev.mcpgateway.server.domain;
 
 import dev.mcpgateway.server.domain.index.PersistentMap;
 import dev.mcpgateway.server.domain.index.SortedIndex;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -34,15 +30,8 @@ final class KeyedIndex<E extends Entity> {
 
     /** An index of {@code entities} by the same key; made at once. */
     KeyedIndex<E> of(Collection<E> entities) {
-        Map<String, List<E>> groups = new HashMap<>(2 * entities.size());
-        for (E entity : entities) {
-            String key = keyOf.apply(entity);
-            if (key != null) {
-                groups.computeIfAbsent(key, first -> new ArrayList<>(1)).add(entity);
-            }
-        }
         return new KeyedIndex<>(
-                keyOf, none, PersistentMap.copyOf(groups, group -> SortedIndex.of(none.order(), group)));
+                keyOf, none, PersistentMap.grouped(entities, keyOf, group -> SortedIndex.of(none.order(), group)));
     }
 
     SortedIndex<E> get(String key) {

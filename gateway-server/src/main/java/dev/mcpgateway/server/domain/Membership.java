@@ -5,9 +5,8 @@ import dev.mcpgateway.server.domain.index.SortedIndex;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.function.Function;
 
 /** Which users are in which projects, readable from both sides in the order of creation. Immutable. */
 final class Membership {
@@ -33,21 +32,21 @@ final class Membership {
         this.projectsOfUser = projectsOfUser;
     }
 
+    /** That {@code user} is in {@code project}. */
+    record Link(Member project, Member user) {}
+
     /** The memberships of users and projects that are there, made at once. */
-    static Membership of(Map<Project, List<User>> usersByProject) {
-        Map<String, List<Member>> users = new HashMap<>();
-        Map<String, List<Member>> projects = new HashMap<>();
-        usersByProject.forEach((project, members) -> {
-            for (User user : members) {
-                users.computeIfAbsent(project.id(), first -> new ArrayList<>()).add(Member.of(user));
-                projects.computeIfAbsent(user.id(), first -> new ArrayList<>(1)).add(Member.of(project));
-            }
-        });
-        return new Membership(indexed(users), indexed(projects));
+    static Membership of(List<Link> links) {
+        return new Membership(indexed(links, Link::project, Link::user), indexed(links, Link::user, Link::project));
     }
 
-    private static PersistentMap<String, SortedIndex<Member>> indexed(Map<String, List<Member>> members) {
-        return PersistentMap.copyOf(members, list -> SortedIndex.of(NOBODY.order(), list));
+    private static PersistentMap<String, SortedIndex<Member>> indexed(
+            List<Link> links, Function<Link, Member> from, Function<Link, Member> to) {
+        return PersistentMap.grouped(links, link -> from.apply(link).id(), group -> {
+            List<Member> members = new ArrayList<>(group.size());
+            group.forEach(link -> members.add(to.apply(link)));
+            return SortedIndex.of(NOBODY.order(), members);
+        });
     }
 
     SortedIndex<Member> usersOf(String projectId) {

@@ -10,7 +10,6 @@ import dev.mcpgateway.server.domain.KeyCredential;
 import dev.mcpgateway.server.domain.Secret;
 import dev.mcpgateway.server.store.Disk.DiskFile;
 import java.io.BufferedInputStream;
-import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -71,8 +70,6 @@ final class ConfigFile {
             // a document is read to the end of its file, because nothing may follow it: the hash is that of all bytes
             DocumentContent content = GatewayDocument.read(in, clearKeys);
             return new Loaded(content, HexFormat.of().formatHex(digest.digest()));
-        } catch (CharConversionException notText) {
-            throw new DocumentException("is not valid JSON: it is no text in UTF-8");
         }
     }
 

@@ -75,13 +75,15 @@ interface Disk {
         }
         try (InputStream ones = read(one);
                 InputStream others = read(other)) {
-            byte[] chunk;
+            byte[] chunk = new byte[CHUNK];
+            byte[] same = new byte[CHUNK];
+            int count;
             do {
-                chunk = ones.readNBytes(CHUNK);
-                if (!Arrays.equals(chunk, others.readNBytes(CHUNK))) {
+                count = ones.readNBytes(chunk, 0, CHUNK);
+                if (!Arrays.equals(chunk, 0, count, same, 0, others.readNBytes(same, 0, CHUNK))) {
                     return false;
                 }
-            } while (chunk.length > 0);
+            } while (count > 0);
             return true;
         }
     }

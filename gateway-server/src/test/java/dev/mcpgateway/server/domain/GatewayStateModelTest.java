@@ -62,12 +62,12 @@ class GatewayStateModelTest {
 
     /** As a file is loaded; what follows changes a state that was made so. */
     private GatewayState putTogetherAtOnce() {
-        Map<String, List<String>> membersByProject = new HashMap<>();
-        members.forEach(member -> membersByProject
+        Map<String, List<User>> usersByProject = new HashMap<>();
+        members.forEach(member -> usersByProject
                 .computeIfAbsent(member.get(0), first -> new ArrayList<>())
-                .add(member.get(1)));
+                .add(users.get(member.get(1))));
         return GatewayState.of(
-                Settings.EMPTY, configs.values(), projects.values(), users.values(), membersByProject, keys.values());
+                Settings.EMPTY, configs.values(), projects.values(), users.values(), usersByProject, keys.values());
     }
 
     private @Nullable Change change(Random random) {

@@ -88,6 +88,8 @@ class RefusedFileTest {
                 "{\"planted\": 1, \"planted\": 2}|has a name twice in one object at line 1",
                 "{\"users\": {\"planted\": {\"email\": \"a@b.cc\"}, \"planted\": {}}}|has a name twice in one object",
                 "{\"users\": {}, \"users\": {}}|has a name twice in one object",
+                "{\"users\": {\"planted\": {\"email\": \"a@b.cc\", \"email\": \"\"}}}|has a name twice in one object at line 1",
+                "{\"plugins\": {\"a\": [{\"planted\": 1, \"planted\": 2}]}}|has a name twice in one object at line 1",
                 "{\"gateway\": {\"format_version\": 2}}|gateway.format_version is 2: the file was written by a later",
                 "{\"gateway\": {\"format_version\": 4294967297}}|written by a later version of the gateway",
                 "{\"gateway\": {\"format_version\": \"planted\"}}|gateway.format_version must be a whole number",
@@ -123,7 +125,9 @@ class RefusedFileTest {
 
     @Test
     void whatIsNoTextIsLeftAsItIs() throws Exception {
-        for (byte[] content : new byte[][] {new byte[4096], {'{', '"', (byte) 0xff, '"', ':', '1', '}'}}) {
+        byte[] late = "{\"plugins\": {\"a\": \"?\"}}".getBytes(StandardCharsets.UTF_8);
+        late[late.length - 4] = (byte) 0xff;
+        for (byte[] content : new byte[][] {new byte[4096], {'{', '"', (byte) 0xff, '"', ':', '1', '}'}, late}) {
             Files.write(file, content);
 
             assertRefused("is not valid JSON");

@@ -3,7 +3,7 @@ package dev.mcpgateway.server.domain.index;
 import java.util.AbstractCollection;
 import java.util.Collection;
 import java.util.Iterator;
-import java.util.Map;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -42,11 +42,18 @@ public final class PersistentMap<K, V> {
     }
 
     /**
-     * A map with the keys of {@code entries}, each bound to what {@code valueOf} makes of its value there; made at once, which
-     * costs a fraction of as many {@link #with}.
+     * A map of {@code elements} by their keys, each key bound to what {@code valueOf} makes of its elements, in their order;
+     * made at once, which costs a fraction of as many {@link #with}.
+     *
+     * @param keyOf the key of an element, or null where it is to be left out
      */
-    public static <K, T, V> PersistentMap<K, V> copyOf(Map<K, T> entries, Function<? super T, ? extends V> valueOf) {
-        return entries.isEmpty() ? empty() : new PersistentMap<>(TrieBuilder.rootOf(entries, valueOf), entries.size());
+    public static <K, E, V> PersistentMap<K, V> grouped(
+            Collection<? extends E> elements,
+            Function<? super E, ? extends @Nullable K> keyOf,
+            Function<? super List<E>, ? extends V> valueOf) {
+        TrieBuilder<K, E, V> builder = TrieBuilder.of(elements, keyOf, valueOf);
+        TrieNode<K, V> root = builder.root();
+        return root == null ? empty() : new PersistentMap<>(root, builder.size());
     }
 
     /** The value of {@code key}, or null when the map has no such key. */

@@ -42,7 +42,8 @@ public final class SortedIndex<E> implements Iterable<E> {
      */
     public static <E> SortedIndex<E> of(Comparator<? super E> order, Collection<? extends E> elements) {
         if (elements.size() == 1) { // most keys that something is indexed by belong to one thing
-            return SortedIndex.<E>empty(order).with(elements.iterator().next());
+            E only = Objects.requireNonNull(elements.iterator().next(), "element is null");
+            return new SortedIndex<>(order, TreeNode.of(only));
         }
         List<E> sorted = new ArrayList<>(elements);
         sorted.sort(order);
@@ -53,7 +54,7 @@ public final class SortedIndex<E> implements Iterable<E> {
                 sorted.set(count++, Objects.requireNonNull(sorted.get(i), "element is null"));
             }
         }
-        return new SortedIndex<>(order, TreeNode.of(sorted.subList(0, count)));
+        return new SortedIndex<>(order, TreeNode.of(sorted, 0, count));
     }
 
     /**

@@ -46,19 +46,22 @@ final class TreeNode<E> {
         return tree == null ? 0 : tree.size;
     }
 
-    /** The tree of {@code sorted}, whose halves differ by one element at most: the best balance there is. */
-    static <E> @Nullable TreeNode<E> of(List<E> sorted) {
-        if (sorted.isEmpty()) {
+    static <E> TreeNode<E> of(E only) {
+        return new TreeNode<>(only, null, null);
+    }
+
+    /** The tree of a range of {@code sorted}, whose halves differ by one element at most: the best balance there is. */
+    static <E> @Nullable TreeNode<E> of(List<E> sorted, int from, int to) {
+        if (from == to) {
             return null;
         }
-        int middle = sorted.size() / 2;
-        return new TreeNode<>(
-                sorted.get(middle), of(sorted.subList(0, middle)), of(sorted.subList(middle + 1, sorted.size())));
+        int middle = (from + to) >>> 1;
+        return new TreeNode<>(sorted.get(middle), of(sorted, from, middle), of(sorted, middle + 1, to));
     }
 
     static <E> TreeNode<E> with(@Nullable TreeNode<E> tree, E added, Comparator<? super E> order) {
         if (tree == null) {
-            return new TreeNode<>(added, null, null);
+            return of(added);
         }
         int comparison = order.compare(added, tree.element);
         if (comparison < 0) {

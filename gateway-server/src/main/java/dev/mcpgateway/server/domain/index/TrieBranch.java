@@ -1,7 +1,6 @@
 package dev.mcpgateway.server.domain.index;
 
 import java.util.Deque;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,14 +18,10 @@ final class TrieBranch<K, V> implements TrieNode<K, V> {
     private final int bitmap;
     private final TrieNode<K, V>[] children;
 
-    private TrieBranch(int bitmap, TrieNode<K, V>[] children) {
+    /** A branch of {@code children}, which it takes over and whose digits {@code bitmap} says. */
+    TrieBranch(int bitmap, TrieNode<K, V>[] children) {
         this.bitmap = bitmap;
         this.children = children;
-    }
-
-    /** The branch of {@code children}, whose digits {@code bitmap} says. */
-    static <K, V> TrieBranch<K, V> of(int bitmap, List<TrieNode<K, V>> children) {
-        return new TrieBranch<>(bitmap, children.toArray(array(0)));
     }
 
     /** The smallest branch below {@code shift} bits that holds two nodes of different hash. */
@@ -112,12 +107,12 @@ final class TrieBranch<K, V> implements TrieNode<K, V> {
         return Integer.bitCount(bitmap & (bit - 1));
     }
 
-    private static int bit(int hash, int shift) {
+    static int bit(int hash, int shift) {
         return 1 << ((hash >>> shift) & MASK);
     }
 
-    @SuppressWarnings("unchecked") // an array never leaves its node, and only nodes of these types go in
-    private static <K, V> TrieNode<K, V>[] array(int length) {
+    @SuppressWarnings("unchecked") // an array is its node's alone, and only nodes of these types go in
+    static <K, V> TrieNode<K, V>[] array(int length) {
         return (TrieNode<K, V>[]) new TrieNode<?, ?>[length];
     }
 }

@@ -2,90 +2,119 @@ package dev.mcpgateway.server.domain.index;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the trie of many entries at once: every node is made once and is what adding one entry after another comes to,
- * which makes each branch again for each entry below it.
+ * Makes the trie of many elements at once: every node is made once and is what adding one entry after another comes to,
+ * which makes each branch again for each entry below it. The elements are sorted by the digits of their keys' hashes, so that
+ * those below one node, and those of one key, are next to each other: nothing is looked up.
  */
-final class TrieBuilder<K, V> {
-    private final TrieLeaf<K, V>[] leaves;
-    private final TrieLeaf<K, V>[] moved;
+final class TrieBuilder<K, E, V> {
+    private static final int INDEX_BITS = Integer.SIZE - 1;
 
-    private TrieBuilder(TrieLeaf<K, V>[] leaves) {
-        this.leaves = leaves;
-        this.moved = leaves.clone();
+    private final List<TrieLeaf<K, E>> sorted;
+    private final Function<? super List<E>, ? extends V> valueOf;
+    private int size;
+
+    private TrieBuilder(List<TrieLeaf<K, E>> sorted, Function<? super List<E>, ? extends V> valueOf) {
+        this.sorted = sorted;
+        this.valueOf = valueOf;
     }
 
-    /** The root over {@code entries}, of which there is at least one. */
-    static <K, T, V> TrieNode<K, V> rootOf(Map<K, T> entries, Function<? super T, ? extends V> valueOf) {
-        TrieLeaf<K, V>[] leaves = array(entries.size());
-        int count = 0;
-        for (Map.Entry<K, T> entry : entries.entrySet()) {
-            K key = entry.getKey();
-            leaves[count++] = new TrieLeaf<>(PersistentMap.spread(key), key, valueOf.apply(entry.getValue()));
+    static <K, E, V> TrieBuilder<K, E, V> of(
+            Collection<? extends E> elements,
+            Function<? super E, ? extends @Nullable K> keyOf,
+            Function<? super List<E>, ? extends V> valueOf) {
+        List<TrieLeaf<K, E>> leaves = new ArrayList<>(elements.size());
+        for (E element : elements) {
+            K key = keyOf.apply(element);
+            if (key != null) {
+                leaves.add(new TrieLeaf<>(PersistentMap.spread(key), key, element));
+            }
         }
-        return new TrieBuilder<>(leaves).node(0, count, 0);
+        return new TrieBuilder<>(sorted(leaves), valueOf);
+    }
+
+    /** The root over all elements that have a key; null where there is none. */
+    @Nullable
+    TrieNode<K, V> root() {
+        return sorted.isEmpty() ? null : node(0, sorted.size(), 0);
+    }
+
+    /** How many keys the nodes that were made hold. */
+    int size() {
+        return size;
     }
 
     private TrieNode<K, V> node(int from, int to, int shift) {
-        if (to - from == 1) {
-            return leaves[from];
+        if (sorted.get(from).hash() == sorted.get(to - 1).hash()) {
+            return end(from, to);
         }
-        if (haveOneHash(from, to)) {
-            return new TrieCollision<>(leaves[from].hash(), List.of(Arrays.copyOfRange(leaves, from, to)));
-        }
-        int[] ends = sortByDigit(from, to, shift);
-        List<TrieNode<K, V>> children = new ArrayList<>();
         int bitmap = 0;
-        int start = from;
-        for (int digit = 0; digit <= TrieBranch.MASK; digit++) {
-            if (ends[digit] > start) {
-                bitmap |= 1 << digit;
-                children.add(node(start, ends[digit], shift + TrieBranch.BITS));
-                start = ends[digit];
-            }
-        }
-        return TrieBranch.of(bitmap, children);
-    }
-
-    private boolean haveOneHash(int from, int to) {
-        for (int i = from + 1; i < to; i++) {
-            if (leaves[i].hash() != leaves[from].hash()) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /** Sorts a range by the digit at {@code shift}; gives where the leaves of each digit end. */
-    private int[] sortByDigit(int from, int to, int shift) {
-        int[] ends = new int[TrieBranch.MASK + 1];
         for (int i = from; i < to; i++) {
-            ends[digit(leaves[i], shift)]++;
+            bitmap |= bit(i, shift);
         }
-        int end = to;
-        for (int digit = TrieBranch.MASK; digit >= 0; digit--) {
-            int count = ends[digit];
-            ends[digit] = end;
-            end -= count;
+        TrieNode<K, V>[] children = TrieBranch.array(Integer.bitCount(bitmap));
+        int start = from;
+        for (int child = 0; child < children.length; child++) {
+            int end = start + 1;
+            while (end < to && bit(end, shift) == bit(start, shift)) {
+                end++;
+            }
+            children[child] = node(start, end, shift + TrieBranch.BITS);
+            start = end;
         }
-        int[] free = ends.clone();
-        System.arraycopy(leaves, from, moved, from, to - from);
-        for (int i = to - 1; i >= from; i--) {
-            leaves[--free[digit(moved[i], shift)]] = moved[i];
-        }
-        return ends;
+        return new TrieBranch<>(bitmap, children);
     }
 
-    private static int digit(TrieLeaf<?, ?> leaf, int shift) {
-        return (leaf.hash() >>> shift) & TrieBranch.MASK;
+    private TrieEnd<K, V> end(int from, int to) {
+        int hash = sorted.get(from).hash();
+        if (to - from == 1) {
+            return leaf(hash, sorted.get(from).key(), List.of(sorted.get(from).value()));
+        }
+        Map<K, List<E>> groups = new LinkedHashMap<>();
+        for (TrieLeaf<K, E> one : sorted.subList(from, to)) {
+            groups.computeIfAbsent(one.key(), first -> new ArrayList<>()).add(one.value());
+        }
+        List<TrieLeaf<K, V>> leaves = new ArrayList<>(groups.size());
+        groups.forEach((key, group) -> leaves.add(leaf(hash, key, group)));
+        return leaves.size() == 1 ? leaves.get(0) : new TrieCollision<>(hash, List.copyOf(leaves));
     }
 
-    @SuppressWarnings("unchecked") // the array never leaves the builder, and only leaves of these types go in
-    private static <K, V> TrieLeaf<K, V>[] array(int length) {
-        return (TrieLeaf<K, V>[]) new TrieLeaf<?, ?>[length];
+    private TrieLeaf<K, V> leaf(int hash, K key, List<E> group) {
+        size++;
+        return new TrieLeaf<>(hash, key, valueOf.apply(group));
+    }
+
+    private int bit(int index, int shift) {
+        return TrieBranch.bit(sorted.get(index).hash(), shift);
+    }
+
+    /** By their hashes' digits, the lowest first as the trie has them; those of one hash stay in their order. */
+    private static <K, E> List<TrieLeaf<K, E>> sorted(List<TrieLeaf<K, E>> leaves) {
+        long[] ranks = new long[leaves.size()];
+        for (int i = 0; i < ranks.length; i++) {
+            ranks[i] = (rank(leaves.get(i).hash()) << INDEX_BITS) | i;
+        }
+        Arrays.sort(ranks);
+        List<TrieLeaf<K, E>> sorted = new ArrayList<>(ranks.length);
+        for (long rank : ranks) {
+            sorted.add(leaves.get((int) rank & Integer.MAX_VALUE));
+        }
+        return sorted;
+    }
+
+    private static long rank(int hash) {
+        long rank = 0;
+        for (int shift = 0; shift < Integer.SIZE; shift += TrieBranch.BITS) {
+            int width = Math.min(TrieBranch.BITS, Integer.SIZE - shift);
+            rank = (rank << width) | ((hash >>> shift) & TrieBranch.MASK);
+        }
+        return rank;
     }
 }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Random;
+import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -210,11 +211,37 @@ class PersistentMapTest {
             oneByOne = oneByOne.with(key, i);
         }
 
-        PersistentMap<Key, Integer> atOnce = PersistentMap.copyOf(entries, value -> value);
+        PersistentMap<Key, Integer> atOnce = mapOf(entries);
 
         assertEquals(size, atOnce.size());
         assertEquals(oneByOne, atOnce);
         assertEquals(List.copyOf(oneByOne.values()), List.copyOf(atOnce.values()), "the same shape");
+    }
+
+    private static PersistentMap<Key, Integer> mapOf(Map<Key, Integer> entries) {
+        return PersistentMap.grouped(
+                entries.entrySet(), Map.Entry::getKey, group -> group.get(0).getValue());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 7, 500})
+    void aMapMadeAtOnceHasAllElementsOfAKeyInTheirOrderAndNoneWithoutAKey(int keys) {
+        Random random = new Random(keys);
+        List<Integer> elements = random.ints(3_000, 0, 1_000).boxed().toList();
+        Function<Integer, Key> keyOf =
+                element -> element % 10 == 0 ? null : new Key(element % keys, element % keys % 50 * 0x9E3779B9);
+        Map<Key, List<Integer>> expected = new HashMap<>();
+        for (Integer element : elements) {
+            Key key = keyOf.apply(element);
+            if (key != null) {
+                expected.computeIfAbsent(key, first -> new ArrayList<>()).add(element);
+            }
+        }
+
+        PersistentMap<Key, List<Integer>> map = PersistentMap.grouped(elements, keyOf, List::copyOf);
+
+        assertEquals(expected.size(), map.size());
+        expected.forEach((key, group) -> assertEquals(group, map.get(key)));
     }
 
     @Test
@@ -223,7 +250,7 @@ class PersistentMapTest {
         for (int i = 0; i < 300; i++) {
             entries.put(new Key(i, i % 3 == 0 ? 7 : i % 7), i);
         }
-        PersistentMap<Key, Integer> map = PersistentMap.copyOf(entries, value -> value);
+        PersistentMap<Key, Integer> map = mapOf(entries);
 
         for (Map.Entry<Key, Integer> entry : entries.entrySet()) {
             assertEquals(entry.getValue(), map.get(entry.getKey()));
