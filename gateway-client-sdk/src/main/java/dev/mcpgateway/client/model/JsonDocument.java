@@ -1,0 +1,90 @@
+package dev.mcpgateway.client.model;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A JSON object that is passed on as it is: a backup, an exported configuration, settings whose fields are not the client's concern. It may
+ * hold secrets, and {@link #toString()} shows none of it.
+ *
+ * <pre>{@code
+ * Files.writeString(path, client.backup().json());
+ * client.restore(JsonDocument.parse(Files.readString(path)));
+ * }</pre>
+ */
+public final class JsonDocument {
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    private static final TypeReference<Map<String, @Nullable Object>> MAP = new TypeReference<>() {};
+
+    private final String json;
+
+    private JsonDocument(String json) {
+        this.json = json;
+    }
+
+    /**
+     * The document that {@code json} holds.
+     *
+     * @throws IllegalArgumentException if it is no JSON object; the message does not quote it
+     */
+    public static JsonDocument parse(String json) {
+        try {
+            JsonNode tree = MAPPER.readTree(json);
+            if (!tree.isObject()) {
+                throw new IllegalArgumentException("the text is no JSON object");
+            }
+            return new JsonDocument(tree.toString());
+        } catch (JsonProcessingException malformed) {
+            throw new IllegalArgumentException("the text is not valid JSON");
+        }
+    }
+
+    /**
+     * The document with these members.
+     *
+     * @param members maps, lists, strings, numbers, booleans and nulls
+     * @throws IllegalArgumentException for another kind of value
+     */
+    public static JsonDocument of(Map<String, ? extends @Nullable Object> members) {
+        return new JsonDocument(MAPPER.valueToTree(members).toString());
+    }
+
+    /** The document as compact JSON text. */
+    public String json() {
+        return json;
+    }
+
+    /** The document as maps, lists, strings, numbers, booleans and nulls. */
+    public Map<String, @Nullable Object> toMap() {
+        try {
+            return MAPPER.readValue(json, MAP);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("the text was JSON when the document was made");
+        }
+    }
+
+    /** Whether both have the same members in the same order. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof JsonDocument that && json.equals(that.json);
+    }
+
+    @Override
+    public int hashCode() {
+        return json.hashCode();
+    }
+
+    /** The length alone. */
+    @Override
+    public String toString() {
+        return "JsonDocument[" + json.length() + " characters]";
+    }
+}
