@@ -275,7 +275,7 @@ abstract class EveryOperation {
                 "sign-in",
                 ServerSettings.builder()
                         .url("https://example.com/mcp")
-                        .oauthConfig(JsonDocument.of(Map.of("client_id", "gateway")))
+                        .oauthConfig(JsonDocument.of(Map.of("enabled", true)))
                         .build());
 
         Validation validation = client.validateConfig(config);

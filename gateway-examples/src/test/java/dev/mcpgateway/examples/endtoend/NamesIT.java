@@ -68,7 +68,7 @@ class NamesIT {
             "\uFEFFx",
             "\uFFFD",
             "\uD83D\uDE00",
-            "\u2028x");
+            "a\u2028x");
 
     private static EmbeddedGateway gateway;
     private static GatewayClient client;
