@@ -15,12 +15,15 @@ final class AnswerReader {
 
     static <T extends @Nullable Object> ApiResponse<T> read(
             PreparedCall<T> call, TransportResponse response, int attempts) {
+        String type = response.headers().firstValue("content-type").orElse("no content type");
         try {
+            if (type.startsWith("text/html")) {
+                throw new IOException("a page"); // which an operation that gives text would take for its own
+            }
             Result.Envelope<T> body = call.result().read(response.body());
             return new ApiResponse<>(
                     body.data(), response.status(), body.message(), body.timestamp(), response.headers(), attempts);
         } catch (IOException | IllegalArgumentException unexpected) {
-            String type = response.headers().firstValue("content-type").orElse("no content type");
             // Jackson's messages quote what they read, so neither they nor a cause go on.
             throw new GatewayResponseException(
                     call + " was answered " + response.status() + " with a body that is not the gateway's ("
