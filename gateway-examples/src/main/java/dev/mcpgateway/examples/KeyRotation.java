@@ -5,6 +5,7 @@ import dev.mcpgateway.client.error.NotFoundException;
 import dev.mcpgateway.client.model.GeneratedKey;
 import dev.mcpgateway.client.model.KeyDetails;
 import dev.mcpgateway.client.model.KeySettings;
+import dev.mcpgateway.client.model.RegeneratedKey;
 import dev.mcpgateway.client.model.RotatedKey;
 import java.time.Duration;
 
@@ -54,8 +55,9 @@ public final class KeyRotation {
             System.out.println("The old key is gone: " + gone.detail());
         }
 
-        // A key that may have leaked is switched off first, and looked into afterwards.
-        client.disableApiKey(second.keyId());
+        // A key that may have leaked gets another secret at once; whoever knows its id finds the same key.
+        RegeneratedKey third = client.regenerateApiKey(second.keyId());
+        System.out.println("Regenerated as " + third.maskedKey());
         show(client.getApiKey(second.keyId()));
     }
 

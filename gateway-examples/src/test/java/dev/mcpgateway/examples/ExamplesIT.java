@@ -56,7 +56,7 @@ class ExamplesIT {
 
         assertMatches("Generated mgw_\\S+\nRotated to mgw_\\S+\n", printed);
         assertMatches("mgw_\\S+ is active\n +mgw_\\S+ is rotating, until \\S+\n", printed);
-        assertMatches("The old key is gone: .*\n +mgw_\\S+ is disabled", printed);
+        assertMatches("The old key is gone: .*\nRegenerated as (mgw_\\S+)\n +\\1 is active$", printed);
     }
 
     @Test
@@ -108,7 +108,8 @@ class ExamplesIT {
         try (EmbeddedGateway gateway = EmbeddedGateway.start();
                 GatewayClient client = GatewayClient.create(gateway.url().toString(), gateway.adminKey())) {
             Statistics before = client.systemHealth().statistics();
-            for (String example : List.of("ErrorHandling", "KeyRotation", "AsyncBulkProvisioning", "BackupAndRestore")) {
+            for (String example :
+                    List.of("ErrorHandling", "KeyRotation", "AsyncBulkProvisioning", "BackupAndRestore")) {
                 Finished finished = run(gateway, example);
                 assertEquals(0, finished.code(), finished.output());
                 assertEquals(before, client.systemHealth().statistics(), example);
@@ -123,13 +124,18 @@ class ExamplesIT {
             Finished finished = run(gateway, "QuickStart");
 
             assertEquals(0, finished.code(), finished.output());
-            assertTrue(finished.output().startsWith("Gateway: " + gateway.url() + ", from GATEWAY_BASE_URL"), finished.output());
-            assertEquals("my-config", client.getProject("my-project").mcpConfig().mcpConfigName());
+            assertTrue(
+                    finished.output().startsWith("Gateway: " + gateway.url() + ", from GATEWAY_BASE_URL"),
+                    finished.output());
+            assertEquals(
+                    "my-config", client.getProject("my-project").mcpConfig().mcpConfigName());
             assertEquals(1, client.getUser("user@example.com").apiKeys().size());
 
             Finished again = run(gateway, "QuickStart");
             assertEquals(0, again.code(), again.output());
-            assertTrue(again.output().contains("through it already: Configuration 'my-config' already exists"), again.output());
+            assertTrue(
+                    again.output().contains("through it already: Configuration 'my-config' already exists"),
+                    again.output());
         }
     }
 
@@ -146,7 +152,8 @@ class ExamplesIT {
                 }
             }
         }
-        Matcher rows = Pattern.compile("(?m)^\\| \\[(\\w+)]\\(src/main/java/dev/mcpgateway/examples/\\1\\.java\\) \\|.*exec\\.mainClass=dev\\.mcpgateway\\.examples\\.\\1` \\|$")
+        Matcher rows = Pattern.compile(
+                        "(?m)^\\| \\[(\\w+)]\\(src/main/java/dev/mcpgateway/examples/\\1\\.java\\) \\|.*exec\\.mainClass=dev\\.mcpgateway\\.examples\\.\\1` \\|$")
                 .matcher(Files.readString(MODULE.resolve("README.md")));
 
         assertEquals(examples, rows.results().map(row -> row.group(1)).collect(Collectors.toCollection(TreeSet::new)));

@@ -21,6 +21,7 @@ import dev.mcpgateway.client.model.ConfigDetails;
 import dev.mcpgateway.client.model.ConfigName;
 import dev.mcpgateway.client.model.GeneratedKey;
 import dev.mcpgateway.client.model.KeyDetails;
+import dev.mcpgateway.client.model.KeySettings;
 import dev.mcpgateway.client.model.KeyStatus;
 import dev.mcpgateway.client.model.ProjectName;
 import dev.mcpgateway.client.model.RotatedKey;
@@ -46,6 +47,13 @@ abstract class ClientContract {
     static final String CONFIG = "Team tools / 50% + é";
     static final String NEW_CONFIG = "New / config";
     static final String MASK = "********";
+    static final KeySettings LAPTOP = KeySettings.builder()
+            .name("Anna's laptop")
+            .description("For the editor")
+            .clientToken("8d1f0c2a-first")
+            .build();
+    static final KeySettings REPEATED =
+            KeySettings.builder().clientToken("made-once-revoked").build();
 
     /** A client of a gateway that answers as these examples do. A whole gateway does so by itself. */
     abstract GatewayClient given(String... examples);
@@ -88,8 +96,7 @@ abstract class ClientContract {
     void aUserWhoIsNotThereIsNotFound() {
         GatewayClient client = given("getUser/404-USER_NOT_FOUND");
 
-        NotFoundException missing =
-                assertThrows(NotFoundException.class, () -> client.getUser("nobody@example.com"));
+        NotFoundException missing = assertThrows(NotFoundException.class, () -> client.getUser("nobody@example.com"));
 
         assertIs(missing, 404, ErrorCode.USER_NOT_FOUND, "getUser");
     }
@@ -101,7 +108,8 @@ abstract class ClientContract {
         assertTrue(users.stream().map(UserItem::email).toList().containsAll(List.of(USER, STRANGER)));
         List<Instant> times = users.stream().map(UserItem::createdAt).toList();
         assertEquals(times.stream().sorted().toList(), times);
-        assertEquals(users.size(), new HashSet<>(users.stream().map(UserItem::userId).toList()).size());
+        assertEquals(
+                users.size(), new HashSet<>(users.stream().map(UserItem::userId).toList()).size());
     }
 
     @Test
@@ -111,7 +119,9 @@ abstract class ClientContract {
         BadRequestException refused = assertThrows(BadRequestException.class, () -> client.createUser("no email"));
 
         assertIs(refused, 400, ErrorCode.INVALID_REQUEST, "createUser");
-        assertEquals(List.of("email"), refused.fieldProblems().stream().map(FieldProblem::field).toList());
+        assertEquals(
+                List.of("email"),
+                refused.fieldProblems().stream().map(FieldProblem::field).toList());
         assertTrue(refused.detail().startsWith("email: "), refused::detail);
     }
 
@@ -177,12 +187,15 @@ abstract class ClientContract {
 
     @Test
     void aGeneratedKeyIsInTheClearAndItsMaskIsNot() {
-        GeneratedKey key = given("generateApiKey/201").generateApiKey(USER, PROJECT);
+        GeneratedKey key = given("generateApiKey/201").generateApiKey(USER, PROJECT, LAPTOP);
 
         assertEquals(USER, key.userEmail());
         assertEquals(PROJECT, key.projectName());
+        assertEquals("Anna's laptop", key.name());
+        assertTrue(key.endpointPath().reveal().endsWith("/" + key.apiKey().reveal()));
         String[] shown = key.maskedKey().split("\\.\\.\\.", 2);
-        assertTrue(key.apiKey().reveal().startsWith(shown[0]) && key.apiKey().reveal().endsWith(shown[1]));
+        assertTrue(key.apiKey().reveal().startsWith(shown[0])
+                && key.apiKey().reveal().endsWith(shown[1]));
         assertTrue(key.maskedKey().length() < key.apiKey().reveal().length());
         assertFalse(key.toString().contains(key.apiKey().reveal()), "it does not print itself");
     }
@@ -192,9 +205,20 @@ abstract class ClientContract {
         GatewayClient client = given("generateApiKey/409-USER_NOT_IN_PROJECT");
 
         ConflictException stranger =
-                assertThrows(ConflictException.class, () -> client.generateApiKey(STRANGER, PROJECT));
+                assertThrows(ConflictException.class, () -> client.generateApiKey(STRANGER, PROJECT, LAPTOP));
 
         assertIs(stranger, 409, ErrorCode.USER_NOT_IN_PROJECT, "generateApiKey");
+    }
+
+    @Test
+    void aTokenThatHasMadeAKeyMakesNoOther() {
+        GatewayClient client = given("generateApiKey/409-API_KEY_ALREADY_ISSUED");
+
+        ConflictException issued =
+                assertThrows(ConflictException.class, () -> client.generateApiKey(USER, PROJECT, REPEATED));
+
+        assertIs(issued, 409, ErrorCode.API_KEY_ALREADY_ISSUED, "generateApiKey");
+        assertTrue(issued.detail().matches(".*'key_\\w+'"), issued::detail);
     }
 
     @Test

@@ -32,7 +32,7 @@ class EmbeddedGatewayContractIT extends ClientContract {
         client.createUser(USER);
         client.createUser(STRANGER);
         client.addUserToProject(PROJECT, USER);
-        client.generateApiKey(USER, PROJECT);
+        client.generateApiKey(USER, PROJECT, REPEATED);
     }
 
     @AfterAll

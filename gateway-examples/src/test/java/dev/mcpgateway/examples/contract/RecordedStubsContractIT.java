@@ -21,10 +21,13 @@ class RecordedStubsContractIT extends ClientContract {
 
     @BeforeAll
     static void start() {
-        server = new WireMockServer(options().dynamicPort().bindAddress("127.0.0.1").containerThreads(10));
+        server = new WireMockServer(
+                options().dynamicPort().bindAddress("127.0.0.1").containerThreads(10));
         server.start();
         client = GatewayClient.create("http://127.0.0.1:" + server.port(), "the-admin-key");
-        keyless = GatewayClient.builder().baseUrl("http://127.0.0.1:" + server.port()).build();
+        keyless = GatewayClient.builder()
+                .baseUrl("http://127.0.0.1:" + server.port())
+                .build();
     }
 
     @AfterAll
@@ -60,7 +63,9 @@ class RecordedStubsContractIT extends ClientContract {
             // What a later client sends besides, as the token that makes a repetition harmless, is no other request.
             expected.withRequestBody(equalToJson(example.body().toString(), false, true));
         }
-        ResponseDefinitionBuilder answer = aResponse().withStatus(example.status()).withBody(example.answer().toString());
+        ResponseDefinitionBuilder answer = aResponse()
+                .withStatus(example.status())
+                .withBody(example.answer().toString());
         example.headers().forEach(answer::withHeader);
         server.stubFor(expected.willReturn(answer));
     }

@@ -47,6 +47,7 @@ import dev.mcpgateway.client.model.ProjectItem;
 import dev.mcpgateway.client.model.ProjectName;
 import dev.mcpgateway.client.model.ProjectSettings;
 import dev.mcpgateway.client.model.ProjectUser;
+import dev.mcpgateway.client.model.RegeneratedKey;
 import dev.mcpgateway.client.model.RemovedUsers;
 import dev.mcpgateway.client.model.ResetDone;
 import dev.mcpgateway.client.model.Restored;
@@ -613,6 +614,22 @@ abstract class EveryOperation {
     }
 
     @Test
+    void aRegeneratedKeyKeepsItsIdAndItsOldSecretIsOver() {
+        String project = project();
+        GeneratedKey key = client.generateApiKey(memberOf(project), project);
+
+        RegeneratedKey renewed = client.regenerateApiKey(key.keyId());
+
+        assertEquals(key.keyId(), renewed.keyId());
+        assertNotEquals(key.apiKey(), renewed.apiKey());
+        assertEquals(key.keyId(), client.getApiKey(renewed.apiKey().reveal()).keyId());
+        assertFails(
+                ErrorCode.API_KEY_NOT_FOUND,
+                NotFoundException.class,
+                () -> client.getApiKey(key.apiKey().reveal()));
+    }
+
+    @Test
     void aDisabledKeyIsDisabledUntilItIsEnabled() {
         String project = project();
         String key = client.generateApiKey(memberOf(project), project).keyId();
@@ -784,20 +801,22 @@ abstract class EveryOperation {
     }
 
     @Test
-    void aTokenThatWasUsedMakesNoSecondKey() {
+    void aKeyHasItsNameAndATokenThatWasUsedMakesNoSecondOne() {
         String project = project();
         String user = memberOf(project);
         KeySettings settings = KeySettings.builder()
                 .name("laptop")
                 .clientToken("the-token-of-the-first-key")
                 .build();
-        client.generateApiKey(user, project, settings);
+        assertEquals("laptop", client.generateApiKey(user, project, settings).name());
 
         assertFails(
                 ErrorCode.API_KEY_ALREADY_ISSUED,
                 ConflictException.class,
                 () -> client.generateApiKey(user, project, settings));
-        assertEquals(1, client.listUserApiKeys(user).size());
+        assertEquals(
+                List.of("laptop"),
+                client.listUserApiKeys(user).stream().map(KeyItem::name).toList());
     }
 
     @Test
