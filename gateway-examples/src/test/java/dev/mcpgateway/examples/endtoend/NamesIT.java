@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
  * -Dnames.seed=…} repeats a run.
  */
 class NamesIT {
-    private static final int RANDOM_NAMES = 150;
+    private static final int RANDOM_NAMES = 100;
     private static final int LONGEST = 128;
 
     /** What parsers of paths stumble over. */
