@@ -139,7 +139,8 @@ final class Exchange<T extends @Nullable Object> {
         }
         if (cause instanceof ConnectException || cause instanceof HttpConnectTimeoutException) {
             String message = call + ": no connection to " + settings.origin() + " (" + reason(cause)
-                    + "): is the gateway running there?";
+                    + "): is the gateway running there"
+                    + (settings.origin().startsWith("https:") ? ", with TLS?" : "?");
             return failed(new GatewayConnectionException(message, true, cause), 0);
         }
         if (cause instanceof IOException) {
