@@ -34,4 +34,11 @@ public record ApiResponse<T extends @Nullable Object>(
     public Optional<String> requestId() {
         return headers.firstValue("x-request-id");
     }
+
+    /** All but the header fields, which may hold what a proxy has put there. */
+    @Override
+    public String toString() {
+        return "ApiResponse[status=" + status + ", message=" + message + ", timestamp=" + timestamp + ", attempts="
+                + attempts + ", value=" + value + "]";
+    }
 }

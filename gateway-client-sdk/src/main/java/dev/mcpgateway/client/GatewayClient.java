@@ -27,7 +27,7 @@ import dev.mcpgateway.client.error.GatewayConfigurationException;
  * asks for the interface that has them, as {@link UsersApi}, which a test can stand in for.
  *
  * <p>Where an argument names a configuration, a project or a user, it takes the id or the exact name (for a user: the email). It may hold any
- * character, and is not empty: an empty one is an {@link IllegalArgumentException}, as is one with half of a surrogate pair.
+ * character. What stands in the path cannot be empty, nor have half of a surrogate pair: that is an {@link IllegalArgumentException}.
  */
 public interface GatewayClient
         extends ConfigsApi,

@@ -3,6 +3,7 @@ package dev.mcpgateway.client;
 import dev.mcpgateway.client.error.GatewayConfigurationException;
 import dev.mcpgateway.client.internal.BaseUrl;
 import dev.mcpgateway.client.internal.ClientSettings;
+import dev.mcpgateway.client.internal.ClosableTransport;
 import dev.mcpgateway.client.internal.Environment;
 import dev.mcpgateway.client.internal.HeaderRules;
 import dev.mcpgateway.client.internal.Interceptors;
@@ -165,7 +166,7 @@ public final class GatewayClientBuilder {
         ClientSettings settings = new ClientSettings(
                 baseUrl,
                 key,
-                Interceptors.around(exchanges, interceptors),
+                new ClosableTransport(Interceptors.around(exchanges, interceptors)),
                 List.copyOf(observations),
                 sleeper,
                 nanoTime,

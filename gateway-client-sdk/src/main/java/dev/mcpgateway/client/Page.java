@@ -53,7 +53,11 @@ public record Page<T>(List<T> items, @Nullable String nextCursor) {
         public boolean hasNext() {
             while (!page.hasNext() && next != null) {
                 Page<T> fetched = fetch.apply(next);
-                next = fetched.nextCursor() == null ? null : next.after(fetched.nextCursor());
+                String cursor = fetched.nextCursor();
+                if (cursor != null && cursor.equals(next.cursor())) {
+                    throw new IllegalStateException("the page after this one is this one: the list would have no end");
+                }
+                next = cursor == null ? null : next.after(cursor);
                 page = fetched.items().iterator();
             }
             return page.hasNext();

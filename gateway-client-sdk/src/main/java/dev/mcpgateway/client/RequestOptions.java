@@ -4,8 +4,8 @@ import dev.mcpgateway.client.error.GatewayConfigurationException;
 import dev.mcpgateway.client.internal.HeaderRules;
 import java.time.Duration;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +33,13 @@ public final class RequestOptions {
         this.retry = builder.retry;
         this.requestId = builder.requestId;
         this.ifMatch = builder.ifMatch;
-        this.headers = Collections.unmodifiableMap(new LinkedHashMap<>(builder.headers));
+        this.headers = Collections.unmodifiableMap(copy(builder.headers));
+    }
+
+    private static Map<String, String> copy(Map<String, String> headers) {
+        Map<String, String> copy = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        copy.putAll(headers);
+        return copy;
     }
 
     /** Options that change nothing. */
@@ -81,7 +87,7 @@ public final class RequestOptions {
         return ifMatch;
     }
 
-    /** More header fields. */
+    /** More header fields, by name without regard to case. */
     public Map<String, String> headers() {
         return headers;
     }
@@ -111,7 +117,7 @@ public final class RequestOptions {
 
     /** Collects options. */
     public static final class Builder {
-        private final Map<String, String> headers = new LinkedHashMap<>();
+        private final Map<String, String> headers = copy(Map.of());
         private @Nullable Duration timeout;
         private @Nullable Duration attemptTimeout;
         private @Nullable RetryPolicy retry;

@@ -42,8 +42,7 @@ public final class BackupAndRestore {
         JsonDocument backup = JsonDocument.parse(Files.readString(file));
         // The present admin key stays. Without that the backup's takes effect, which may be an older one.
         Restored restored = client.restore(backup, true);
-        System.out.println("Restored " + restored.statistics().totalConfigs() + " configurations, "
-                + restored.statistics().totalUsers() + " users: " + find(client));
+        System.out.println("Restored " + restored.statistics().totalConfigs() + " configurations: " + find(client));
         // Keys that were deleted after the backup are in it. They come back, but do not work again.
         System.out.println("Keys that stay revoked: " + restored.stillRevoked().size());
     }

@@ -69,7 +69,7 @@ class ExamplesIT {
         assertTrue(lines.get(6).startsWith("  email must be an email address"), lines.get(6));
         assertTrue(lines.get(8).startsWith("  read it again, then decide. "), lines.get(8));
         assertTrue(lines.get(10).startsWith("  INVALID: "), lines.get(10));
-        assertTrue(lines.get(12).contains("no connection to http://localhost:1 "), lines.get(12));
+        assertTrue(lines.get(12).contains("no connection to http://localhost:1 (refused): "), lines.get(12));
     }
 
     @Test
@@ -85,7 +85,7 @@ class ExamplesIT {
 
         assertTrue(lines.get(1).matches("Backed up to a file of \\d+ bytes"), lines.get(1));
         assertEquals("Deleted example-backup by mistake: it is not there", lines.get(2));
-        assertEquals("Restored 2 configurations, 1 users: it is there", lines.get(3));
+        assertEquals("Restored 2 configurations: it is there", lines.get(3));
         assertEquals("Keys that stay revoked: 0", lines.get(4));
     }
 

@@ -1,5 +1,6 @@
 package dev.mcpgateway.client.error;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,5 +26,11 @@ public abstract sealed class GatewayException extends RuntimeException
 
     GatewayException(String message, @Nullable Throwable cause) {
         super(message, cause);
+    }
+
+    /** What has failed, in one line; never null. */
+    @Override
+    public String getMessage() {
+        return Objects.requireNonNull(super.getMessage());
     }
 }

@@ -3,9 +3,11 @@ package dev.mcpgateway.client.internal;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import dev.mcpgateway.client.ApiResponse;
+import dev.mcpgateway.client.Secret;
 import dev.mcpgateway.client.error.GatewayResponseException;
 import dev.mcpgateway.client.spi.TransportResponse;
 import java.io.IOException;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +16,7 @@ final class AnswerReader {
     private AnswerReader() {}
 
     static <T extends @Nullable Object> ApiResponse<T> read(
-            PreparedCall<T> call, TransportResponse response, int attempts) {
+            PreparedCall<T> call, TransportResponse response, int attempts, List<Secret> secrets) {
         String type = response.headers().firstValue("content-type").orElse("no content type");
         try {
             if (type.startsWith("text/html")) {
@@ -27,7 +29,7 @@ final class AnswerReader {
             // Jackson's messages quote what they read, so neither they nor a cause go on.
             throw new GatewayResponseException(
                     call + " was answered " + response.status() + " with a body that is not the gateway's ("
-                            + Redactor.oneLine(type, call.secrets()) + ": " + reason(unexpected)
+                            + Redactor.oneLine(type, secrets) + ": " + Redactor.oneLine(reason(unexpected), secrets)
                             + "): does the base URL lead to a gateway, and not to a proxy or another service?",
                     response.status(),
                     response.body(),

@@ -27,7 +27,15 @@ final class AsyncClient implements GatewayAsyncClient {
     @Override
     public <T extends @Nullable Object> CompletableFuture<T> call(Call<T> call) {
         CompletableFuture<ApiResponse<T>> response = send(call);
-        CompletableFuture<T> value = response.thenApply(ApiResponse::value);
+        // Not made with thenApply, which would wrap the failure that a caller looks for.
+        CompletableFuture<T> value = new CompletableFuture<>();
+        Futures.whenEnded(response, (answer, failure) -> {
+            if (answer != null) {
+                value.complete(answer.value());
+            } else if (failure != null) {
+                value.completeExceptionally(failure);
+            }
+        });
         Futures.cancelWith(value, response);
         return value;
     }

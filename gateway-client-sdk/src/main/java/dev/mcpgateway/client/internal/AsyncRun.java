@@ -32,12 +32,22 @@ final class AsyncRun<T extends @Nullable Object> {
             return;
         }
         try {
+            if (exchange.isOver()) {
+                follow(exchange.timedOut());
+                return;
+            }
             TransportRequest request = exchange.begin();
             CompletableFuture<TransportResponse> pending = settings.transport().send(request);
             await(pending);
             CompletableFuture<Void> deadline = new CompletableFuture<Void>()
-                    .completeOnTimeout(null, request.timeout().toNanos(), TimeUnit.NANOSECONDS);
-            Futures.whenEnded(deadline, (nothing, ended) -> pending.cancel(true));
+                    .completeOnTimeout(null, TimeUnit.NANOSECONDS.convert(request.timeout()), TimeUnit.NANOSECONDS);
+            Futures.whenEnded(deadline, (nothing, cancelled) -> {
+                if (cancelled == null) {
+                    // Not on the timer's thread: it is the whole JVM's, and what follows may run the application's
+                    // code.
+                    deadline.defaultExecutor().execute(() -> pending.cancel(true));
+                }
+            });
             Futures.whenEnded(pending, (response, failure) -> {
                 boolean isLate = deadline.isDone() && !deadline.isCancelled();
                 deadline.cancel(false);

@@ -7,6 +7,8 @@ import java.util.Locale;
 
 /** The URL that all paths are put behind. */
 public final class BaseUrl {
+    private static final int MAX_PORT = 65_535;
+
     private BaseUrl() {}
 
     /**
@@ -33,6 +35,9 @@ public final class BaseUrl {
         }
         if (url.getRawQuery() != null || url.getRawFragment() != null) {
             throw new GatewayConfigurationException("the base URL must not have a query or a fragment");
+        }
+        if (url.getPort() == 0 || url.getPort() > MAX_PORT) {
+            throw new GatewayConfigurationException("the base URL's port is not one of 1 to " + MAX_PORT);
         }
         String path = url.getRawPath();
         while (path.endsWith("/")) {

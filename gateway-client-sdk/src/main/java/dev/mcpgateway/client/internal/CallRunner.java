@@ -24,6 +24,9 @@ public final class CallRunner {
         Exchange<T> exchange = exchange(call, options);
         while (true) {
             try {
+                if (Thread.interrupted()) {
+                    throw new InterruptedException();
+                }
                 Step<T> step = attempt(exchange);
                 if (step instanceof Step.Done<T> done) {
                     return done.response();
@@ -51,10 +54,14 @@ public final class CallRunner {
     }
 
     private <T extends @Nullable Object> Step<T> attempt(Exchange<T> exchange) throws InterruptedException {
+        if (exchange.isOver()) {
+            return exchange.timedOut();
+        }
         TransportRequest request = exchange.begin();
         CompletableFuture<TransportResponse> pending = settings.transport().send(request);
         try {
-            return exchange.answered(pending.get(request.timeout().toNanos(), TimeUnit.NANOSECONDS));
+            return exchange.answered(
+                    pending.get(TimeUnit.NANOSECONDS.convert(request.timeout()), TimeUnit.NANOSECONDS));
         } catch (TimeoutException late) {
             return exchange.timedOut();
         } catch (ExecutionException failure) {

@@ -11,14 +11,20 @@ import dev.mcpgateway.client.spi.Observation;
 import dev.mcpgateway.client.spi.TransportRequest;
 import dev.mcpgateway.client.spi.TransportResponse;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpTimeoutException;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +37,6 @@ final class Exchange<T extends @Nullable Object> {
 
     private static final String CLIENT_TOKEN = "client_token";
     private static final int REQUEST_ID_LENGTH = 16;
-    private static final int TOKEN_LENGTH = 32;
     private static final Duration LEAST_BOUND = Duration.ofMillis(1);
 
     private final ClientSettings settings;
@@ -44,6 +49,7 @@ final class Exchange<T extends @Nullable Object> {
     private final long began;
     private int attempt;
     private long attemptBegan;
+    private boolean isUnderWay;
 
     Exchange(ClientSettings settings, PreparedCall<T> call, CallOptions options) {
         this.settings = settings;
@@ -56,19 +62,20 @@ final class Exchange<T extends @Nullable Object> {
                 ? call.secrets()
                 : Stream.concat(call.secrets().stream(), Stream.of(settings.key()))
                         .toList();
-        this.body = encode(call, settings);
+        this.body = encode(call);
         this.began = settings.nanoTime().getAsLong();
     }
 
     /** The body, the same for every attempt: the client token in it is what makes a repetition harmless. */
-    private static byte @Nullable [] encode(PreparedCall<?> call, ClientSettings settings) {
+    private static byte @Nullable [] encode(PreparedCall<?> call) {
         Map<String, @Nullable Object> fields = call.body();
         if (fields == null) {
             return null;
         }
         if (call.takesClientToken() && !fields.containsKey(CLIENT_TOKEN)) {
             fields = new LinkedHashMap<>(fields);
-            fields.put(CLIENT_TOKEN, RandomText.of(TOKEN_LENGTH, settings.random()));
+            // Not of the client's random values: an application may fix those, and two calls must not have one token.
+            fields.put(CLIENT_TOKEN, UUID.randomUUID().toString());
         }
         return Json.write(fields);
     }
@@ -76,8 +83,10 @@ final class Exchange<T extends @Nullable Object> {
     /** The next attempt's request. */
     TransportRequest begin() {
         attempt++;
+        isUnderWay = true;
         attemptBegan = settings.nanoTime().getAsLong();
-        Map<String, String> headers = new LinkedHashMap<>(options.headers());
+        Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        headers.putAll(options.headers());
         headers.put("Accept", "application/json");
         headers.put("X-Request-Id", requestId);
         headers.putIfAbsent("User-Agent", SdkVersion.USER_AGENT);
@@ -100,6 +109,11 @@ final class Exchange<T extends @Nullable Object> {
                 bound());
     }
 
+    /** Whether the call's time has run out: nothing is to be sent any more. */
+    boolean isOver() {
+        return remaining().compareTo(Duration.ZERO) <= 0;
+    }
+
     /** How long the present attempt may take. */
     private Duration bound() {
         Duration remaining = remaining();
@@ -118,7 +132,7 @@ final class Exchange<T extends @Nullable Object> {
             return failed(ErrorDecoder.decode(call, response, requestId, attempt, secrets), response.status());
         }
         try {
-            Step<T> done = new Step.Done<>(AnswerReader.read(call, response, attempt));
+            Step<T> done = new Step.Done<>(AnswerReader.read(call, response, attempt, secrets));
             ended(response.status(), null, true);
             return done;
         } catch (GatewayResponseException unexpected) {
@@ -141,12 +155,12 @@ final class Exchange<T extends @Nullable Object> {
             String message = call + ": no connection to " + settings.origin() + " (" + reason(cause)
                     + "): is the gateway running there"
                     + (settings.origin().startsWith("https:") ? ", with TLS?" : "?");
-            return failed(new GatewayConnectionException(message, true, cause), 0);
+            return failed(new GatewayConnectionException(message, true, shown(cause)), 0);
         }
         if (cause instanceof IOException) {
             String message = call + ": the exchange with " + settings.origin() + " broke (" + reason(cause) + ")"
                     + (call.isIdempotent() ? "" : "; whether it was done is not known");
-            return failed(new GatewayConnectionException(message, false, cause), 0);
+            return failed(new GatewayConnectionException(message, false, shown(cause)), 0);
         }
         if (cause instanceof RuntimeException unchecked) {
             throw unchecked;
@@ -179,8 +193,11 @@ final class Exchange<T extends @Nullable Object> {
         return delay == null ? new Step.Failed<>(failure) : new Step.Again<>(delay);
     }
 
+    /** Tells of the attempt that has ended, if one was under way: a call also ends while it waits for its next one. */
     private void ended(int status, @Nullable GatewayException failure, boolean isLast) {
-        if (settings.observations().isEmpty() && !LOG.isLoggable(System.Logger.Level.DEBUG)) {
+        boolean isToBeTold = isUnderWay;
+        isUnderWay = false;
+        if (!isToBeTold || (settings.observations().isEmpty() && !LOG.isLoggable(System.Logger.Level.DEBUG))) {
             return;
         }
         Duration duration = Duration.ofNanos(settings.nanoTime().getAsLong() - attemptBegan);
@@ -212,14 +229,29 @@ final class Exchange<T extends @Nullable Object> {
                 + ": " + outcome + " in " + ended.duration().toMillis() + " ms, request id " + ended.requestId();
     }
 
+    /** The cause, if nothing in it must be hidden: an exception of the network may quote what it has received. */
+    private @Nullable Throwable shown(Throwable cause) {
+        StringWriter trace = new StringWriter();
+        cause.printStackTrace(new PrintWriter(trace));
+        return Redactor.isHarmless(trace.toString(), secrets) ? cause : null;
+    }
+
     private String reason(Throwable cause) {
         String message = cause.getMessage();
         Throwable deeper = cause.getCause();
         if (message == null && deeper != null) {
-            message = deeper.getMessage() != null
-                    ? deeper.getMessage()
-                    : deeper.getClass().getSimpleName();
+            message = deeper.getMessage() != null ? deeper.getMessage() : inWords(deeper);
         }
         return Redactor.oneLine(message == null ? cause.getClass().getSimpleName() : message, secrets);
+    }
+
+    /** Two exceptions that {@code java.net.http} gives without a message, under one that has none either. */
+    private static String inWords(Throwable cause) {
+        if (cause instanceof UnresolvedAddressException) {
+            return "the host has no address";
+        }
+        return cause instanceof ClosedChannelException
+                ? "refused"
+                : cause.getClass().getSimpleName();
     }
 }

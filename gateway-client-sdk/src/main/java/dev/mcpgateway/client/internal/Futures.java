@@ -7,7 +7,7 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** What is done when a future ends. */
-final class Futures {
+public final class Futures {
     private Futures() {}
 
     /** Calls {@code action} with the value or the failure. It must not throw: nobody would learn of it. */
@@ -17,7 +17,7 @@ final class Futures {
     }
 
     /** Cancels {@code other} when {@code future} is cancelled: one made from another does not pass that back by itself. */
-    static void cancelWith(CompletableFuture<?> future, CompletableFuture<?> other) {
+    public static void cancelWith(CompletableFuture<?> future, CompletableFuture<?> other) {
         whenEnded(future, (value, failure) -> {
             if (future.isCancelled()) {
                 other.cancel(true);

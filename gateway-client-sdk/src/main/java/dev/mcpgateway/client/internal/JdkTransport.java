@@ -26,12 +26,12 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code java.net.http}, with threads that do not keep a program alive. */
 public final class JdkTransport implements Transport {
-    private final HttpClient client;
     private final @Nullable ExecutorService executor;
     private final long maxResponseBytes;
     private final Map<Long, Future<?>> underWay = new ConcurrentHashMap<>();
     private final AtomicLong lastExchange = new AtomicLong();
-    private volatile boolean isClosed;
+    /** Null once closed: the JDK closes the connections of a client that nobody refers to. */
+    private volatile @Nullable HttpClient client;
 
     private JdkTransport(HttpClient client, @Nullable ExecutorService executor, long maxResponseBytes) {
         this.client = client;
@@ -69,22 +69,29 @@ public final class JdkTransport implements Transport {
 
     @Override
     public CompletableFuture<TransportResponse> send(TransportRequest request) {
-        if (isClosed) {
+        HttpClient open = client;
+        if (open == null) {
             return CompletableFuture.failedFuture(new GatewayConfigurationException("the client is closed"));
         }
         HttpRequest.Builder builder = HttpRequest.newBuilder(request.uri());
         byte[] body = request.body();
         BodyPublisher publisher = body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body);
         builder.method(request.method(), publisher);
-        request.headers().forEach(builder::setHeader);
+        try {
+            request.headers().forEach(builder::setHeader);
+        } catch (IllegalArgumentException unfit) {
+            // The JDK's message quotes the value.
+            return CompletableFuture.failedFuture(
+                    new GatewayConfigurationException("a header field that an interceptor has set cannot be sent"));
+        }
         CompletableFuture<HttpResponse<byte[]>> exchange =
-                client.sendAsync(builder.build(), info -> new BoundedBody(info.statusCode(), maxResponseBytes));
+                open.sendAsync(builder.build(), info -> new BoundedBody(info.statusCode(), maxResponseBytes));
         CompletableFuture<TransportResponse> answer = new CompletableFuture<>();
         long number = lastExchange.incrementAndGet();
         underWay.put(number, exchange);
         Futures.whenEnded(exchange, (response, failure) -> {
             underWay.remove(number);
-            if (failure != null && isClosed) {
+            if (failure != null && client == null) {
                 answer.completeExceptionally(new IOException("the client was closed meanwhile"));
             } else if (failure != null) {
                 answer.completeExceptionally(Futures.cause(failure));
@@ -93,12 +100,20 @@ public final class JdkTransport implements Transport {
             }
         });
         Futures.cancelWith(answer, exchange);
+        if (client == null) {
+            exchange.cancel(true); // it was closed before it could see this exchange
+        }
         return answer;
+    }
+
+    /** How many exchanges have begun and not ended. */
+    int underWay() {
+        return underWay.size();
     }
 
     @Override
     public void close() {
-        isClosed = true;
+        client = null;
         underWay.values().forEach(exchange -> exchange.cancel(true));
         if (executor != null) {
             executor.shutdown();

@@ -38,6 +38,13 @@ final class PathEncoder {
         return path.append(template, from, template.length()).toString();
     }
 
+    /** A text as it stands in a path or a query. */
+    static String encode(String text) {
+        StringBuilder encoded = new StringBuilder();
+        append(encoded, "the text", text);
+        return encoded.toString();
+    }
+
     static void append(StringBuilder target, String parameter, String text) {
         ByteBuffer bytes;
         try {

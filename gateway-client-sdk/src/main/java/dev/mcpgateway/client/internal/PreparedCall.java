@@ -116,6 +116,8 @@ public record PreparedCall<T extends @Nullable Object>(
         private void collectSecrets(@Nullable Object value) {
             if (value instanceof Secret secret) {
                 secrets.add(secret);
+            } else if (value instanceof List<?> list) {
+                list.forEach(this::collectSecrets);
             } else if (value instanceof Map<?, ?> map) {
                 map.values().forEach(this::collectSecrets);
             } else if (value instanceof RequestBody request) {

@@ -12,7 +12,7 @@ final class RandomText {
     static String of(int length, DoubleSupplier random) {
         char[] text = new char[length];
         for (int i = 0; i < length; i++) {
-            text[i] = DIGITS[(int) (random.getAsDouble() * DIGITS.length)];
+            text[i] = DIGITS[Math.min((int) (random.getAsDouble() * DIGITS.length), DIGITS.length - 1)];
         }
         return new String(text);
     }

@@ -6,6 +6,7 @@ import dev.mcpgateway.client.error.GatewayConnectionException;
 import dev.mcpgateway.client.error.GatewayException;
 import dev.mcpgateway.client.error.GatewayTimeoutException;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -56,9 +57,13 @@ final class Retrier {
         return false;
     }
 
+    private static double nanos(Duration duration) {
+        return (double) TimeUnit.NANOSECONDS.convert(duration); // a longer one than fits is the longest that does
+    }
+
     private Duration backoff(int attempt) {
-        double bound = (double) policy.baseDelay().toNanos() * Math.pow(2, attempt - 1);
-        double capped = Math.min(bound, (double) policy.maxDelay().toNanos());
+        double bound = nanos(policy.baseDelay()) * Math.pow(2, attempt - 1);
+        double capped = Math.min(bound, nanos(policy.maxDelay()));
         return Duration.ofNanos((long) (capped * random.getAsDouble()));
     }
 }

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The field Retry-After (RFC 9110, section 10.2.3): seconds, or a date, which is counted from the answer's own Date. */
 final class RetryAfter {
+    private static final int MAX_DIGITS = 9;
+    private static final Duration LONGEST = Duration.ofSeconds(999_999_999);
+
     private RetryAfter() {}
 
     /** How long the answer asks to wait; null where it does not say, or not in a way that can be read. */
@@ -18,8 +21,8 @@ final class RetryAfter {
         if (field.isEmpty()) {
             return null;
         }
-        if (field.get().matches("[0-9]{1,9}")) {
-            return Duration.ofSeconds(Long.parseLong(field.get()));
+        if (field.get().matches("[0-9]+")) {
+            return field.get().length() > MAX_DIGITS ? LONGEST : Duration.ofSeconds(Long.parseLong(field.get()));
         }
         Optional<Instant> until = field.flatMap(RetryAfter::date);
         Optional<Instant> from = response.headers().firstValue("date").flatMap(RetryAfter::date);

@@ -4,7 +4,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 public final class JsonDocument {
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            // As floating point, a number could lose digits, or become none.
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();
 
     private static final TypeReference<Map<String, @Nullable Object>> MAP = new TypeReference<>() {};
@@ -54,7 +61,40 @@ public final class JsonDocument {
      * @throws IllegalArgumentException for another kind of value
      */
     public static JsonDocument of(Map<String, ? extends @Nullable Object> members) {
+        requireJson(members);
         return new JsonDocument(MAPPER.valueToTree(members).toString());
+    }
+
+    private static void requireJson(@Nullable Object value) {
+        if (value instanceof Map<?, ?> map) {
+            for (Map.Entry<?, ?> entry : map.entrySet()) {
+                if (!(entry.getKey() instanceof String)) {
+                    throw new IllegalArgumentException("a document's members have strings as names");
+                }
+                requireJson(entry.getValue());
+            }
+        } else if (value instanceof List<?> list) {
+            list.forEach(JsonDocument::requireJson);
+        } else if (value instanceof Double || value instanceof Float) {
+            if (!Double.isFinite(((Number) value).doubleValue())) {
+                throw new IllegalArgumentException("a document holds no number that is infinite or none");
+            }
+        } else if (value != null && !isLeaf(value)) {
+            throw new IllegalArgumentException(
+                    "a document holds maps, lists, strings, numbers, booleans and nulls, and no "
+                            + value.getClass().getSimpleName());
+        }
+    }
+
+    private static boolean isLeaf(Object value) {
+        return value instanceof String
+                || value instanceof Boolean
+                || value instanceof Integer
+                || value instanceof Long
+                || value instanceof Short
+                || value instanceof Byte
+                || value instanceof BigInteger
+                || value instanceof BigDecimal;
     }
 
     /** The document as compact JSON text. */
@@ -62,7 +102,7 @@ public final class JsonDocument {
         return json;
     }
 
-    /** The document as maps, lists, strings, numbers, booleans and nulls. */
+    /** The document as maps, lists, strings, numbers, booleans and nulls; a number with a fraction is a {@link BigDecimal}. */
     public Map<String, @Nullable Object> toMap() {
         try {
             return MAPPER.readValue(json, MAP);

@@ -1,5 +1,6 @@
 package dev.mcpgateway.client.spi;
 
+import dev.mcpgateway.client.internal.Futures;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -18,12 +19,17 @@ public interface Sleeper {
         return new Sleeper() {
             @Override
             public void sleep(Duration delay) throws InterruptedException {
-                TimeUnit.NANOSECONDS.sleep(delay.toNanos());
+                TimeUnit.NANOSECONDS.sleep(TimeUnit.NANOSECONDS.convert(delay));
             }
 
             @Override
             public CompletableFuture<Void> after(Duration delay) {
-                return new CompletableFuture<Void>().completeOnTimeout(null, delay.toNanos(), TimeUnit.NANOSECONDS);
+                CompletableFuture<Void> timer = new CompletableFuture<Void>()
+                        .completeOnTimeout(null, TimeUnit.NANOSECONDS.convert(delay), TimeUnit.NANOSECONDS);
+                // What follows must not run on the timer's thread, which is the whole JVM's.
+                CompletableFuture<Void> after = timer.thenRunAsync(() -> {});
+                Futures.cancelWith(after, timer);
+                return after;
             }
         };
     }

@@ -17,9 +17,12 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -41,6 +44,7 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class FakeTransport implements Transport {
     private final Map<String, Deque<Reply>> scripts = new HashMap<>();
+    private final Set<String> spent = new HashSet<>();
     private final List<TransportRequest> requests = new ArrayList<>();
     private final List<Duration> waits = new ArrayList<>();
     private final AtomicLong nanos = new AtomicLong();
@@ -117,7 +121,12 @@ public final class FakeTransport implements Transport {
             if (script == null || script.isEmpty()) {
                 throw new AssertionError("no answer was scripted for " + request.operation());
             }
-            reply = script.size() == 1 ? script.getFirst() : script.removeFirst();
+            if (script.size() == 1) {
+                reply = script.getFirst();
+                spent.add(request.operation());
+            } else {
+                reply = script.removeFirst();
+            }
         }
         return reply.to(request);
     }
@@ -126,7 +135,7 @@ public final class FakeTransport implements Transport {
         synchronized (scripts) {
             waits.add(delay);
         }
-        nanos.addAndGet(delay.toNanos());
+        nanos.addAndGet(TimeUnit.NANOSECONDS.convert(delay));
     }
 
     /** The answers of one operation. Each call adds one. */
@@ -194,12 +203,16 @@ public final class FakeTransport implements Transport {
             Duration after = delay;
             delay = Duration.ZERO;
             synchronized (scripts) {
-                scripts.computeIfAbsent(operation, name -> new ArrayDeque<>()).add(request -> {
+                Deque<Reply> script = scripts.computeIfAbsent(operation, name -> new ArrayDeque<>());
+                if (spent.remove(operation)) {
+                    script.clear(); // the last one has answered, and is the last no more
+                }
+                script.add(request -> {
                     if (after.compareTo(request.timeout()) >= 0) {
-                        nanos.addAndGet(request.timeout().toNanos());
+                        nanos.addAndGet(TimeUnit.NANOSECONDS.convert(request.timeout()));
                         return CompletableFuture.failedFuture(new HttpTimeoutException("no answer in time"));
                     }
-                    nanos.addAndGet(after.toNanos());
+                    nanos.addAndGet(TimeUnit.NANOSECONDS.convert(after));
                     return outcome.copy();
                 });
             }

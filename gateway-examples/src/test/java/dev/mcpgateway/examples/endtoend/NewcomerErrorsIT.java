@@ -130,7 +130,7 @@ class NewcomerErrorsIT {
             GatewayConnectionException unreachable = assertThrows(GatewayConnectionException.class, alone::listUsers);
 
             assertTrue(unreachable.isNeverSent());
-            assertSays(unreachable, "no connection to " + nobody, "is the gateway running there?");
+            assertSays(unreachable, "no connection to " + nobody + " (refused)", "is the gateway running there?");
         }
     }
 
@@ -140,7 +140,7 @@ class NewcomerErrorsIT {
             GatewayConnectionException unreachable = assertThrows(GatewayConnectionException.class, lost::listUsers);
 
             assertTrue(unreachable.isNeverSent());
-            assertSays(unreachable, "gateway.invalid");
+            assertSays(unreachable, "http://gateway.invalid:8001 (the host has no address)");
         }
     }
 
