@@ -248,8 +248,8 @@ class PlantedMarkerTest {
                 RequestOptions.builder().header("X-Own", MARKER).build();
         assertTrue(options.toString().contains("X-Own"), options.toString());
         assertClean(options.toString());
-        assertClean(RequestOptions.builder().header("X-Own", MARKER).toString());
-        assertClean(GatewayClient.builder().adminKey(ADMIN_KEY).toString());
+        assertClean(String.valueOf((Object) RequestOptions.builder().header("X-Own", MARKER)));
+        assertClean(String.valueOf((Object) GatewayClient.builder().adminKey(ADMIN_KEY)));
         assertClean(failure.toString());
         assertClean(GatewayApiException.of(failure).toString());
         assertClean(new TransportRequest(
