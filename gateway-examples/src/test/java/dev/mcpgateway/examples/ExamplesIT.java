@@ -127,8 +127,7 @@ class ExamplesIT {
             assertTrue(
                     finished.output().startsWith("Gateway: " + gateway.url() + ", from GATEWAY_BASE_URL"),
                     finished.output());
-            assertEquals(
-                    "my-config", client.getProject("my-project").mcpConfig().mcpConfigName());
+            assertEquals("my-config", client.getProjectConfig("my-project").mcpConfigName());
             assertEquals(1, client.getUser("user@example.com").apiKeys().size());
 
             Finished again = run(gateway, "QuickStart");
