@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializerProvider;
-import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
@@ -40,7 +39,6 @@ final class Json {
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .addModule(wireTypes())
             .build();
 
@@ -71,10 +69,7 @@ final class Json {
         SimpleModule module = new SimpleModule("gateway");
         read(module, Instant.class, Json::instant);
         read(module, Secret.class, parser -> Secret.of(string(parser)));
-        read(
-                module,
-                JsonDocument.class,
-                parser -> JsonDocument.parse(parser.readValueAsTree().toString()));
+        read(module, JsonDocument.class, parser -> JsonDocument.parse(CompactJson.value(parser)));
         open(module, KeyStatus.class, KeyStatus::new);
         open(module, ToolPrefix.class, ToolPrefix::new);
         open(module, ConfigMode.class, ConfigMode::new);

@@ -3,9 +3,8 @@ package dev.mcpgateway.client.model;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.mcpgateway.client.internal.CompactJson;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.List;
@@ -23,10 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JsonDocument {
     private static final JsonMapper MAPPER = JsonMapper.builder()
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            // As floating point, a number could lose digits, or become none.
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();
 
     private static final TypeReference<Map<String, @Nullable Object>> MAP = new TypeReference<>() {};
@@ -43,15 +39,7 @@ public final class JsonDocument {
      * @throws IllegalArgumentException if it is no JSON object; the message does not quote it
      */
     public static JsonDocument parse(String json) {
-        try {
-            JsonNode tree = MAPPER.readTree(json);
-            if (!tree.isObject()) {
-                throw new IllegalArgumentException("the text is no JSON object");
-            }
-            return new JsonDocument(tree.toString());
-        } catch (JsonProcessingException malformed) {
-            throw new IllegalArgumentException("the text is not valid JSON");
-        }
+        return new JsonDocument(CompactJson.object(json));
     }
 
     /**
@@ -62,7 +50,11 @@ public final class JsonDocument {
      */
     public static JsonDocument of(Map<String, ? extends @Nullable Object> members) {
         requireJson(members);
-        return new JsonDocument(MAPPER.valueToTree(members).toString());
+        try {
+            return new JsonDocument(MAPPER.writeValueAsString(members));
+        } catch (JsonProcessingException unwritable) {
+            throw new IllegalArgumentException("the members cannot be written as JSON"); // its message may quote them
+        }
     }
 
     private static void requireJson(@Nullable Object value) {
