@@ -1,2 +1,5 @@
-/** Runnable examples of the gateway and its SDK. */
+/** Runnable examples of the gateway's Java client, each a class with a {@code main} to read and to copy from. */
+@NullMarked
 package dev.mcpgateway.examples;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,125 @@
+package dev.mcpgateway.client.api;
+
+import dev.mcpgateway.client.Call;
+import dev.mcpgateway.client.Page;
+import dev.mcpgateway.client.PageRequest;
+import dev.mcpgateway.client.Secret;
+import dev.mcpgateway.client.internal.PreparedCall;
+import dev.mcpgateway.client.model.DeletedKeys;
+import dev.mcpgateway.client.model.GeneratedKey;
+import dev.mcpgateway.client.model.KeyDetails;
+import dev.mcpgateway.client.model.KeyItem;
+import dev.mcpgateway.client.model.KeySettings;
+import dev.mcpgateway.client.model.RegeneratedKey;
+import dev.mcpgateway.client.model.RotatedKey;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The calls of {@link ApiKeysApi} and {@link ApiKeysAsyncApi}, to be sent by {@link dev.mcpgateway.client.GatewayClient#send}. */
+public final class ApiKeyCalls {
+    private ApiKeyCalls() {}
+
+    /** Of {@link ApiKeysApi#generateApiKey(String, String)}. */
+    public static Call<GeneratedKey> generateApiKey(String user, String project) {
+        return generateApiKey(user, project, KeySettings.builder().build());
+    }
+
+    /** Of {@link ApiKeysApi#generateApiKey(String, String, KeySettings)}. */
+    public static Call<GeneratedKey> generateApiKey(String user, String project, KeySettings settings) {
+        return PreparedCall.post("generateApiKey", "/api/v1/users/{user_identifier}/api-keys", user)
+                .fields(settings)
+                .field("project_name", project)
+                .withClientToken()
+                .answers(GeneratedKey.class);
+    }
+
+    /** Of {@link ApiKeysApi#listUserApiKeys(String)}. */
+    public static Call<List<KeyItem>> listUserApiKeys(String user) {
+        return PreparedCall.get("listUserApiKeys", "/api/v1/users/{user_identifier}/api-keys", user)
+                .lists(KeyItem.class);
+    }
+
+    /** Of {@link ApiKeysApi#listUserApiKeys(String, PageRequest)}. */
+    public static Call<Page<KeyItem>> listUserApiKeys(String user, PageRequest page) {
+        return PreparedCall.get("listUserApiKeys", "/api/v1/users/{user_identifier}/api-keys", user)
+                .page(page)
+                .pages(KeyItem.class);
+    }
+
+    /** Of {@link ApiKeysApi#listUserApiKeys(String, String)}. */
+    public static Call<List<KeyItem>> listUserApiKeys(String user, String project) {
+        return PreparedCall.get("listUserApiKeys", "/api/v1/users/{user_identifier}/api-keys", user)
+                .query("project_identifier", project)
+                .lists(KeyItem.class);
+    }
+
+    /** Of {@link ApiKeysApi#listUserApiKeys(String, String, PageRequest)}. */
+    public static Call<Page<KeyItem>> listUserApiKeys(String user, String project, PageRequest page) {
+        return PreparedCall.get("listUserApiKeys", "/api/v1/users/{user_identifier}/api-keys", user)
+                .query("project_identifier", project)
+                .page(page)
+                .pages(KeyItem.class);
+    }
+
+    /** Of {@link ApiKeysApi#deleteAllUserApiKeys(String)}. */
+    public static Call<DeletedKeys> deleteAllUserApiKeys(String user) {
+        return PreparedCall.delete("deleteAllUserApiKeys", "/api/v1/users/{user_identifier}/api-keys", user)
+                .answers(DeletedKeys.class);
+    }
+
+    /** Of {@link ApiKeysApi#listApiKeys()}. */
+    public static Call<List<KeyItem>> listApiKeys() {
+        return PreparedCall.get("listApiKeys", "/api/v1/api-keys").lists(KeyItem.class);
+    }
+
+    /** Of {@link ApiKeysApi#listApiKeys(PageRequest)}. */
+    public static Call<Page<KeyItem>> listApiKeys(PageRequest page) {
+        return PreparedCall.get("listApiKeys", "/api/v1/api-keys").page(page).pages(KeyItem.class);
+    }
+
+    /** Of {@link ApiKeysApi#getApiKey(String)}. */
+    public static Call<KeyDetails> getApiKey(String apiKey) {
+        return PreparedCall.get("getApiKey", "/api/v1/api-keys/{api_key}", apiKey)
+                .answers(KeyDetails.class);
+    }
+
+    /** Of {@link ApiKeysApi#deleteApiKey(String)}. */
+    public static Call<@Nullable Void> deleteApiKey(String apiKey) {
+        return PreparedCall.delete("deleteApiKey", "/api/v1/api-keys/{api_key}", apiKey)
+                .confirms();
+    }
+
+    /** Of {@link ApiKeysApi#rotateApiKey(String)}. */
+    public static Call<RotatedKey> rotateApiKey(String apiKey) {
+        return PreparedCall.post("rotateApiKey", "/api/v1/api-keys/rotate")
+                .field("api_key", Secret.of(apiKey))
+                .answers(RotatedKey.class);
+    }
+
+    /** Of {@link ApiKeysApi#rotateApiKey(String, Duration)}. */
+    public static Call<RotatedKey> rotateApiKey(String apiKey, Duration gracePeriod) {
+        return PreparedCall.post("rotateApiKey", "/api/v1/api-keys/rotate")
+                .field("api_key", Secret.of(apiKey))
+                .field("grace_period_seconds", gracePeriod.toSeconds())
+                .answers(RotatedKey.class);
+    }
+
+    /** Of {@link ApiKeysApi#regenerateApiKey(String)}. */
+    public static Call<RegeneratedKey> regenerateApiKey(String apiKey) {
+        return PreparedCall.post("regenerateApiKey", "/api/v1/api-keys/{api_key}/regenerate", apiKey)
+                .answers(RegeneratedKey.class);
+    }
+
+    /** Of {@link ApiKeysApi#disableApiKey(String)}. */
+    public static Call<KeyItem> disableApiKey(String apiKey) {
+        return PreparedCall.post("disableApiKey", "/api/v1/api-keys/{api_key}/disable", apiKey)
+                .answers(KeyItem.class);
+    }
+
+    /** Of {@link ApiKeysApi#enableApiKey(String)}. */
+    public static Call<KeyItem> enableApiKey(String apiKey) {
+        return PreparedCall.post("enableApiKey", "/api/v1/api-keys/{api_key}/enable", apiKey)
+                .answers(KeyItem.class);
+    }
+}

@@ -1,0 +1,56 @@
+package dev.mcpgateway.client.api;
+
+import dev.mcpgateway.client.AsyncSender;
+import dev.mcpgateway.client.Page;
+import dev.mcpgateway.client.PageRequest;
+import dev.mcpgateway.client.model.RemovedServers;
+import dev.mcpgateway.client.model.ServerDetails;
+import dev.mcpgateway.client.model.ServerItem;
+import dev.mcpgateway.client.model.ServerSettings;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** As {@link ServersApi}, with a future for every result. */
+public interface ServersAsyncApi extends AsyncSender {
+
+    /** As {@link ServersApi#listServers(String)}. */
+    default CompletableFuture<List<ServerItem>> listServers(String config) {
+        return call(ServerCalls.listServers(config));
+    }
+
+    /** As {@link ServersApi#listServers(String, PageRequest)}. */
+    default CompletableFuture<Page<ServerItem>> listServers(String config, PageRequest page) {
+        return call(ServerCalls.listServers(config, page));
+    }
+
+    /** As {@link ServersApi#addServer(String, String, ServerSettings)}. */
+    default CompletableFuture<ServerDetails> addServer(String config, String serverName, ServerSettings settings) {
+        return call(ServerCalls.addServer(config, serverName, settings));
+    }
+
+    /** As {@link ServersApi#getServer(String, String)}. */
+    default CompletableFuture<ServerDetails> getServer(String config, String server) {
+        return call(ServerCalls.getServer(config, server));
+    }
+
+    /** As {@link ServersApi#getServer(String, String, boolean)}. */
+    default CompletableFuture<ServerDetails> getServer(String config, String server, boolean reveal) {
+        return call(ServerCalls.getServer(config, server, reveal));
+    }
+
+    /** As {@link ServersApi#updateServer(String, String, ServerSettings)}. */
+    default CompletableFuture<ServerDetails> updateServer(String config, String server, ServerSettings settings) {
+        return call(ServerCalls.updateServer(config, server, settings));
+    }
+
+    /** As {@link ServersApi#removeServer(String, String)}. */
+    default CompletableFuture<@Nullable Void> removeServer(String config, String server) {
+        return call(ServerCalls.removeServer(config, server));
+    }
+
+    /** As {@link ServersApi#removeAllServers(String)}. */
+    default CompletableFuture<RemovedServers> removeAllServers(String config) {
+        return call(ServerCalls.removeAllServers(config));
+    }
+}

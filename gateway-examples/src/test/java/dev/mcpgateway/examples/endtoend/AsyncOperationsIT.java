@@ -1,0 +1,11 @@
+package dev.mcpgateway.examples.endtoend;
+
+import dev.mcpgateway.client.GatewayClient;
+
+/** Every operation, called for a future. */
+class AsyncOperationsIT extends EveryOperation {
+    @Override
+    GatewayClient caller(GatewayClient owner) {
+        return Awaiting.on(owner.async());
+    }
+}

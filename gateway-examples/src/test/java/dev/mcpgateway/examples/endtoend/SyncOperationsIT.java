@@ -1,0 +1,11 @@
+package dev.mcpgateway.examples.endtoend;
+
+import dev.mcpgateway.client.GatewayClient;
+
+/** Every operation, called and waited for on the caller's thread. */
+class SyncOperationsIT extends EveryOperation {
+    @Override
+    GatewayClient caller(GatewayClient owner) {
+        return owner;
+    }
+}
