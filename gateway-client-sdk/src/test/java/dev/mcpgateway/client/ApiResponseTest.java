@@ -44,6 +44,7 @@ class ApiResponseTest {
         var response = gateway.client().send(ServerCalls.removeServer("c", "s"));
         assertNull(response.value());
         assertEquals(Optional.empty(), response.etag());
-        assertEquals(Optional.empty(), response.requestId());
+        String sent = gateway.requests().get(0).headers().get("X-Request-Id");
+        assertEquals(Optional.ofNullable(sent), response.requestId());
     }
 }

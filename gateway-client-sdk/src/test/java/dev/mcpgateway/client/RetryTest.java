@@ -386,7 +386,7 @@ class RetryTest {
     }
 
     private static final String KEY = """
-            {"api_key":"k","key_id":"i","masked_key":"m","user_id":"u","user_email":"e","project_id":"p",
+            {"api_key":"k","key_id":"i","masked_key":"m","endpoint_path":"/mcp/k","user_id":"u","user_email":"e","project_id":"p",
              "project_name":"n","created_at":"2024-01-01T12:00:00.000000"}""";
 
     private static List<String> bodies(List<TransportRequest> requests) {

@@ -9,10 +9,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Semaphore;
 
-/** Fifty users with a key each, several at a time and no thread for any of them. */
+/** Thirty users with a key each, several at a time and no thread for any of them. */
 public final class AsyncBulkProvisioning {
     private static final String PROJECT = "example-bulk";
-    private static final int USERS = 50;
+    private static final int USERS = 30;
 
     /** As many chains of calls as are under way at once: more would only wait in the gateway instead of here. */
     private static final int AT_A_TIME = 8;

@@ -73,10 +73,10 @@ class ExamplesIT {
     }
 
     @Test
-    void fiftyUsersHaveAKeyEach() throws Exception {
+    void thirtyUsersHaveAKeyEach() throws Exception {
         List<String> lines = linesOf(AsyncBulkProvisioning::main);
 
-        assertEquals(List.of("50 users have a key, 0 failed", "example-bulk has 50 keys"), lines.subList(1, 3));
+        assertEquals(List.of("30 users have a key, 0 failed", "example-bulk has 30 keys"), lines.subList(1, 3));
     }
 
     @Test

@@ -148,43 +148,54 @@ public final class FakeTransport implements Transport {
         }
 
         /**
-         * A success.
+         * A success. As a gateway's it carries the request's id and, where one thing is read, an entity tag.
          *
          * @param data the answer's {@code data} as JSON, as in {@code {"user_id": "u-1", "email": "a@example.com"}} or {@code null}
          */
         public Script answer(int status, String data) {
-            return respond(TransportResponse.json(
-                    status,
-                    "{\"message\": \"OK\", \"data\": " + data + ", \"timestamp\": \"2024-01-01T12:00:00.000000\"}"));
+            String body =
+                    "{\"message\": \"OK\", \"data\": " + data + ", \"timestamp\": \"2024-01-01T12:00:00.000000\"}";
+            return add(request -> {
+                boolean isOneThing =
+                        request.method().equals("GET") && data.strip().startsWith("{");
+                return answered(request, status, body, isOneThing ? Map.of("etag", "\"1\"") : Map.of());
+            });
         }
 
         /** An error of the gateway's. */
         public Script fail(int status, ErrorCode code, String detail) {
-            return respond(error(status, code, detail, Map.of()));
+            return fail(status, code, detail, Map.of());
         }
 
         /** A 429 that asks to wait. */
         public Script rateLimit(Duration retryAfter) {
-            return respond(error(
+            return fail(
                     429,
                     ErrorCode.RATE_LIMITED,
                     "Too many requests",
-                    Map.of("retry-after", List.of(Long.toString(retryAfter.toSeconds())))));
+                    Map.of("retry-after", Long.toString(retryAfter.toSeconds())));
+        }
+
+        private Script fail(int status, ErrorCode code, String detail, Map<String, String> headers) {
+            Map<String, String> members =
+                    Map.of("error", code.value(), "detail", detail, "timestamp", "2024-01-01T12:00:00.000000");
+            String body = JsonDocument.of(members).json();
+            return add(request -> answered(request, status, body, headers));
         }
 
         /** Any answer, as a proxy's HTML. */
         public Script respond(TransportResponse response) {
-            return add(CompletableFuture.completedFuture(response));
+            return add(request -> CompletableFuture.completedFuture(response));
         }
 
         /** The connection breaks after the request was sent. */
         public Script reset() {
-            return add(CompletableFuture.failedFuture(new IOException("Connection reset")));
+            return add(request -> CompletableFuture.failedFuture(new IOException("Connection reset")));
         }
 
         /** No connection is made, and nothing is sent. */
         public Script refuse() {
-            return add(CompletableFuture.failedFuture(new ConnectException("Connection refused")));
+            return add(request -> CompletableFuture.failedFuture(new ConnectException("Connection refused")));
         }
 
         /** No answer comes: the client's time for the attempt passes. */
@@ -199,7 +210,7 @@ public final class FakeTransport implements Transport {
             return this;
         }
 
-        private Script add(CompletableFuture<TransportResponse> outcome) {
+        private Script add(Reply outcome) {
             Duration after = delay;
             delay = Duration.ZERO;
             synchronized (scripts) {
@@ -213,21 +224,25 @@ public final class FakeTransport implements Transport {
                         return CompletableFuture.failedFuture(new HttpTimeoutException("no answer in time"));
                     }
                     nanos.addAndGet(TimeUnit.NANOSECONDS.convert(after));
-                    return outcome.copy();
+                    return outcome.to(request);
                 });
             }
             return this;
         }
     }
 
-    private static TransportResponse error(
-            int status, ErrorCode code, String detail, Map<String, List<String>> headers) {
-        String body = JsonDocument.of(
-                        Map.of("error", code.value(), "detail", detail, "timestamp", "2024-01-01T12:00:00.000000"))
-                .json();
-        Map<String, List<String>> all = new HashMap<>(headers);
-        all.put("content-type", List.of("application/json"));
-        return new TransportResponse(
-                status, HttpHeaders.of(all, (name, value) -> true), body.getBytes(StandardCharsets.UTF_8));
+    /** An answer with the header fields that every one of a gateway's has. */
+    private static CompletableFuture<TransportResponse> answered(
+            TransportRequest request, int status, String body, Map<String, String> more) {
+        Map<String, List<String>> headers = new HashMap<>();
+        more.forEach((name, value) -> headers.put(name, List.of(value)));
+        headers.put("content-type", List.of("application/json; charset=utf-8"));
+        String id = request.headers().get("X-Request-Id");
+        if (id != null) {
+            headers.put("x-request-id", List.of(id));
+        }
+        HttpHeaders all = HttpHeaders.of(headers, (name, value) -> true);
+        return CompletableFuture.completedFuture(
+                new TransportResponse(status, all, body.getBytes(StandardCharsets.UTF_8)));
     }
 }

@@ -254,6 +254,16 @@ abstract class ClientContract {
     }
 
     @Test
+    void anAnswerHasTheRequestIdAndAVersionForIfMatch() {
+        ApiResponse<UserDetails> answer = given("getUser/200").send(UserCalls.getUser(USER));
+
+        assertTrue(answer.requestId().isPresent(), "the gateway's log can be searched for it");
+        assertTrue(answer.etag().orElseThrow().matches("\"\\w+\""), () -> answer.etag()
+                .toString());
+        assertTrue(given("listUsers/200").send(UserCalls.listUsers()).etag().isEmpty(), "a list has no version");
+    }
+
+    @Test
     void anAnswerHasTheGatewaysSentenceAndTime() {
         ApiResponse<UserDetails> answer = given("getUser/200").send(UserCalls.getUser(USER));
 
