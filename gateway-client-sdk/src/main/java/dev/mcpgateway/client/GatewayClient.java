@@ -79,6 +79,11 @@ public interface GatewayClient
     /** The same client for calls that do not wait: it has the same connections and options, and need not be closed. */
     GatewayAsyncClient async();
 
+    /** Finds or creates, step by step, what a user needs for a key to a project with servers. */
+    default Provisioning provision() {
+        return new Provisioning(this);
+    }
+
     /** Ends the connections. Calls under way fail, and so do later ones, of this client and of all that come from it. */
     @Override
     void close();

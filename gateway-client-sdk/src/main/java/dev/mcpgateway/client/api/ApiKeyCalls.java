@@ -10,6 +10,7 @@ import dev.mcpgateway.client.model.GeneratedKey;
 import dev.mcpgateway.client.model.KeyDetails;
 import dev.mcpgateway.client.model.KeyItem;
 import dev.mcpgateway.client.model.KeySettings;
+import dev.mcpgateway.client.model.RegeneratedKey;
 import dev.mcpgateway.client.model.RotatedKey;
 import java.time.Duration;
 import java.util.List;
@@ -102,6 +103,12 @@ public final class ApiKeyCalls {
                 .field("api_key", Secret.of(apiKey))
                 .field("grace_period_seconds", gracePeriod.toSeconds())
                 .answers(RotatedKey.class);
+    }
+
+    /** Of {@link ApiKeysApi#regenerateApiKey(String)}. */
+    public static Call<RegeneratedKey> regenerateApiKey(String apiKey) {
+        return PreparedCall.post("regenerateApiKey", "/api/v1/api-keys/{api_key}/regenerate", apiKey)
+                .answers(RegeneratedKey.class);
     }
 
     /** Of {@link ApiKeysApi#disableApiKey(String)}. */

@@ -8,6 +8,7 @@ import dev.mcpgateway.client.model.GeneratedKey;
 import dev.mcpgateway.client.model.KeyDetails;
 import dev.mcpgateway.client.model.KeyItem;
 import dev.mcpgateway.client.model.KeySettings;
+import dev.mcpgateway.client.model.RegeneratedKey;
 import dev.mcpgateway.client.model.RotatedKey;
 import java.time.Duration;
 import java.util.List;
@@ -16,7 +17,7 @@ import java.util.List;
 public interface ApiKeysApi extends Sender {
 
     /**
-     * Generates an API key. For a member of the project. The key is shown in this answer and never again: only an Argon2id hash of it is stored.
+     * Generates an API key. For a member of the project. The key is shown in this answer and never again: only an Argon2id hash of it is stored. A caller that may have to repeat the call gives a {@code client_token} with it: the same one for the same user and project makes no second key, and the refusal names the first.
      *
      * @param user the user's id or email
      * @param project the project's id or name
@@ -28,7 +29,7 @@ public interface ApiKeysApi extends Sender {
     }
 
     /**
-     * Generates an API key. For a member of the project. The key is shown in this answer and never again: only an Argon2id hash of it is stored.
+     * Generates an API key. For a member of the project. The key is shown in this answer and never again: only an Argon2id hash of it is stored. A caller that may have to repeat the call gives a {@code client_token} with it: the same one for the same user and project makes no second key, and the refusal names the first.
      *
      * @param user the user's id or email
      * @param project the project's id or name
@@ -151,6 +152,17 @@ public interface ApiKeysApi extends Sender {
      */
     default RotatedKey rotateApiKey(String apiKey, Duration gracePeriod) {
         return send(ApiKeyCalls.rotateApiKey(apiKey, gracePeriod)).value();
+    }
+
+    /**
+     * Regenerates an API key. Gives the key a new secret under the same id; all that is set on it stays, and a disabled key stays disabled. The old secret is refused from then on, and a restore does not bring it back.
+     *
+     * @param apiKey the id of the API key, or the key itself
+     * @throws dev.mcpgateway.client.error.NotFoundException if something named is not there
+     * @throws dev.mcpgateway.client.error.ConflictException if the state does not allow it
+     */
+    default RegeneratedKey regenerateApiKey(String apiKey) {
+        return send(ApiKeyCalls.regenerateApiKey(apiKey)).value();
     }
 
     /**

@@ -8,6 +8,7 @@ import dev.mcpgateway.client.model.GeneratedKey;
 import dev.mcpgateway.client.model.KeyDetails;
 import dev.mcpgateway.client.model.KeyItem;
 import dev.mcpgateway.client.model.KeySettings;
+import dev.mcpgateway.client.model.RegeneratedKey;
 import dev.mcpgateway.client.model.RotatedKey;
 import java.time.Duration;
 import java.util.List;
@@ -80,6 +81,11 @@ public interface ApiKeysAsyncApi extends AsyncSender {
     /** As {@link ApiKeysApi#rotateApiKey(String, Duration)}. */
     default CompletableFuture<RotatedKey> rotateApiKey(String apiKey, Duration gracePeriod) {
         return call(ApiKeyCalls.rotateApiKey(apiKey, gracePeriod));
+    }
+
+    /** As {@link ApiKeysApi#regenerateApiKey(String)}. */
+    default CompletableFuture<RegeneratedKey> regenerateApiKey(String apiKey) {
+        return call(ApiKeyCalls.regenerateApiKey(apiKey));
     }
 
     /** As {@link ApiKeysApi#disableApiKey(String)}. */

@@ -35,6 +35,7 @@ final class Exchange<T extends @Nullable Object> {
 
     private static final String CLIENT_TOKEN = "client_token";
     private static final int REQUEST_ID_LENGTH = 16;
+    private static final Duration LEAST_BOUND = Duration.ofMillis(1);
 
     private final ClientSettings settings;
     private final PreparedCall<T> call;
@@ -114,6 +115,9 @@ final class Exchange<T extends @Nullable Object> {
     /** How long the present attempt may take. */
     private Duration bound() {
         Duration remaining = remaining();
+        if (remaining.compareTo(LEAST_BOUND) < 0) {
+            return LEAST_BOUND; // the wait before took longer than it should have
+        }
         return remaining.compareTo(options.attemptTimeout()) < 0 ? remaining : options.attemptTimeout();
     }
 
@@ -165,7 +169,7 @@ final class Exchange<T extends @Nullable Object> {
     }
 
     Step<T> timedOut() {
-        boolean isWhole = remaining().compareTo(Duration.ofMillis(1)) < 0;
+        boolean isWhole = remaining().compareTo(LEAST_BOUND) < 0;
         Duration waited = isWhole ? options.timeout() : options.attemptTimeout();
         String message = call + " had no whole answer from " + settings.origin() + " within " + waited.toMillis()
                 + " ms" + (call.isIdempotent() ? "" : "; whether it was done is not known");

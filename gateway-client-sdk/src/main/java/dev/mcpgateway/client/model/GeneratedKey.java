@@ -2,6 +2,7 @@ package dev.mcpgateway.client.model;
 
 import dev.mcpgateway.client.Secret;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An API key just made. This is the only time that it is shown.
@@ -9,6 +10,9 @@ import java.time.Instant;
  * @param apiKey the key itself: this answer is the only one that shows it
  * @param keyId the API key's id, stable for its life
  * @param maskedKey the API key, masked: what lists show of it
+ * @param endpointPath where an MCP client connects that can send no header: it has the key in it, and this answer is the only one that shows it
+ * @param name the API key's name for people; null where it has none. Keys may share one, and none is found by it
+ * @param description what the key is for; null where nothing is said
  * @param userId the user's id
  * @param userEmail the user's email; null where the user is gone
  * @param projectId the project's id
@@ -19,6 +23,9 @@ public record GeneratedKey(
         Secret apiKey,
         String keyId,
         String maskedKey,
+        Secret endpointPath,
+        @Nullable String name,
+        @Nullable String description,
         String userId,
         String userEmail,
         String projectId,
@@ -30,6 +37,7 @@ public record GeneratedKey(
         Required.field(apiKey, "api_key");
         Required.field(keyId, "key_id");
         Required.field(maskedKey, "masked_key");
+        Required.field(endpointPath, "endpoint_path");
         Required.field(userId, "user_id");
         Required.field(userEmail, "user_email");
         Required.field(projectId, "project_id");

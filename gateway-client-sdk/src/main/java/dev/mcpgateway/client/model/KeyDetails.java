@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param keyId the API key's id, stable for its life
  * @param apiKey the API key, masked
+ * @param name the API key's name for people; null where it has none. Keys may share one, and none is found by it
+ * @param description what the key is for; null where nothing is said
  * @param userId the user's id
  * @param userEmail the user's email; null where the user is gone
  * @param projectId the project's id
@@ -24,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 public record KeyDetails(
         String keyId,
         String apiKey,
+        @Nullable String name,
+        @Nullable String description,
         String userId,
         @Nullable String userEmail,
         String projectId,

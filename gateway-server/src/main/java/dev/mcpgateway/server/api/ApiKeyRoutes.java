@@ -5,11 +5,13 @@ import dev.mcpgateway.server.api.KeyViews.KeyItem;
 import dev.mcpgateway.server.api.References.KeyReference;
 import dev.mcpgateway.server.domain.ApiKey;
 import dev.mcpgateway.server.domain.ApiKeyService;
+import dev.mcpgateway.server.domain.ApiKeyService.Issued;
 import dev.mcpgateway.server.domain.ApiKeyService.Rotated;
 import dev.mcpgateway.server.domain.ChangeLog;
 import dev.mcpgateway.server.domain.ChangeLog.Committed;
 import dev.mcpgateway.server.domain.GatewayState;
 import dev.mcpgateway.server.domain.InvalidFieldException;
+import dev.mcpgateway.server.domain.Secret;
 import dev.mcpgateway.server.domain.Timestamps;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,6 +54,34 @@ final class ApiKeyRoutes {
             String oldKeyId,
             @Nullable Instant oldKeyExpiresAt) {}
 
+    record RegeneratedKey(
+            @Doc(
+                    value = "The new key: this answer is the only one that shows it.",
+                    example = "\"mgw_ABCDEFGHIJKLMNOPQRSTUVWXYZ4RYmnH\"")
+            ShownOnce apiKey,
+
+            @Doc(value = "The key's id, the same as before.", example = "\"key_25RQ4F5ZR3qa7yEe\"")
+            String keyId,
+
+            @Doc(example = "\"mgw_ABCD...YmnH\"") String maskedKey,
+
+            @Doc(example = "\"/mcp/mgw_ABCDEFGHIJKLMNOPQRSTUVWXYZ4RYmnH\"")
+            ShownOnce endpointPath,
+
+            @Nullable String name,
+
+            @Doc(value = KeyViews.DESCRIPTION, example = KeyViews.DESCRIPTION_EXAMPLE) @Nullable
+            String description,
+
+            String userId,
+            @Nullable String userEmail,
+            String projectId,
+            @Nullable String projectName,
+            Instant createdAt,
+            @Nullable Instant expiresAt,
+            boolean disabled,
+            ApiKey.Status status) {}
+
     static final Operation<Operation.None, Listing<KeyItem>> LIST_API_KEYS = Operation.get(PATH, Operation.None.class)
             .id(Tag.API_KEYS, "listApiKeys")
             .doc("List all API keys", "Masked, in the order of their creation; revoked and expired ones too.")
@@ -80,6 +110,19 @@ final class ApiKeyRoutes {
             .errors(ErrorCode.API_KEY_NOT_FOUND, ErrorCode.API_KEY_REVOKED, ErrorCode.API_KEY_EXPIRED)
             .strict()
             .answers("API key rotated successfully", RotatedKey.class);
+
+    static final Operation<KeyReference, RegeneratedKey> REGENERATE_API_KEY = Operation.post(
+                    ONE + "/regenerate", KeyReference.class)
+            .id(Tag.API_KEYS, "regenerateApiKey")
+            .doc(
+                    "Regenerate an API key",
+                    "Gives the key a new secret under the same id; all that is set on it stays, and a disabled key stays disabled. The old"
+                            + " secret is refused from then on, and a restore does not bring it back.")
+            .role(Role.ADMIN)
+            .command("user regenerate-api-key")
+            .errors(ErrorCode.API_KEY_NOT_FOUND, ErrorCode.API_KEY_REVOKED, ErrorCode.API_KEY_EXPIRED)
+            .strict()
+            .answers("API key regenerated successfully", RegeneratedKey.class);
 
     static final Operation<KeyReference, KeyItem> DISABLE_API_KEY = Operation.post(ONE + "/disable", KeyReference.class)
             .id(Tag.API_KEYS, "disableApiKey")
@@ -114,6 +157,7 @@ final class ApiKeyRoutes {
                 LIST_API_KEYS.handledBy(this::list),
                 GET_API_KEY.handledBy(this::get),
                 ROTATE_API_KEY.handledBy(this::rotate),
+                REGENERATE_API_KEY.handledBy(this::regenerate),
                 DISABLE_API_KEY.handledBy((in, call) -> item(service.disable(in.apiKey()))),
                 ENABLE_API_KEY.handledBy((in, call) -> item(service.enable(in.apiKey()))),
                 DELETE_API_KEY.handledBy(this::delete));
@@ -144,6 +188,27 @@ final class ApiKeyRoutes {
                 rotated.key().credential().mask(),
                 rotated.old().id(),
                 grace == 0 ? null : rotated.old().lifecycle().expiresAt());
+    }
+
+    private RegeneratedKey regenerate(KeyReference in, Call call) {
+        Committed<Issued> committed = service.regenerate(in.apiKey());
+        Secret secret = committed.result().secret();
+        KeyItem item = KeyItem.of(committed.state(), committed.result().key(), timestamps.now());
+        return new RegeneratedKey(
+                new ShownOnce(secret),
+                item.keyId(),
+                item.apiKey(),
+                KeyViews.endpointPath(secret),
+                item.name(),
+                item.description(),
+                item.userId(),
+                item.userEmail(),
+                item.projectId(),
+                item.projectName(),
+                item.createdAt(),
+                item.expiresAt(),
+                item.disabled(),
+                item.status());
     }
 
     private Operation.None delete(KeyReference in, Call call) {

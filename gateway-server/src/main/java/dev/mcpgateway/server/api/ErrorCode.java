@@ -32,6 +32,7 @@ public enum ErrorCode {
     NO_CONFIG_ASSIGNED(409, "The project has no configuration"),
     API_KEY_REVOKED(409, "The API key is revoked"),
     API_KEY_EXPIRED(409, "The API key has expired"),
+    API_KEY_ALREADY_ISSUED(409, "The client_token has made an API key for the user and the project already"),
     PRECONDITION_FAILED(412, "The resource is not the one that If-Match names"),
     PAYLOAD_TOO_LARGE(413, "The body is larger than the operation takes"),
     UNSUPPORTED_MEDIA_TYPE(415, "The body's Content-Type is not JSON"),

@@ -4,6 +4,7 @@ import dev.mcpgateway.server.domain.ApiKey;
 import dev.mcpgateway.server.domain.GatewayState;
 import dev.mcpgateway.server.domain.McpConfig;
 import dev.mcpgateway.server.domain.Project;
+import dev.mcpgateway.server.domain.Secret;
 import dev.mcpgateway.server.domain.User;
 import dev.mcpgateway.server.domain.Versions;
 import java.time.Instant;
@@ -12,11 +13,24 @@ import org.jspecify.annotations.Nullable;
 
 /** API keys as answers show them: masked, always. */
 final class KeyViews {
+    static final String DESCRIPTION = "What the key is for; null where nothing is said.";
+    static final String DESCRIPTION_EXAMPLE = "\"For the editor at work\"";
+
     private KeyViews() {}
+
+    /** Where an MCP client that can send no header connects: it has the key in it. */
+    static ShownOnce endpointPath(Secret key) {
+        return new ShownOnce(Secret.of("/mcp/" + key.reveal()));
+    }
 
     record KeyItem(
             String keyId,
             String apiKey,
+            @Nullable String name,
+
+            @Doc(value = DESCRIPTION, example = DESCRIPTION_EXAMPLE) @Nullable
+            String description,
+
             String userId,
             @Nullable String userEmail,
             String projectId,
@@ -29,6 +43,8 @@ final class KeyViews {
             return new KeyItem(
                     key.id(),
                     key.credential().mask(),
+                    key.settings().name(),
+                    key.settings().description(),
                     key.userId(),
                     state.userById(key.userId()).map(User::email).orElse(null),
                     key.projectId(),
@@ -43,6 +59,11 @@ final class KeyViews {
     record KeyDetails(
             String keyId,
             String apiKey,
+            @Nullable String name,
+
+            @Doc(value = DESCRIPTION, example = DESCRIPTION_EXAMPLE) @Nullable
+            String description,
+
             String userId,
             @Nullable String userEmail,
             String projectId,
@@ -64,6 +85,8 @@ final class KeyViews {
             return new KeyDetails(
                     item.keyId(),
                     item.apiKey(),
+                    item.name(),
+                    item.description(),
                     item.userId(),
                     item.userEmail(),
                     item.projectId(),

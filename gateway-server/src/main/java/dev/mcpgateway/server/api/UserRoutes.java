@@ -8,7 +8,9 @@ import dev.mcpgateway.server.domain.ApiKey;
 import dev.mcpgateway.server.domain.ApiKeyService;
 import dev.mcpgateway.server.domain.ApiKeyService.Issued;
 import dev.mcpgateway.server.domain.ChangeLog;
+import dev.mcpgateway.server.domain.ClientToken;
 import dev.mcpgateway.server.domain.GatewayState;
+import dev.mcpgateway.server.domain.KeySettings;
 import dev.mcpgateway.server.domain.Project;
 import dev.mcpgateway.server.domain.Timestamps;
 import dev.mcpgateway.server.domain.User;
@@ -47,7 +49,19 @@ final class UserRoutes {
     record GenerateApiKey(
             String userIdentifier,
             @Doc("Name or id of the project.") @Nullable String projectName,
-            @Nullable String projectId) {}
+            @Nullable String projectId,
+
+            @Doc("A name for people: 1 to 128 characters; keys may share one.") @Nullable
+            String name,
+
+            @Doc(
+                    value =
+                            "What the key is for: at most 512 characters, of the control characters line feeds and tabs alone.",
+                    example = KeyViews.DESCRIPTION_EXAMPLE)
+            @Nullable
+            String description,
+
+            @Nullable String clientToken) {}
 
     record ListUserApiKeys(
             String userIdentifier,
@@ -104,6 +118,12 @@ final class UserRoutes {
 
             String keyId,
             String maskedKey,
+            ShownOnce endpointPath,
+            @Nullable String name,
+
+            @Doc(value = KeyViews.DESCRIPTION, example = KeyViews.DESCRIPTION_EXAMPLE) @Nullable
+            String description,
+
             String userId,
             String userEmail,
             String projectId,
@@ -185,13 +205,16 @@ final class UserRoutes {
             .id(Tag.API_KEYS, "generateApiKey")
             .doc(
                     "Generate an API key",
-                    "For a member of the project. The key is shown in this answer and never again: only an Argon2id hash of it is stored.")
+                    "For a member of the project. The key is shown in this answer and never again: only an Argon2id hash of it is stored."
+                            + " A caller that may have to repeat the call gives a `client_token` with it: the same one for the same user and"
+                            + " project makes no second key, and the refusal names the first.")
             .role(Role.ADMIN)
             .command("user generate-api-key")
             .errors(
                     ErrorCode.USER_NOT_FOUND,
                     ErrorCode.PROJECT_NOT_FOUND,
                     ErrorCode.USER_NOT_IN_PROJECT,
+                    ErrorCode.API_KEY_ALREADY_ISSUED,
                     ErrorCode.PROJECT_SINGLE_KEY)
             .strict()
             .created()
@@ -319,13 +342,21 @@ final class UserRoutes {
 
     private GeneratedKey generate(GenerateApiKey in, Call call) {
         String project = References.oneOf("project_name", in.projectName(), "project_id", in.projectId());
-        var committed = keys.generate(in.userIdentifier(), project);
+        String token = in.clientToken();
+        var committed = keys.generate(
+                in.userIdentifier(),
+                project,
+                KeySettings.of(in.name(), in.description()),
+                token == null ? null : ClientToken.of("client_token", token));
         Issued issued = committed.result();
         KeyItem item = KeyItem.of(committed.state(), issued.key(), timestamps.now());
         return new GeneratedKey(
                 new ShownOnce(issued.secret()),
                 item.keyId(),
                 item.apiKey(),
+                KeyViews.endpointPath(issued.secret()),
+                item.name(),
+                item.description(),
                 item.userId(),
                 String.valueOf(item.userEmail()),
                 item.projectId(),

@@ -170,8 +170,7 @@ final class DocumentBuilder {
         String predecessor = read.extra().string("rotated_from");
         return predecessor == null || predecessor.startsWith("key_")
                 ? read
-                : EntityForm.withExtra(
-                        read, read.extra().with("rotated_from", clearKeys.keyId(Secret.of(predecessor))));
+                : read.withExtra(read.extra().with("rotated_from", clearKeys.keyId(Secret.of(predecessor))));
     }
 
     private Attributes attributes(String name, JsonNode value) {

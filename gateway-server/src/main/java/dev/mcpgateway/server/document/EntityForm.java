@@ -5,12 +5,13 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mcpgateway.server.domain.ApiKey;
 import dev.mcpgateway.server.domain.ApiKey.Lifecycle;
-import dev.mcpgateway.server.domain.Attributes;
+import dev.mcpgateway.server.domain.ClientToken;
 import dev.mcpgateway.server.domain.ConfigSettings;
 import dev.mcpgateway.server.domain.ConfigSettings.Mode;
 import dev.mcpgateway.server.domain.ConfigSettings.Prefix;
 import dev.mcpgateway.server.domain.FieldProblem;
 import dev.mcpgateway.server.domain.KeyCredential;
+import dev.mcpgateway.server.domain.KeySettings;
 import dev.mcpgateway.server.domain.McpConfig;
 import dev.mcpgateway.server.domain.McpServer;
 import dev.mcpgateway.server.domain.ModelUpstream;
@@ -42,19 +43,6 @@ public final class EntityForm {
                         project.updatedAt(),
                         project.version(),
                         project.extra().with(STRANGERS, userIds));
-    }
-
-    static ApiKey withExtra(ApiKey key, Attributes extra) {
-        return new ApiKey(
-                key.id(),
-                key.userId(),
-                key.projectId(),
-                key.credential(),
-                key.lifecycle(),
-                key.createdAt(),
-                key.updatedAt(),
-                key.version(),
-                extra);
     }
 
     public static McpConfig readConfig(String id, ObjectNode node, String path, List<FieldProblem> problems) {
@@ -168,11 +156,13 @@ public final class EntityForm {
     }
 
     private static ApiKey readKey(String id, KeyCredential credential, ObjectReader reader) {
+        String clientToken = reader.text("client_token");
         return new ApiKey(
                 id,
                 reader.requiredString("user_id"),
                 reader.requiredString("project_id"),
                 credential,
+                new KeySettings(reader.text("name"), reader.text("description")),
                 new Lifecycle(
                         reader.bool("disabled"),
                         reader.instant("disabled_at"),
@@ -180,6 +170,7 @@ public final class EntityForm {
                         reader.instant("revoked_at"),
                         reader.instant("expires_at"),
                         reader.string("replaced_by")),
+                clientToken == null ? null : new ClientToken(clientToken),
                 reader.instantOr("created_at", Instant.EPOCH),
                 reader.instant("updated_at"),
                 0,
@@ -195,6 +186,12 @@ public final class EntityForm {
         node.put("mask", key.credential().mask());
         if (key.credential().legacy()) {
             node.put("legacy", true);
+        }
+        PolicyForm.putIfPresent(node, "name", key.settings().name());
+        PolicyForm.putIfPresent(node, "description", key.settings().description());
+        ClientToken clientToken = key.clientToken();
+        if (clientToken != null) {
+            node.put("client_token", clientToken.text());
         }
         writeDates(node, key.createdAt(), key.updatedAt());
         if (key.lifecycle().disabled()) {

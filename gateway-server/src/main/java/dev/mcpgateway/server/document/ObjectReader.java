@@ -109,6 +109,15 @@ final class ObjectReader {
         return null;
     }
 
+    /**
+     * A text that an earlier version did not know, and kept whatever it was: where it is none, it is kept so still, as one of
+     * {@link #rest}.
+     */
+    @Nullable
+    String text(String name) {
+        return node.path(name).isTextual() ? string(name) : null;
+    }
+
     String requiredString(String name) {
         boolean given = has(name);
         String text = string(name);

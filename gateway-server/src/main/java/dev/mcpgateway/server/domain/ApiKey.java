@@ -7,13 +7,16 @@ import org.jspecify.annotations.Nullable;
  * A user's key to one project. The key itself is nowhere: {@link KeyCredential} holds what finds and proves it.
  *
  * @param id the public {@code key_…} id, stable for the life of the key
+ * @param clientToken what the request that made it was marked with, or null
  */
 public record ApiKey(
         String id,
         String userId,
         String projectId,
         KeyCredential credential,
+        KeySettings settings,
         Lifecycle lifecycle,
+        @Nullable ClientToken clientToken,
         Instant createdAt,
         @Nullable Instant updatedAt,
         long version,
@@ -93,15 +96,48 @@ public record ApiKey(
     }
 
     ApiKey withLifecycle(Lifecycle changed, @Nullable Instant now) {
-        return new ApiKey(id, userId, projectId, credential, changed, createdAt, now, version, extra);
+        return new ApiKey(
+                id, userId, projectId, credential, settings, changed, clientToken, createdAt, now, version, extra);
     }
 
     /** This with {@code changed} to prove it. */
     public ApiKey withCredential(KeyCredential changed) {
-        return new ApiKey(id, userId, projectId, changed, lifecycle, createdAt, updatedAt, version, extra);
+        return withCredential(changed, updatedAt);
+    }
+
+    ApiKey withCredential(KeyCredential changed, @Nullable Instant now) {
+        return new ApiKey(
+                id, userId, projectId, changed, settings, lifecycle, clientToken, createdAt, now, version, extra);
+    }
+
+    /** With other fields that this version does not know. */
+    public ApiKey withExtra(Attributes newExtra) {
+        return new ApiKey(
+                id,
+                userId,
+                projectId,
+                credential,
+                settings,
+                lifecycle,
+                clientToken,
+                createdAt,
+                updatedAt,
+                version,
+                newExtra);
     }
 
     ApiKey withVersion(long newVersion) {
-        return new ApiKey(id, userId, projectId, credential, lifecycle, createdAt, updatedAt, newVersion, extra);
+        return new ApiKey(
+                id,
+                userId,
+                projectId,
+                credential,
+                settings,
+                lifecycle,
+                clientToken,
+                createdAt,
+                updatedAt,
+                newVersion,
+                extra);
     }
 }

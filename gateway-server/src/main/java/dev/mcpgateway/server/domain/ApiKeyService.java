@@ -9,6 +9,7 @@ import dev.mcpgateway.server.domain.KeyMinter.MintedKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Hands out users' keys and ends them. */
 public final class ApiKeyService {
@@ -22,7 +23,7 @@ public final class ApiKeyService {
         this.minter = minter;
     }
 
-    /** A key just made: the only time that {@code secret} is known. */
+    /** A key just made, or given a new secret: the only time that {@code secret} is known. */
     public record Issued(Secret secret, ApiKey key) {}
 
     /** A key just made in place of {@code old}. */
@@ -35,13 +36,25 @@ public final class ApiKeyService {
                 .orElseThrow(() -> NotFoundException.unnamed(Subject.API_KEY));
     }
 
-    public Committed<Issued> generate(String user, String project) {
-        requireIssuable(log.state(), user, project);
+    /**
+     * Makes a key.
+     *
+     * @param clientToken makes a second call with it fail while the first one's key is there, whatever became of the key
+     */
+    public Committed<Issued> generate(
+            String user, String project, KeySettings settings, @Nullable ClientToken clientToken) {
+        requireIssuable(log.state(), user, project, clientToken);
         MintedKey minted = minter.mint();
         return log.commit(state -> {
-            Grant grant = requireIssuable(state, user, project);
-            ApiKey key =
-                    newKey(minted, grant.user().id(), grant.project().id(), ApiKey.Lifecycle.NEW, Attributes.EMPTY);
+            Grant grant = requireIssuable(state, user, project, clientToken);
+            ApiKey key = newKey(
+                    minted,
+                    grant.user().id(),
+                    grant.project().id(),
+                    settings,
+                    ApiKey.Lifecycle.NEW,
+                    clientToken,
+                    Attributes.EMPTY);
             return Outcome.of(new Issued(minted.key(), key), new KeySaved(key));
         });
     }
@@ -52,14 +65,33 @@ public final class ApiKeyService {
      * @param grace how long the old key still works; none revokes it at once
      */
     public Committed<Rotated> rotate(String keyOrId, Duration grace) {
-        requireRotatable(find(log.state(), keyOrId));
+        requireLive(find(log.state(), keyOrId));
         MintedKey minted = minter.mint();
         return log.commit(state -> {
             ApiKey old = find(state, keyOrId);
-            requireRotatable(old);
-            ApiKey key = newKey(minted, old.userId(), old.projectId(), successor(old.lifecycle()), old.extra());
+            requireLive(old);
+            ApiKey key = newKey(
+                    minted,
+                    old.userId(),
+                    old.projectId(),
+                    old.settings(),
+                    successor(old.lifecycle()),
+                    null,
+                    old.extra());
             ApiKey ending = ending(old, key.id(), grace);
             return Outcome.of(new Rotated(minted.key(), key, ending), new KeySaved(ending), new KeySaved(key));
+        });
+    }
+
+    /** Gives a key a new secret in place of its own, and changes nothing else on it; a disabled key stays disabled. */
+    public Committed<Issued> regenerate(String keyOrId) {
+        requireLive(find(log.state(), keyOrId));
+        MintedKey minted = minter.mint();
+        return log.commit(state -> {
+            ApiKey key = find(state, keyOrId);
+            requireLive(key);
+            ApiKey renewed = key.withCredential(minted.credential(), timestamps.next());
+            return Outcome.of(new Issued(minted.key(), renewed), new KeySaved(renewed));
         });
     }
 
@@ -94,11 +126,20 @@ public final class ApiKeyService {
 
     private record Grant(User user, Project project) {}
 
-    private Grant requireIssuable(GatewayState state, String userRef, String projectRef) {
+    private Grant requireIssuable(
+            GatewayState state, String userRef, String projectRef, @Nullable ClientToken clientToken) {
         User user = state.user(userRef);
         Project project = state.project(projectRef);
         if (!state.isMember(project, user)) {
             throw ProjectService.notAMember(project, user);
+        }
+        if (clientToken != null) {
+            // Before the rule for single keys: it would tell a repeated call nothing of the key that it made.
+            state.keyIssuedFor(user.id(), project.id(), clientToken).ifPresent(made -> {
+                throw new ConflictException(
+                        Rule.API_KEY_ALREADY_ISSUED,
+                        "The client_token has made an API key already: '" + made.id() + "'");
+            });
         }
         if (project.singleKey() && state.countLiveKeysOfProject(project.id(), timestamps.now()) > 0) {
             throw new ConflictException(
@@ -109,12 +150,28 @@ public final class ApiKeyService {
     }
 
     private ApiKey newKey(
-            MintedKey minted, String userId, String projectId, ApiKey.Lifecycle lifecycle, Attributes extra) {
+            MintedKey minted,
+            String userId,
+            String projectId,
+            KeySettings settings,
+            ApiKey.Lifecycle lifecycle,
+            @Nullable ClientToken clientToken,
+            Attributes extra) {
         return new ApiKey(
-                minted.keyId(), userId, projectId, minted.credential(), lifecycle, timestamps.next(), null, 0, extra);
+                minted.keyId(),
+                userId,
+                projectId,
+                minted.credential(),
+                settings,
+                lifecycle,
+                clientToken,
+                timestamps.next(),
+                null,
+                0,
+                extra);
     }
 
-    private void requireRotatable(ApiKey key) {
+    private void requireLive(ApiKey key) {
         if (key.isRevoked()) {
             throw new ConflictException(Rule.API_KEY_REVOKED, "The API key is revoked: generate a new one");
         }

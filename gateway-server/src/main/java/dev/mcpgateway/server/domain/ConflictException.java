@@ -14,7 +14,8 @@ public final class ConflictException extends DomainException {
         USER_NOT_IN_PROJECT,
         NO_CONFIG_ASSIGNED,
         API_KEY_REVOKED,
-        API_KEY_EXPIRED
+        API_KEY_EXPIRED,
+        API_KEY_ALREADY_ISSUED
     }
 
     private final Rule rule;

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What a state that takes the place of another one may not undo: a key that has ended stays ended, and one that ends after
- * a rotation ends when it was to.
+ * What a state that takes the place of another one may not undo: a key that has ended stays ended, a secret that a renewal ended
+ * opens nothing, and a key that ends after a rotation ends when it was to.
  */
 public final class EndedKeys {
     private EndedKeys() {}
@@ -19,7 +19,7 @@ public final class EndedKeys {
      *
      * @param stillRevoked the ids of the keys that came back revoked
      * @param corrections what makes it of the next state, beside {@code ended}
-     * @param ended the ids of the keys that are not to come back to life
+     * @param ended the {@link GatewayState#endedKeys} that come of it: what is not to come back to life
      */
     public record Kept(GatewayState state, List<String> stillRevoked, List<Change> corrections, Set<String> ended) {
         /** Whether this is the same as {@code other}, which was made of the same next state. */
@@ -32,7 +32,7 @@ public final class EndedKeys {
     public enum Proof {
         /** The present one, because the other state may have it from before a renewal. */
         PRESENT,
-        /** That of the new state; a hash that was made already is not made again. */
+        /** That of the new state, unless it has ended; a hash that was made already is not made again. */
         NEXT
     }
 
@@ -42,8 +42,9 @@ public final class EndedKeys {
         List<String> stillRevoked = new ArrayList<>();
         for (ApiKey key : next.keys()) {
             ApiKey old = present.keyById(key.id()).orElse(null);
-            ApiKey corrected = old == null ? key : corrected(key, old, proof);
-            boolean ended = present.endedKeys().get(key.id()) != null
+            ApiKey corrected = old == null ? key : corrected(present, key, old, proof);
+            boolean ended = hasEnded(present, key.id())
+                    || hasEnded(present, corrected.credential().lookup())
                     || (old != null && (old.isRevoked() || (isReplaced(old, now) && !isReplaced(key, now))));
             if (ended && !corrected.isRevoked()) {
                 stillRevoked.add(key.id());
@@ -59,7 +60,7 @@ public final class EndedKeys {
         return new Kept(whole.withEndedKeys(ended), List.copyOf(stillRevoked), List.copyOf(corrections), ended);
     }
 
-    /** The ids of the keys of {@code present} that are not to come back to life after {@code next}. */
+    /** What of {@code present} is not to come back to life after {@code next}: ids of keys, and look-ups of secrets. */
     static Set<String> ids(GatewayState present, GatewayState next) {
         Set<String> ended = new HashSet<>();
         present.endedKeys().forEach((id, yes) -> ended.add(id));
@@ -73,9 +74,16 @@ public final class EndedKeys {
         return ended;
     }
 
-    private static ApiKey corrected(ApiKey key, ApiKey present, Proof proof) {
-        boolean sameKey = key.credential().lookup().equals(present.credential().lookup());
-        boolean keeps = proof == Proof.PRESENT || (sameKey && !key.credential().isHashed());
+    private static boolean hasEnded(GatewayState present, String idOrLookup) {
+        return present.endedKeys().get(idOrLookup) != null;
+    }
+
+    private static ApiKey corrected(GatewayState state, ApiKey key, ApiKey present, Proof proof) {
+        String lookup = key.credential().lookup();
+        boolean sameKey = lookup.equals(present.credential().lookup());
+        boolean keeps = proof == Proof.PRESENT
+                || hasEnded(state, lookup)
+                || (sameKey && !key.credential().isHashed());
         ApiKey corrected = keeps ? key.withCredential(present.credential()) : key;
         String replacedBy = present.lifecycle().replacedBy();
         return replacedBy == null || present.isRevoked()

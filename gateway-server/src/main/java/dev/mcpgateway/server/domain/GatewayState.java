@@ -186,6 +186,11 @@ public final class GatewayState {
         return stream(keys.byLookup(lookup));
     }
 
+    /** The key of the user to the project that was made for {@code token}; of several in a loaded file the first. */
+    public Optional<ApiKey> keyIssuedFor(String userId, String projectId, ClientToken token) {
+        return first(keys.issuedFor(userId, projectId, token));
+    }
+
     public boolean hasConfigNamed(String name) {
         return configs.withKey(BY_NAME, name).size() > 0;
     }
@@ -241,7 +246,10 @@ public final class GatewayState {
         return keys.unhashed();
     }
 
-    /** The ids of keys that were deleted, or revoked before a reset: a restore brings them back revoked. */
+    /**
+     * What nothing brings back to life: the ids of keys that were deleted, or revoked before a reset, and the look-ups of secrets
+     * that a renewal ended.
+     */
     public PersistentMap<String, Boolean> endedKeys() {
         return endedKeys;
     }
@@ -289,7 +297,7 @@ public final class GatewayState {
         } else if (change instanceof Change.MemberRemoved c) {
             return member(c.projectId(), c.userId(), false);
         } else if (change instanceof Change.KeySaved c) {
-            return touched(c.key()).with(configs, keys.with(c.key().withVersion(seq)));
+            return withKey(c.key());
         } else if (change instanceof Change.KeyDeleted c) {
             return withoutKey(c.keyId());
         } else if (change instanceof Change.KeyHashed c) {
@@ -381,6 +389,15 @@ public final class GatewayState {
         return next.with(next.configs, next.projects, next.users.without(userId), next.members, next.keys);
     }
 
+    /** A secret that another one takes the place of is remembered, so that nothing brings it back to life. */
+    private GatewayState withKey(ApiKey key) {
+        ApiKey old = keys.get(key.id());
+        GatewayState next = touched(key).with(configs, keys.with(key.withVersion(seq)));
+        return old == null || old.credential().lookup().equals(key.credential().lookup())
+                ? next
+                : next.withEndedKeys(List.of(old.credential().lookup()));
+    }
+
     private GatewayState withoutKey(String keyId) {
         ApiKey key = keys.get(keyId);
         if (key == null) {
@@ -421,11 +438,11 @@ public final class GatewayState {
                 keys);
     }
 
-    /** This with {@code keyIds} among the keys that have ended. */
-    public GatewayState withEndedKeys(Iterable<String> keyIds) {
+    /** This with {@code idsAndLookups} among the {@link #endedKeys}. */
+    public GatewayState withEndedKeys(Iterable<String> idsAndLookups) {
         PersistentMap<String, Boolean> ended = endedKeys;
-        for (String keyId : keyIds) {
-            ended = ended.with(keyId, true);
+        for (String idOrLookup : idsAndLookups) {
+            ended = ended.with(idOrLookup, true);
         }
         return new GatewayState(seq, floor, settings, configs, projects, users, members, keys, ended);
     }
@@ -451,12 +468,14 @@ public final class GatewayState {
         private static final int BY_LOOKUP = 0;
         private static final int BY_USER = 1;
         private static final int BY_PROJECT = 2;
+        private static final int BY_ISSUE = 3;
         private static final String UNHASHED = "";
         private static final Comparator<ApiKey> BY_EXPIRY =
                 Comparator.<ApiKey, Instant>comparing(key -> expiry(key)).thenComparing(ApiKey::id);
 
         static final Keys NONE = new Keys(
-                EntityTable.indexedBy(List.of(key -> key.credential().lookup(), ApiKey::userId, ApiKey::projectId)),
+                EntityTable.indexedBy(List.of(
+                        key -> key.credential().lookup(), ApiKey::userId, ApiKey::projectId, key -> issue(key))),
                 KeyedIndex.by(live(ApiKey::userId)),
                 KeyedIndex.by(live(ApiKey::projectId)),
                 KeyedIndex.by(expiring(ApiKey::userId), BY_EXPIRY),
@@ -500,6 +519,10 @@ public final class GatewayState {
             return table.withKey(BY_PROJECT, projectId);
         }
 
+        SortedIndex<ApiKey> issuedFor(String userId, String projectId, ClientToken token) {
+            return table.withKey(BY_ISSUE, issue(userId, projectId, token));
+        }
+
         int countLiveOfUser(String userId, Instant now) {
             return liveByUser.get(userId).size() - expired(expiringByUser.get(userId), now);
         }
@@ -524,6 +547,16 @@ public final class GatewayState {
                     expiringByUser.replaced(old, current),
                     expiringByProject.replaced(old, current),
                     unhashedKeys.replaced(old, current));
+        }
+
+        private static @Nullable String issue(ApiKey key) {
+            ClientToken token = key.clientToken();
+            return token == null ? null : issue(key.userId(), key.projectId(), token);
+        }
+
+        /** Ids of a loaded file may have any characters, so their lengths say where they end. */
+        private static String issue(String userId, String projectId, ClientToken token) {
+            return userId.length() + ":" + projectId.length() + ":" + userId + projectId + token.text();
         }
 
         private static Function<ApiKey, @Nullable String> live(Function<ApiKey, String> owner) {

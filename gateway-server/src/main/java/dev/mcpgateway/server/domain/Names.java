@@ -4,10 +4,12 @@ import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The rules for names and emails that requests bring (contract: rest-api.md, "Rules for names and fields"). */
 public final class Names {
     private static final int MAX_NAME = 128;
+    private static final int MAX_DESCRIPTION = 512;
     private static final int MAX_EMAIL = 254;
     private static final Pattern UUID =
             Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
@@ -22,14 +24,7 @@ public final class Names {
      * @throws InvalidFieldException naming {@code field}
      */
     public static String name(String field, String raw) {
-        String name = tidy(raw);
-        if (name.isEmpty()) {
-            throw new InvalidFieldException(field, "must not be empty");
-        }
-        if (name.codePointCount(0, name.length()) > MAX_NAME) {
-            throw new InvalidFieldException(field, "must have at most " + MAX_NAME + " characters");
-        }
-        requireText(field, name);
+        String name = label(field, raw);
         if (name.equals(".") || name.equals("..")) {
             throw new InvalidFieldException(field, "must not be '.' or '..'");
         }
@@ -37,6 +32,41 @@ public final class Names {
             throw new InvalidFieldException(field, "must not have the form of a UUID: ids have it");
         }
         return name;
+    }
+
+    /**
+     * As {@link #name}, of what is not found by its name: any characters will do that a name may have.
+     *
+     * @throws InvalidFieldException naming {@code field}
+     */
+    static String label(String field, String raw) {
+        String label = tidy(raw);
+        if (label.isEmpty()) {
+            throw new InvalidFieldException(field, "must not be empty");
+        }
+        requireAtMost(MAX_NAME, field, label);
+        requireText(field, label);
+        return label;
+    }
+
+    /**
+     * The description to store for {@code raw}: trimmed, in Unicode's composed form, its lines ended by line feeds alone; null
+     * where nothing is left.
+     *
+     * @throws InvalidFieldException naming {@code field}
+     */
+    static @Nullable String description(String field, String raw) {
+        String description = tidy(raw).replace("\r\n", "\n");
+        requireAtMost(MAX_DESCRIPTION, field, description);
+        // Line feeds and tabs are the control characters that a text of several lines needs.
+        requireText(field, description.replace('\n', ' ').replace('\t', ' '));
+        return description.isEmpty() ? null : description;
+    }
+
+    private static void requireAtMost(int max, String field, String text) {
+        if (text.codePointCount(0, text.length()) > max) {
+            throw new InvalidFieldException(field, "must have at most " + max + " characters");
+        }
     }
 
     /** What the rules have against a name that is stored already; empty where a request could bring it. */

@@ -25,7 +25,7 @@ class AnswerShapesIT {
     private static final String POLICY =
             "enabled enforcement policy_name? provider? block? warn? additional_config? on_error? on_change?";
     private static final String KEY =
-            "key_id api_key user_id user_email project_id project_name created_at expires_at disabled status";
+            "key_id api_key name description user_id user_email project_id project_name created_at expires_at disabled status";
 
     /** Operation, status, message, members of data: of each item after {@code []}, null where data is, a question mark where one may be left out. */
     private static final String TABLE = """
@@ -73,12 +73,13 @@ class AnswerShapesIT {
             deleteUser | 200 | User deleted successfully | null
             listUserProjects | 200 | User projects retrieved successfully | [] project_id project_name api_keys created_at
             searchUsers | 200 | Search completed successfully | [] user_id email match_type api_keys
-            generateApiKey | 201 | API key generated successfully | api_key key_id masked_key user_id user_email project_id project_name created_at
+            generateApiKey | 201 | API key generated successfully | api_key key_id masked_key endpoint_path name description user_id user_email project_id project_name created_at
             listUserApiKeys | 200 | User API keys retrieved successfully | [] KEY
             deleteAllUserApiKeys | 200 | All user API keys deleted successfully | deleted
             listApiKeys | 200 | All API keys retrieved successfully | [] KEY
             getApiKey | 200 | API key details retrieved successfully | KEY mcp_config_id mcp_config_name disabled_at enabled_at
             rotateApiKey | 200 | API key rotated successfully | new_api_key api_key key_id masked_key old_key_id old_key_expires_at
+            regenerateApiKey | 200 | API key regenerated successfully | api_key key_id masked_key endpoint_path name description user_id user_email project_id project_name created_at expires_at disabled status
             disableApiKey | 200 | API key disabled successfully | KEY
             enableApiKey | 200 | API key enabled successfully | KEY
             deleteApiKey | 200 | API key deleted successfully | null

@@ -10,7 +10,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.mcpgateway.server.testing.Exchange;
 import dev.mcpgateway.server.testing.TestGateway;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -118,6 +124,166 @@ class ApiKeysIT {
         JsonNode rotated = rotate(WORLD.id("disabled"), "").expect(200).data();
         assertEquals("disabled", status(rotated.get("key_id").asText()));
         assertTrue(item(rotated.get("key_id").asText()).get("disabled").booleanValue());
+    }
+
+    @Test
+    void aNameAndADescriptionAreShownWhereverTheKeyIs() {
+        JsonNode made = generate(
+                        World.ANNA,
+                        Outgoing.object(
+                                "project_name", World.ALPHA,
+                                "name", "  Anna's laptop ",
+                                "description", "For the editor\r\nat work"))
+                .expect(201)
+                .data();
+        String id = made.get("key_id").asText();
+        List<JsonNode> shown = new ArrayList<>(List.of(
+                made,
+                item(id),
+                gateway.post("/api/v1/api-keys/" + id + "/disable", null).data(),
+                gateway.post("/api/v1/api-keys/" + id + "/enable", null).data(),
+                gateway.post("/api/v1/api-keys/" + id + "/regenerate", null).data(),
+                item(rotate(id, "").data().get("key_id").asText())));
+        for (String list : List.of("/api/v1/api-keys", "/api/v1/users/" + segment(World.ANNA) + "/api-keys")) {
+            gateway.get(list).data().forEach(row -> {
+                if (row.get("key_id").asText().equals(id)) {
+                    shown.add(row);
+                }
+            });
+        }
+        assertEquals(8, shown.size());
+        for (JsonNode key : shown) {
+            assertEquals("Anna's laptop", key.get("name").asText());
+            assertEquals("For the editor\nat work", key.get("description").asText());
+        }
+    }
+
+    @Test
+    void aKeyWithoutANameHasNullForOne() {
+        JsonNode made = generate(World.ANNA, Outgoing.object("project_name", World.ALPHA, "description", " "))
+                .expect(201)
+                .data();
+        assertTrue(made.get("name").isNull());
+        assertTrue(made.get("description").isNull());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"name", "description", "client_token"})
+    void whatAKeyMayNotBeGivenIsRefusedByTheNameOfItsField(String field) {
+        Exchange refused = generate(
+                        World.ANNA, Outgoing.object("project_name", World.ALPHA, field, "x\u001b[2J".repeat(200)))
+                .expect(400, "INVALID_REQUEST");
+        assertEquals(List.of(field), refused.errorFields());
+    }
+
+    @Test
+    void theEndpointPathHasTheKeyInIt() {
+        for (JsonNode data : List.of(
+                generate(World.ANNA, Outgoing.object("project_name", World.ALPHA))
+                        .expect(201)
+                        .data(),
+                gateway.post("/api/v1/api-keys/" + WORLD.id("live") + "/regenerate", null)
+                        .expect(200)
+                        .data())) {
+            assertEquals(
+                    "/mcp/" + data.get("api_key").asText(),
+                    data.get("endpoint_path").asText());
+        }
+    }
+
+    @Test
+    void aRepeatedAttemptIsToldWhichKeyTheFirstOneMade() {
+        String body = Outgoing.object("project_name", World.ALPHA, "client_token", "attempt-1");
+        Exchange first = generate(World.ANNA, body).expect(201);
+        String id = first.data().get("key_id").asText();
+        first.expectNotInText("attempt-1");
+        for (String again : List.of(
+                body,
+                Outgoing.object("project_id", WORLD.id(World.ALPHA), "client_token", "attempt-1", "name", "Another"))) {
+            generate(World.ANNA, again)
+                    .expect(
+                            409,
+                            "API_KEY_ALREADY_ISSUED",
+                            "The client_token has made an API key already: '" + id + "'");
+        }
+        gateway.get("/api/v1/api-keys").expect(200).expectNotInText("attempt-1");
+        gateway.get("/api/v1/api-keys/" + id).expect(200).expectNotInText("attempt-1");
+        gateway.delete("/api/v1/api-keys/" + id).expect(200);
+        generate(World.ANNA, body).expect(201);
+    }
+
+    @Test
+    void ofAttemptsWithOneTokenThatRunTogetherOneMakesAKeyAndTheOthersNameIt() throws Exception {
+        int before = gateway.get("/api/v1/api-keys").data().size();
+        String body = Outgoing.object("project_name", World.ALPHA, "client_token", "attempt-1");
+        int attempts = 8;
+        CyclicBarrier together = new CyclicBarrier(attempts);
+        ExecutorService callers = Executors.newFixedThreadPool(attempts);
+        List<Exchange> exchanges = new ArrayList<>();
+        try {
+            List<Future<Exchange>> running = new ArrayList<>();
+            for (int i = 0; i < attempts; i++) {
+                running.add(callers.submit(() -> {
+                    together.await(60, TimeUnit.SECONDS);
+                    return generate(World.ANNA, body);
+                }));
+            }
+            for (Future<Exchange> call : running) {
+                exchanges.add(call.get(60, TimeUnit.SECONDS));
+            }
+        } finally {
+            callers.shutdownNow();
+        }
+
+        List<Exchange> made =
+                exchanges.stream().filter(exchange -> exchange.status() == 201).toList();
+        assertEquals(1, made.size());
+        String id = made.get(0).data().get("key_id").asText();
+        exchanges.stream().filter(exchange -> exchange.status() != 201).forEach(exchange -> exchange.expect(
+                        409, "API_KEY_ALREADY_ISSUED")
+                .expectInText("'" + id + "'"));
+        assertEquals(before + 1, gateway.get("/api/v1/api-keys").data().size());
+    }
+
+    @Test
+    void aRegeneratedKeyIsFoundByItsNewSecretAloneAndKeepsItsId() {
+        Exchange exchange = gateway.post("/api/v1/api-keys/" + WORLD.key("live") + "/regenerate", null)
+                .expect(200);
+        JsonNode regenerated = exchange.data();
+        String key = regenerated.get("api_key").asText();
+        assertEquals(
+                "API key regenerated successfully",
+                exchange.body().get("message").asText());
+        assertEquals("no-store", exchange.header("Cache-Control"));
+        assertTrue(key.matches("mgw_[0-9A-Za-z]{32}"), key);
+        assertNotEquals(WORLD.key("live"), key);
+        assertEquals(WORLD.id("live"), regenerated.get("key_id").asText());
+        gateway.get("/api/v1/api-keys/" + WORLD.key("live")).expect(404, "API_KEY_NOT_FOUND");
+        JsonNode item = gateway.get("/api/v1/api-keys/" + key).expect(200).data();
+        assertEquals(WORLD.id("live"), item.get("key_id").asText());
+        assertEquals(regenerated.get("masked_key"), item.get("api_key"));
+        assertEquals("active", item.get("status").asText());
+        gateway.get("/api/v1/api-keys").expectNotInText(key);
+        gateway.post("/api/v1/system/backup", null).expect(200).expectNotInText(key);
+    }
+
+    @Test
+    void regeneratingADisabledKeyKeepsItDisabled() {
+        String path = "/api/v1/api-keys/" + WORLD.id("disabled");
+        JsonNode regenerated =
+                gateway.post(path + "/regenerate", "{}").expect(200).data();
+        assertTrue(regenerated.get("disabled").booleanValue());
+        assertEquals("disabled", regenerated.get("status").asText());
+        assertEquals("disabled", status(WORLD.id("disabled")));
+        gateway.post(path + "/regenerate", "{\"typo\": 1}").expect(400, "INVALID_REQUEST");
+    }
+
+    @Test
+    void aKeyThatHasEndedIsNotRegenerated() {
+        gateway.post("/api/v1/api-keys/" + WORLD.id("revoked") + "/regenerate", null)
+                .expect(409, "API_KEY_REVOKED");
+        gateway.post("/api/v1/api-keys/" + WORLD.id("expired") + "/regenerate", null)
+                .expect(409, "API_KEY_EXPIRED");
     }
 
     @Test

@@ -271,6 +271,28 @@ class DocumentsIT {
     }
 
     @Test
+    void aRegeneratedKeyKeepsItsPresentSecretAndTheOldOneStaysDead() {
+        JsonNode backup = gateway.post("/api/v1/system/backup", null).data();
+        String present = gateway.post(KEY + "/regenerate", null)
+                .expect(200)
+                .data()
+                .get("api_key")
+                .asText();
+
+        JsonNode restored = restore(backup, "").expect(200).data();
+
+        assertEquals(0, restored.get("still_revoked").size());
+        assertEquals(
+                WORLD.id("live"),
+                gateway.get("/api/v1/api-keys/" + present)
+                        .expect(200)
+                        .data()
+                        .get("key_id")
+                        .asText());
+        gateway.get("/api/v1/api-keys/" + WORLD.key("live")).expect(404, "API_KEY_NOT_FOUND");
+    }
+
+    @Test
     void aBackupWithoutAdminKeyIsRefusedUnlessThePresentOneStays() {
         for (String none : List.of("absent", "null", "\"\"", "17")) {
             ObjectNode backup =

@@ -192,8 +192,10 @@ class OperationTableTest {
                 deleteApiKey.api_key: String
                 disableApiKey.api_key: String
                 enableApiKey.api_key: String
+                generateApiKey.client_token: String
                 getApiKey.api_key: String
                 importConfig.config: ObjectNode
+                regenerateApiKey.api_key: String
                 restore.backup: ObjectNode
                 rotateApiKey.api_key: String
                 setEnkryptApiKey.api_key: Secret
@@ -213,11 +215,14 @@ class OperationTableTest {
                 ConfigDocument.config: ObjectNode
                 EnkryptApiKey.api_key: String
                 GeneratedKey.api_key: ShownOnce
+                GeneratedKey.endpoint_path: ShownOnce
                 KeyDetails.api_key: String
                 KeyItem.api_key: String
                 ModelUpstream.api_key: String
                 ProjectDocument.config: ObjectNode
                 ProjectDocument.project: ObjectNode
+                RegeneratedKey.api_key: ShownOnce
+                RegeneratedKey.endpoint_path: ShownOnce
                 RemoteAddress.headers: Map<String, String>
                 ResetDone.admin_apikey: ShownOnce
                 RotatedKey.api_key: ShownOnce

@@ -33,7 +33,7 @@ class PlantedMarkerIT {
 
     /** Shown where they are made or taken along on purpose. */
     private static final List<String> REVEALING =
-            List.of("exportConfig", "backup", "reset", "generateApiKey", "rotateApiKey");
+            List.of("exportConfig", "backup", "reset", "generateApiKey", "rotateApiKey", "regenerateApiKey");
 
     private final List<String> log = new CopyOnWriteArrayList<>();
     private final Logger root = Logger.getLogger("");

@@ -1,5 +1,6 @@
 package dev.mcpgateway.server.api;
 
+import static dev.mcpgateway.server.api.ErrorCode.API_KEY_ALREADY_ISSUED;
 import static dev.mcpgateway.server.api.ErrorCode.API_KEY_EXPIRED;
 import static dev.mcpgateway.server.api.ErrorCode.API_KEY_NOT_FOUND;
 import static dev.mcpgateway.server.api.ErrorCode.API_KEY_REVOKED;
@@ -214,8 +215,16 @@ final class Recipes {
                 user("listUserProjects", World.ANNA),
                 Recipe.of("searchUsers").sends(Outgoing.object("search_term", "EXAMPLE.COM")),
                 user("generateApiKey", World.ANNA)
-                        .sends(Outgoing.object("project_name", World.ALPHA))
+                        .sends(Outgoing.object(
+                                "project_name", World.ALPHA,
+                                "name", "Anna's laptop",
+                                "description", "For the editor",
+                                "client_token", "8d1f0c2a-first"))
                         .fails(PROJECT_NOT_FOUND, Outgoing.object("project_name", NOBODY))
+                        .fails(
+                                API_KEY_ALREADY_ISSUED,
+                                Outgoing.object(
+                                        "project_name", World.ALPHA, "client_token", World.clientToken("revoked")))
                         .failsAt(USER_NOT_IN_PROJECT, USER, World.LONER)
                         .failing(new Failure(
                                 PROJECT_SINGLE_KEY,
@@ -239,6 +248,9 @@ final class Recipes {
                         .fails(API_KEY_NOT_FOUND, Outgoing.object("api_key", "key_0000000000000000"))
                         .fails(API_KEY_REVOKED, Outgoing.object("api_key", world.id("revoked")))
                         .fails(API_KEY_EXPIRED, Outgoing.object("api_key", world.id("expired"))),
+                key("regenerateApiKey")
+                        .failsAt(API_KEY_REVOKED, KEY, world.id("revoked"))
+                        .failsAt(API_KEY_EXPIRED, KEY, world.id("expired")),
                 key("disableApiKey").failsAt(API_KEY_REVOKED, KEY, world.id("revoked")),
                 key("enableApiKey").failsAt(API_KEY_REVOKED, KEY, world.id("revoked")),
                 key("deleteApiKey"));

@@ -62,6 +62,7 @@ class RestContractTest {
             listApiKeys | GET /api/v1/api-keys | 200 | All API keys retrieved successfully
             getApiKey | GET /api/v1/api-keys/{k} | 200 | API key details retrieved successfully
             rotateApiKey | POST /api/v1/api-keys/rotate | 200 | API key rotated successfully
+            regenerateApiKey | POST /api/v1/api-keys/{k}/regenerate | 200 | API key regenerated successfully
             disableApiKey | POST /api/v1/api-keys/{k}/disable | 200 | API key disabled successfully
             enableApiKey | POST /api/v1/api-keys/{k}/enable | 200 | API key enabled successfully
             deleteApiKey | DELETE /api/v1/api-keys/{k} | 200 | API key deleted successfully

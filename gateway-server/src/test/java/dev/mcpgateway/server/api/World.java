@@ -155,11 +155,17 @@ final class World {
             String label,
             String user,
             String project) {
-        JsonNode made = gateway.data(
-                gateway.post("/api/v1/users/" + segment(user) + "/api-keys", Outgoing.object("project_name", project))
-                        .expect(201));
+        JsonNode made = gateway.data(gateway.post(
+                        "/api/v1/users/" + segment(user) + "/api-keys",
+                        Outgoing.object("project_name", project, "client_token", clientToken(label)))
+                .expect(201));
         keys.put(label, made.get("api_key").asText());
         ids.put(label, made.get("key_id").asText());
+    }
+
+    /** What the call that made the key called {@code label} was marked with. */
+    static String clientToken(String label) {
+        return "made-once-" + label;
     }
 
     /** As only an edit of the file can make one: its server has no command. */

@@ -9,6 +9,7 @@ import dev.mcpgateway.server.domain.GatewayState;
 import dev.mcpgateway.server.domain.Ids;
 import dev.mcpgateway.server.domain.KeyCredential;
 import dev.mcpgateway.server.domain.KeyMinter.MintedKey;
+import dev.mcpgateway.server.domain.KeySettings;
 import dev.mcpgateway.server.domain.Project;
 import dev.mcpgateway.server.domain.Timestamps;
 import dev.mcpgateway.server.domain.User;
@@ -68,7 +69,9 @@ public final class LargeFile {
                     user.id(),
                     project.id(),
                     i == 0 ? real.credential() : opensNothing(),
+                    KeySettings.NONE,
                     ApiKey.Lifecycle.NEW,
+                    null,
                     now,
                     null,
                     0,

@@ -94,7 +94,9 @@ final class Scenario {
             user update --email a@example.com --new-email b@example.com | 0 | /email = b@example.com
             user list-projects --email b@example.com | 0 | /0/project_name = team
             user search --search-term b@ | 0 | /0/match_type = email
-            user generate-api-key --email b@example.com --project-name team | 0 | /project_name = team
+            user generate-api-key --email b@example.com --project-name team --name "B's laptop" --client-token once | 0 | /name = B's laptop
+            user generate-api-key --email b@example.com --project-name team --client-token once | 1 | ~API_KEY_ALREADY_ISSUED:
+            user generate-api-key --email b@example.com --project-name team --client-token 'a b' | 1 | ~client_token
             user list-api-keys --email b@example.com | 0 | /0/key_id = <key>
             user list-api-keys --email b@example.com --project-name default_project | 0 | =
             user list-all-api-keys | 0 | /1/key_id = <key>
@@ -102,6 +104,8 @@ final class Scenario {
             user get-api-key --api-key @key.txt | 1 | ~API_KEY_NOT_FOUND:
             user disable-api-key --api-key <key> | 0 | /disabled = true
             user enable-api-key --api-key <key> | 0 | /disabled = false
+            user regenerate-api-key --api-key <key> | 0 | /key_id = <key>
+            user regenerate-api-key --api-key key_0000000000000000 | 1 | ~API_KEY_NOT_FOUND:
             user rotate-api-key --api-key <key> --grace-period-seconds 60 | 0 | /old_key_id = <key>
             user rotate-api-key --api-key <key> --grace-period-seconds soon | 2 | ~--grace-period-seconds
             user delete-api-key --api-key <key> | 0 | = null

@@ -158,7 +158,8 @@ class PythonDocumentTest {
                  "projects": {"p": {"project_name": "p", "single_key": false, "created_at": "2025-01-01T00:00:00"}},
                  "apikeys": {"key_0000000000000000": {"user_id": "u", "project_id": "p", "lookup": "0123456789abcdef", "mask": "m",
                     "hash": "$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
-                   "disabled": false, "disabled_at": null, "expires_at": null}}}""");
+                   "disabled": false, "disabled_at": null, "expires_at": null, "name": null, "description": {},
+                   "client_token": 7}}}""");
         ObjectNode tree =
                 GatewayDocument.tree(GatewayDocument.read(document, keys).state());
         for (String map : names(document)) {

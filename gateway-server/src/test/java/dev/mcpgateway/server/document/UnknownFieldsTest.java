@@ -12,9 +12,11 @@ import dev.mcpgateway.server.domain.Change.KeySaved;
 import dev.mcpgateway.server.domain.Change.ProjectSaved;
 import dev.mcpgateway.server.domain.Change.SettingsSaved;
 import dev.mcpgateway.server.domain.Change.UserSaved;
+import dev.mcpgateway.server.domain.ClientToken;
 import dev.mcpgateway.server.domain.ConfigSettings;
 import dev.mcpgateway.server.domain.GatewayState;
 import dev.mcpgateway.server.domain.KeyCredential;
+import dev.mcpgateway.server.domain.KeySettings;
 import dev.mcpgateway.server.domain.McpConfig;
 import dev.mcpgateway.server.domain.McpServer;
 import dev.mcpgateway.server.domain.ModelUpstream;
@@ -115,7 +117,9 @@ class UnknownFieldsTest {
                                         "u",
                                         "p",
                                         credential,
+                                        new KeySettings("name", "of several\nlines"),
                                         lifecycle,
+                                        new ClientToken("token-1"),
                                         THEN,
                                         THEN,
                                         0,

@@ -129,7 +129,9 @@ class GatewayStateModelTest {
                 Integer.toString(random.nextInt(8)),
                 Integer.toString(random.nextInt(8)),
                 new KeyCredential("lookup" + random.nextInt(6), "hash", "mask", false),
+                KeySettings.NONE,
                 lifecycle,
+                random.nextBoolean() ? new ClientToken("token" + random.nextInt(3)) : null,
                 at,
                 null,
                 0,
@@ -156,7 +158,11 @@ class GatewayStateModelTest {
         } else if (change instanceof Change.MemberRemoved c) {
             members.remove(List.of(c.projectId(), c.userId()));
         } else if (change instanceof Change.KeySaved c) {
-            keys.put(c.key().id(), c.key());
+            ApiKey old = keys.put(c.key().id(), c.key());
+            if (old != null
+                    && !old.credential().lookup().equals(c.key().credential().lookup())) {
+                ended.add(old.credential().lookup());
+            }
         } else if (change instanceof Change.KeyDeleted c && keys.remove(c.keyId()) != null) {
             ended.add(c.keyId());
         }
@@ -201,6 +207,21 @@ class GatewayStateModelTest {
                             .count(),
                     state.countLiveKeysOfProject(id, now),
                     where);
+            for (String text : List.of("token0", "token1", "token2")) {
+                ClientToken token = new ClientToken(text);
+                for (int other = 0; other < 8; other++) {
+                    String projectId = Integer.toString(other);
+                    assertEquals(
+                            ids(keys.values().stream()
+                                            .filter(k -> k.userId().equals(id)
+                                                    && k.projectId().equals(projectId)
+                                                    && token.equals(k.clientToken())))
+                                    .stream()
+                                    .findFirst(),
+                            state.keyIssuedFor(id, projectId, token).map(ApiKey::id),
+                            where);
+                }
+            }
             String lookup = "lookup" + i;
             assertEquals(
                     ids(keys.values().stream()

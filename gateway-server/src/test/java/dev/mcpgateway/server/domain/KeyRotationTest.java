@@ -15,30 +15,15 @@ import org.junit.jupiter.api.Test;
 
 class KeyRotationTest {
     private static final Instant NOW = Instant.parse("2026-11-01T12:00:00Z");
+    private static final KeySettings SETTINGS = new KeySettings("Laptop", "For the editor");
     private static final Instant END = NOW.plus(Duration.ofDays(30));
 
-    private final KeyMinter minter = new KeyMinter() {
-        private int minted;
-
-        @Override
-        public MintedKey mint() {
-            String id = "key_" + ++minted;
-            return new MintedKey(Secret.of("secret of " + id), id, SampleKeys.credential(minted));
-        }
-
-        @Override
-        public Secret mintAdminKey() {
-            return Secret.of("admin");
-        }
-
-        @Override
-        public String lookup(Secret key) {
-            return "none";
-        }
-    };
+    private final KeyMinter minter = new CountingMinter();
 
     private ApiKeyService service(Lifecycle lifecycle) {
-        GatewayState state = GatewayState.EMPTY.after(List.of(new KeySaved(SampleKeys.key("key_old", lifecycle))), 1);
+        ApiKey old = SampleKeys.key(
+                "key_old", SampleKeys.credential(0), SETTINGS, lifecycle, new ClientToken("the first attempt"));
+        GatewayState state = GatewayState.EMPTY.after(List.of(new KeySaved(old)), 1);
         return new ApiKeyService(
                 new VolatileChangeLog(state), new Timestamps(Clock.fixed(NOW, ZoneOffset.UTC)), minter);
     }
@@ -64,6 +49,15 @@ class KeyRotationTest {
 
         assertEquals(END, lifecycle.expiresAt());
         assertEquals(NOW, lifecycle.disabledAt());
+    }
+
+    @Test
+    void theNewKeyHasTheSettingsOfTheOldOneAndNotItsClientToken() {
+        ApiKey successor =
+                service(Lifecycle.NEW).rotate("key_old", Duration.ZERO).result().key();
+
+        assertEquals(SETTINGS, successor.settings());
+        assertNull(successor.clientToken());
     }
 
     @Test

@@ -166,6 +166,67 @@ class RestoreTest {
         assertEquals(List.of(ID), service(log).restore(BACKUP, false).result());
     }
 
+    private static ApiKey renewed(int secret) {
+        return SampleKeys.key(ID, SampleKeys.credential(secret), KeySettings.NONE, Lifecycle.NEW, null);
+    }
+
+    @Test
+    void aKeyWhoseSecretWasRenewedSinceTheBackupKeepsItsPresentOne() {
+        VolatileChangeLog log = new VolatileChangeLog(BACKUP);
+        log.commit(state -> ChangeLog.Outcome.of("", new KeySaved(renewed(1))));
+
+        assertEquals(List.of(), service(log).restore(BACKUP, false).result());
+
+        assertEquals(SampleKeys.credential(1), key(log).credential());
+        assertEquals(ApiKey.Status.ACTIVE, key(log).status(NOW));
+    }
+
+    @Test
+    void aSecretThatARenewalEndedStaysDeadWhenItIsRestoredAfterAReset() {
+        VolatileChangeLog log = new VolatileChangeLog(BACKUP);
+        log.commit(state -> ChangeLog.Outcome.of("", new KeySaved(renewed(1))));
+        GatewayState later = log.state();
+        service(log).reset(with());
+
+        assertEquals(List.of(ID), service(log).restore(BACKUP, false).result());
+        assertTrue(key(log).isRevoked());
+
+        service(log).reset(with());
+        assertEquals(List.of(ID), service(log).restore(later, false).result(), "it has come back revoked for good");
+    }
+
+    @Test
+    void aSecretThatARenewalMadeComesBackAliveAfterAReset() {
+        VolatileChangeLog log = new VolatileChangeLog(BACKUP);
+        log.commit(state -> ChangeLog.Outcome.of("", new KeySaved(renewed(1))));
+        GatewayState backup = log.state();
+        service(log).reset(with());
+
+        assertEquals(List.of(), service(log).restore(backup, false).result());
+
+        assertEquals(SampleKeys.credential(1), key(log).credential());
+        assertEquals(ApiKey.Status.ACTIVE, key(log).status(NOW));
+    }
+
+    @Test
+    void anEditThatBringsAnEndedSecretLeavesTheKeyItsPresentOne() {
+        GatewayState present = BACKUP.after(List.of(new KeySaved(renewed(1))), 1);
+
+        EndedKeys.Kept kept = EndedKeys.kept(present, BACKUP, EndedKeys.Proof.NEXT, NOW);
+
+        assertEquals(List.of(), kept.stillRevoked());
+        assertEquals(
+                SampleKeys.credential(1), kept.state().keyById(ID).orElseThrow().credential());
+    }
+
+    @Test
+    void anEditMayGiveAKeyASecretThatHasNotEnded() {
+        EndedKeys.Kept kept = EndedKeys.kept(BACKUP, with(renewed(1)), EndedKeys.Proof.NEXT, NOW);
+
+        assertEquals(
+                SampleKeys.credential(1), kept.state().keyById(ID).orElseThrow().credential());
+    }
+
     @Test
     void aKeyThatExpiredByItselfComesBackAsTheBackupHasIt() {
         VolatileChangeLog log = new VolatileChangeLog(with(SampleKeys.key(ID, Lifecycle.NEW.expiringAt(NOW))));

@@ -2,6 +2,7 @@ package dev.mcpgateway.server.domain;
 
 import dev.mcpgateway.server.domain.ApiKey.Lifecycle;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** Keys for tests. */
 final class SampleKeys {
@@ -15,6 +16,26 @@ final class SampleKeys {
     }
 
     static ApiKey key(String id, Lifecycle lifecycle) {
-        return new ApiKey(id, "user", "project", credential(0), lifecycle, Instant.EPOCH, null, 0, Attributes.EMPTY);
+        return key(id, credential(0), KeySettings.NONE, lifecycle, null);
+    }
+
+    static ApiKey key(
+            String id,
+            KeyCredential credential,
+            KeySettings settings,
+            Lifecycle lifecycle,
+            @Nullable ClientToken clientToken) {
+        return new ApiKey(
+                id,
+                "user",
+                "project",
+                credential,
+                settings,
+                lifecycle,
+                clientToken,
+                Instant.EPOCH,
+                null,
+                0,
+                Attributes.EMPTY);
     }
 }

@@ -58,6 +58,7 @@ class ChangeCodecTest {
                 new MemberAdded("project-1", "user-1"),
                 new MemberRemoved("project-1", "user-1"),
                 new KeySaved(Samples.key(1, 1, 1)),
+                new KeySaved(Samples.labelledKey(2, "0123456789abcdef")),
                 new KeyDeleted("key_1"),
                 new KeyHashed("key_1", Samples.key(1, 1, 1).credential()),
                 new SettingsSaved(Samples.settings("admin")));

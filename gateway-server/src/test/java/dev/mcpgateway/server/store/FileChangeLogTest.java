@@ -5,11 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.mcpgateway.server.domain.ApiKey;
 import dev.mcpgateway.server.domain.Attributes;
 import dev.mcpgateway.server.domain.Change.KeySaved;
 import dev.mcpgateway.server.domain.Change.StateReplaced;
 import dev.mcpgateway.server.domain.Change.UserSaved;
 import dev.mcpgateway.server.domain.ChangeLog.Outcome;
+import dev.mcpgateway.server.domain.ClientToken;
 import dev.mcpgateway.server.domain.GatewayState;
 import dev.mcpgateway.server.domain.OverloadedException;
 import dev.mcpgateway.server.domain.StorageException;
@@ -91,6 +93,24 @@ class FileChangeLogTest {
             assertTrue(log.state().userById("user-1").isPresent());
         }
         assertTrue(Files.readString(location.file()).contains("\"seq\" : 1"));
+    }
+
+    @Test
+    void whatAKeyWasMadeForAndWhichOfItsSecretsEndedAreThereAfterTheNextStart() throws Exception {
+        ApiKey made = Samples.labelledKey(1, "0123456789abcdef");
+        ApiKey renewed = Samples.labelledKey(1, "fedcba9876543210");
+        try (FileChangeLog log = open()) {
+            log.commit(state -> Outcome.of("", new KeySaved(made)));
+            log.commit(state -> Outcome.of("", new KeySaved(renewed)));
+        }
+        try (FileChangeLog log = open()) {
+            ApiKey found = log.state()
+                    .keyIssuedFor("user-1", "project-1", new ClientToken("first~attempt"))
+                    .orElseThrow();
+            assertEquals(renewed.credential(), found.credential());
+            assertEquals(renewed.settings(), found.settings());
+            assertEquals(true, log.state().endedKeys().get("0123456789abcdef"));
+        }
     }
 
     @Test

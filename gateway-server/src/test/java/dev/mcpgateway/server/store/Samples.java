@@ -11,9 +11,11 @@ import dev.mcpgateway.server.domain.ApiKey.Lifecycle;
 import dev.mcpgateway.server.domain.Attributes;
 import dev.mcpgateway.server.domain.Change;
 import dev.mcpgateway.server.domain.ClearKeys;
+import dev.mcpgateway.server.domain.ClientToken;
 import dev.mcpgateway.server.domain.ConfigSettings;
 import dev.mcpgateway.server.domain.GatewayState;
 import dev.mcpgateway.server.domain.KeyCredential;
+import dev.mcpgateway.server.domain.KeySettings;
 import dev.mcpgateway.server.domain.McpConfig;
 import dev.mcpgateway.server.domain.McpServer;
 import dev.mcpgateway.server.domain.McpServer.Guardrails;
@@ -99,7 +101,9 @@ final class Samples {
                 key.userId(),
                 key.projectId(),
                 key.credential(),
+                key.settings(),
                 new Lifecycle(true, TIME, null, null, null, null),
+                key.clientToken(),
                 key.createdAt(),
                 TIME,
                 0,
@@ -139,11 +143,29 @@ final class Samples {
                 "user-" + user,
                 "project-" + project,
                 new KeyCredential("0123456789abcdef", HASH, "mgw_a1b2...o5p6", false),
+                KeySettings.NONE,
                 Lifecycle.NEW,
+                null,
                 TIME.plusSeconds(number),
                 null,
                 0,
                 Attributes.EMPTY);
+    }
+
+    /** A key that has whatever a key may have. */
+    static ApiKey labelledKey(int number, String lookup) {
+        return new ApiKey(
+                "key_" + number,
+                "user-1",
+                "project-1",
+                new KeyCredential(lookup, HASH, "mgw_a1b2...o5p6", false),
+                new KeySettings("Laptop / \"é\"", "Of several\n\tlines"),
+                Lifecycle.NEW,
+                new ClientToken("first~attempt"),
+                TIME.plusSeconds(number),
+                TIME,
+                0,
+                extra());
     }
 
     static McpConfig config(int number) {

@@ -77,6 +77,7 @@ record ErrorExample(String name, String detail, @Nullable FieldProblem problem) 
             case NO_CONFIG_ASSIGNED -> "Project 'my_project' has no configuration assigned";
             case API_KEY_REVOKED -> "The API key is revoked: generate a new one";
             case API_KEY_EXPIRED -> "The API key has expired: generate a new one";
+            case API_KEY_ALREADY_ISSUED -> "The client_token has made an API key already: 'key_25RQ4F5ZR3qa7yEe'";
             case PRECONDITION_FAILED ->
                 "The resource has changed since it was read: fetch it again and repeat the request with its new ETag";
             case PAYLOAD_TOO_LARGE -> "The body is larger than 1048576 bytes.";

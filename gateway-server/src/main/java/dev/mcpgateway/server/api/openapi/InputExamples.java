@@ -8,6 +8,7 @@ import dev.mcpgateway.server.api.InputField;
 import dev.mcpgateway.server.api.Operation;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Examples of bodies, put together from those of their fields. */
 final class InputExamples {
@@ -51,7 +52,18 @@ final class InputExamples {
                                     "output_policy_file"))),
             Map.entry("assignConfig", byNameOrId("config_name", "config_id")),
             Map.entry("addUserToProject", byNameOrId("email", "user_id")),
-            Map.entry("generateApiKey", byNameOrId("project_name", "project_id")),
+            Map.entry(
+                    "generateApiKey",
+                    Stream.concat(
+                                    byNameOrId("project_name", "project_id").stream(),
+                                    Stream.of(new Choice(
+                                            "labelled",
+                                            "With a name, and safe to repeat",
+                                            "project_name",
+                                            "name",
+                                            "description",
+                                            "client_token")))
+                            .toList()),
             Map.entry(
                     "restore",
                     List.of(

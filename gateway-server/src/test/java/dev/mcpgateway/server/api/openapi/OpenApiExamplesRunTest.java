@@ -90,13 +90,17 @@ class OpenApiExamplesRunTest {
 
     private void keys() {
         JsonNode key = send("generateApiKey", "by_project_name", 201);
+        send("generateApiKey", "labelled", 201);
+        send("generateApiKey", "labelled", 409);
         send("getApiKey", 404);
         parameters.put("api_key", key.path("key_id").textValue());
         send("getApiKey", 200);
         send("disableApiKey", 200);
         send("enableApiKey", 200);
+        key = send("regenerateApiKey", 200);
         send("rotateApiKey", "request", 404);
         post("rotateApiKey", "{\"api_key\":\"" + key.path("api_key").textValue() + "\"}", 200);
+        send("regenerateApiKey", 409);
         send("enableApiKey", 409);
         send("listApiKeys", 200);
         send("listUserApiKeys", 200);

@@ -1,0 +1,52 @@
+package dev.mcpgateway.client.model;
+
+import dev.mcpgateway.client.Secret;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An API key with a new secret. This is the only time that it is shown.
+ *
+ * @param apiKey the new key: this answer is the only one that shows it
+ * @param keyId the key's id, the same as before
+ * @param maskedKey the API key, masked: what lists show of it
+ * @param endpointPath where an MCP client connects that can send no header: it has the key in it, and this answer is the only one that shows it
+ * @param name the API key's name for people; null where it has none. Keys may share one, and none is found by it
+ * @param description what the key is for; null where nothing is said
+ * @param userId the user's id
+ * @param userEmail the user's email; null where the user is gone
+ * @param projectId the project's id
+ * @param projectName the project's name: 1 to 128 characters, unique, not shaped like a UUID; or null
+ * @param createdAt when it was created
+ * @param expiresAt the first moment at which the API key is refused; null where there is none
+ * @param disabled whether the API key is refused until it is enabled again
+ * @param status where the API key stands
+ */
+public record RegeneratedKey(
+        Secret apiKey,
+        String keyId,
+        String maskedKey,
+        Secret endpointPath,
+        @Nullable String name,
+        @Nullable String description,
+        String userId,
+        @Nullable String userEmail,
+        String projectId,
+        @Nullable String projectName,
+        Instant createdAt,
+        @Nullable Instant expiresAt,
+        boolean disabled,
+        KeyStatus status) {
+
+    /** Refuses what lacks a field that every answer has, and copies what could change. */
+    public RegeneratedKey {
+        Required.field(apiKey, "api_key");
+        Required.field(keyId, "key_id");
+        Required.field(maskedKey, "masked_key");
+        Required.field(endpointPath, "endpoint_path");
+        Required.field(userId, "user_id");
+        Required.field(projectId, "project_id");
+        Required.field(createdAt, "created_at");
+        Required.field(status, "status");
+    }
+}

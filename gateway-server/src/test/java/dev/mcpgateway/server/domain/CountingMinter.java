@@ -1,0 +1,38 @@
+package dev.mcpgateway.server.domain;
+
+/** Makes {@code key_1}, {@code key_2} and so on, with the credentials of {@link SampleKeys} of the same numbers. */
+final class CountingMinter implements KeyMinter {
+    private Runnable meanwhile = () -> {};
+    private int minted;
+
+    /** What another caller does while a key is being made. */
+    void whileMinting(Runnable deed) {
+        this.meanwhile = deed;
+    }
+
+    int minted() {
+        return minted;
+    }
+
+    Secret secret(int number) {
+        return Secret.of("secret of key_" + number);
+    }
+
+    @Override
+    public MintedKey mint() {
+        minted++;
+        MintedKey key = new MintedKey(secret(minted), "key_" + minted, SampleKeys.credential(minted));
+        meanwhile.run();
+        return key;
+    }
+
+    @Override
+    public Secret mintAdminKey() {
+        return Secret.of("admin");
+    }
+
+    @Override
+    public String lookup(Secret key) {
+        return "none";
+    }
+}
