@@ -16,6 +16,7 @@ import dev.mcpgateway.client.error.GatewayConnectionException;
 import dev.mcpgateway.client.error.GatewayException;
 import dev.mcpgateway.client.error.GatewayTimeoutException;
 import dev.mcpgateway.client.error.RateLimitedException;
+import dev.mcpgateway.client.fixture.Example;
 import dev.mcpgateway.client.fixture.ManualTime;
 import dev.mcpgateway.client.fixture.Way;
 import dev.mcpgateway.client.model.KeySettings;
@@ -385,9 +386,13 @@ class RetryTest {
         assertTrue(failure.getMessage().contains("[3 attempts]"), failure.getMessage());
     }
 
-    private static final String KEY = """
-            {"api_key":"k","key_id":"i","masked_key":"m","endpoint_path":"/mcp/k","user_id":"u","user_email":"e","project_id":"p",
-             "project_name":"n","created_at":"2024-01-01T12:00:00.000000"}""";
+    private static final String KEY = Example.all().stream()
+            .filter(example -> example.toString().equals("generateApiKey/201"))
+            .findFirst()
+            .orElseThrow()
+            .body()
+            .path("data")
+            .toString();
 
     private static List<String> bodies(List<TransportRequest> requests) {
         List<String> bodies = new ArrayList<>();
