@@ -22,10 +22,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The program in the README, as pasted, with nothing but the client and Jackson beside it. */
+/** The program in the README, as pasted, with nothing but the client and Jackson beside it; the annotations' module is for the compiler. */
 class ReadmeClientIT {
     private static final Pattern PROGRAM = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
 
@@ -43,7 +44,7 @@ class ReadmeClientIT {
         Files.writeString(folder.resolve("module-info.java"), "module tour { requires dev.mcpgateway.client; }");
         Path named = Files.createDirectory(folder.resolve("tour"));
         Files.writeString(named.resolve("Tour.java"), "package tour;\n" + program());
-        compile("-p", clientAlone());
+        compile("-p", clientAlone() + File.pathSeparator + location(Nullable.class));
         runsTwice("-p", folder + File.pathSeparator + clientAlone(), "-m", "tour/tour.Tour");
     }
 
