@@ -259,7 +259,8 @@ class PlantedMarkerTest {
                         URI.create("http://localhost/api/v1/api-keys/" + MARKER),
                         Map.of("Authorization", MARKER),
                         MARKER.getBytes(StandardCharsets.UTF_8),
-                        Duration.ofSeconds(1))
+                        Duration.ofSeconds(1),
+                        false)
                 .toString());
     }
 

@@ -8,6 +8,7 @@ import dev.mcpgateway.client.error.GatewayResponseException;
 import dev.mcpgateway.client.spi.TransportResponse;
 import java.io.IOException;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,7 @@ final class AnswerReader {
     private AnswerReader() {}
 
     static <T extends @Nullable Object> ApiResponse<T> read(
-            PreparedCall<T> call, TransportResponse response, int attempts, List<Secret> secrets) {
+            PreparedCall<T> call, TransportResponse response, int attempts, Supplier<List<Secret>> secrets) {
         String type = response.headers().firstValue("content-type").orElse("no content type");
         try {
             if (type.startsWith("text/html")) {
@@ -29,7 +30,8 @@ final class AnswerReader {
             // Jackson's messages quote what they read, so neither they nor a cause go on.
             throw new GatewayResponseException(
                     call + " was answered " + response.status() + " with a body that is not the gateway's ("
-                            + Redactor.oneLine(type, secrets) + ": " + Redactor.oneLine(reason(unexpected), secrets)
+                            + Redactor.oneLine(type, secrets.get()) + ": "
+                            + Redactor.oneLine(reason(unexpected), secrets.get())
                             + "): does the base URL lead to a gateway, and not to a proxy or another service?",
                     response.status(),
                     response.body(),

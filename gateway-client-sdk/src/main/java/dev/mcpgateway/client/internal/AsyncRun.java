@@ -36,7 +36,7 @@ final class AsyncRun<T extends @Nullable Object> {
                 follow(exchange.timedOut());
                 return;
             }
-            TransportRequest request = exchange.begin();
+            TransportRequest request = exchange.begin(false);
             CompletableFuture<TransportResponse> pending = settings.transport().send(request);
             await(pending);
             CompletableFuture<Void> deadline = new CompletableFuture<Void>()

@@ -57,7 +57,7 @@ public final class CallRunner {
         if (exchange.isOver()) {
             return exchange.timedOut();
         }
-        TransportRequest request = exchange.begin();
+        TransportRequest request = exchange.begin(true);
         CompletableFuture<TransportResponse> pending = settings.transport().send(request);
         try {
             return exchange.answered(
@@ -65,6 +65,9 @@ public final class CallRunner {
         } catch (TimeoutException late) {
             return exchange.timedOut();
         } catch (ExecutionException failure) {
+            if (Futures.cause(failure) instanceof InterruptedException interrupt) {
+                throw interrupt;
+            }
             return exchange.broke(Futures.cause(failure));
         } finally {
             pending.cancel(true); // nothing where it has ended

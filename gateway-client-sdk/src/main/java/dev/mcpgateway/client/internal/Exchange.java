@@ -44,7 +44,6 @@ final class Exchange<T extends @Nullable Object> {
     private final CallOptions options;
     private final Retrier retrier;
     private final String requestId;
-    private final List<Secret> secrets;
     private final byte @Nullable [] body;
     private final long began;
     private int attempt;
@@ -58,12 +57,16 @@ final class Exchange<T extends @Nullable Object> {
         this.retrier = new Retrier(options.retry(), settings.random());
         this.requestId =
                 options.requestId() != null ? options.requestId() : RandomText.of(REQUEST_ID_LENGTH, settings.random());
-        this.secrets = settings.key() == null
-                ? call.secrets()
-                : Stream.concat(call.secrets().stream(), Stream.of(settings.key()))
-                        .toList();
         this.body = encode(call);
         this.began = settings.nanoTime().getAsLong();
+    }
+
+    /** What must be in no message. */
+    private List<Secret> secrets() {
+        Secret key = settings.key();
+        return key == null
+                ? call.secrets()
+                : Stream.concat(call.secrets().stream(), Stream.of(key)).toList();
     }
 
     /** The body, the same for every attempt: the client token in it is what makes a repetition harmless. */
@@ -80,8 +83,12 @@ final class Exchange<T extends @Nullable Object> {
         return Json.write(fields);
     }
 
-    /** The next attempt's request. */
-    TransportRequest begin() {
+    /**
+     * The next attempt's request.
+     *
+     * @param isWaitedFor whether the calling thread waits for the answer
+     */
+    TransportRequest begin(boolean isWaitedFor) {
         attempt++;
         isUnderWay = true;
         attemptBegan = settings.nanoTime().getAsLong();
@@ -106,7 +113,8 @@ final class Exchange<T extends @Nullable Object> {
                 URI.create(settings.baseUrl() + call.target()),
                 headers,
                 body,
-                bound());
+                bound(),
+                isWaitedFor);
     }
 
     /** Whether the call's time has run out: nothing is to be sent any more. */
@@ -129,10 +137,10 @@ final class Exchange<T extends @Nullable Object> {
 
     Step<T> answered(TransportResponse response) {
         if (response.status() < 200 || response.status() > 299) {
-            return failed(ErrorDecoder.decode(call, response, requestId, attempt, secrets), response.status());
+            return failed(ErrorDecoder.decode(call, response, requestId, attempt, secrets()), response.status());
         }
         try {
-            Step<T> done = new Step.Done<>(AnswerReader.read(call, response, attempt, secrets));
+            Step<T> done = new Step.Done<>(AnswerReader.read(call, response, attempt, this::secrets));
             ended(response.status(), null, true);
             return done;
         } catch (GatewayResponseException unexpected) {
@@ -233,7 +241,7 @@ final class Exchange<T extends @Nullable Object> {
     private @Nullable Throwable shown(Throwable cause) {
         StringWriter trace = new StringWriter();
         cause.printStackTrace(new PrintWriter(trace));
-        return Redactor.isHarmless(trace.toString(), secrets) ? cause : null;
+        return Redactor.isHarmless(trace.toString(), secrets()) ? cause : null;
     }
 
     private String reason(Throwable cause) {
@@ -242,7 +250,7 @@ final class Exchange<T extends @Nullable Object> {
         if (message == null && deeper != null) {
             message = deeper.getMessage() != null ? deeper.getMessage() : inWords(deeper);
         }
-        return Redactor.oneLine(message == null ? cause.getClass().getSimpleName() : message, secrets);
+        return Redactor.oneLine(message == null ? cause.getClass().getSimpleName() : message, secrets());
     }
 
     /** Two exceptions that {@code java.net.http} gives without a message, under one that has none either. */

@@ -10,6 +10,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
+import java.net.http.HttpResponse.BodySubscribers;
+import java.net.http.HttpTimeoutException;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Map;
@@ -17,7 +20,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.net.ssl.SSLContext;
@@ -26,9 +28,12 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code java.net.http}, with threads that do not keep a program alive. */
 public final class JdkTransport implements Transport {
+    private static final String CLOSED = "the client was closed meanwhile";
+
     private final @Nullable ExecutorService executor;
     private final long maxResponseBytes;
-    private final Map<Long, Future<?>> underWay = new ConcurrentHashMap<>();
+    private final Map<Long, Runnable> underWay = new ConcurrentHashMap<>();
+    private final Deadlines deadlines = new Deadlines();
     private final AtomicLong lastExchange = new AtomicLong();
     /** Null once closed: the JDK closes the connections of a client that nobody refers to. */
     private volatile @Nullable HttpClient client;
@@ -73,37 +78,90 @@ public final class JdkTransport implements Transport {
         if (open == null) {
             return CompletableFuture.failedFuture(new GatewayConfigurationException("the client is closed"));
         }
-        HttpRequest.Builder builder = HttpRequest.newBuilder(request.uri());
-        byte[] body = request.body();
-        BodyPublisher publisher = body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body);
-        builder.method(request.method(), publisher);
+        HttpRequest prepared;
         try {
-            request.headers().forEach(builder::setHeader);
+            prepared = prepare(request);
         } catch (IllegalArgumentException unfit) {
             // The JDK's message quotes the value.
             return CompletableFuture.failedFuture(
                     new GatewayConfigurationException("a header field that an interceptor has set cannot be sent"));
         }
-        CompletableFuture<HttpResponse<byte[]>> exchange =
-                open.sendAsync(builder.build(), info -> new BoundedBody(info.statusCode(), maxResponseBytes));
+        return request.isWaitedFor() ? exchangeHere(open, prepared, request.timeout()) : exchange(open, prepared);
+    }
+
+    private static HttpRequest prepare(TransportRequest request) {
+        HttpRequest.Builder builder = HttpRequest.newBuilder(request.uri());
+        byte[] body = request.body();
+        BodyPublisher publisher = body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body);
+        builder.method(request.method(), publisher);
+        request.headers().forEach(builder::setHeader);
+        return builder.build();
+    }
+
+    /**
+     * On the calling thread: {@code sendAsync} hands every answer over to one more thread, which costs as much as the whole exchange. The time
+     * is kept from outside, because a request's own timeout does not cover the body.
+     */
+    private CompletableFuture<TransportResponse> exchangeHere(HttpClient open, HttpRequest request, Duration timeout) {
+        WaitingThread waiting = new WaitingThread();
+        long number = begin(() -> waiting.abort(new IOException(CLOSED)));
+        long deadline =
+                deadlines.add(() -> waiting.abort(new HttpTimeoutException("no whole answer in time")), timeout);
+        try {
+            return CompletableFuture.completedFuture(response(open.send(request, bodies())));
+        } catch (InterruptedException interrupt) {
+            IOException reason = waiting.leave();
+            return CompletableFuture.failedFuture(reason != null ? reason : interrupt);
+        } catch (IOException broken) {
+            // An exception of a kind that the JDK does not know comes inside one of its own.
+            return CompletableFuture.failedFuture(
+                    broken.getCause() instanceof ResponseTooLargeException ours ? ours : broken);
+        } finally {
+            waiting.leave();
+            deadlines.remove(deadline);
+            underWay.remove(number);
+        }
+    }
+
+    private CompletableFuture<TransportResponse> exchange(HttpClient open, HttpRequest request) {
+        CompletableFuture<HttpResponse<byte[]>> exchange = open.sendAsync(request, bodies());
         CompletableFuture<TransportResponse> answer = new CompletableFuture<>();
-        long number = lastExchange.incrementAndGet();
-        underWay.put(number, exchange);
+        long number = begin(() -> exchange.cancel(true));
         Futures.whenEnded(exchange, (response, failure) -> {
             underWay.remove(number);
             if (failure != null && client == null) {
-                answer.completeExceptionally(new IOException("the client was closed meanwhile"));
+                answer.completeExceptionally(new IOException(CLOSED));
             } else if (failure != null) {
                 answer.completeExceptionally(Futures.cause(failure));
             } else if (response != null) {
-                answer.complete(new TransportResponse(response.statusCode(), response.headers(), response.body()));
+                answer.complete(response(response));
             }
         });
         Futures.cancelWith(answer, exchange);
-        if (client == null) {
-            exchange.cancel(true); // it was closed before it could see this exchange
-        }
         return answer;
+    }
+
+    /** Notes an exchange, and how {@link #close} ends it. */
+    private long begin(Runnable abort) {
+        long number = lastExchange.incrementAndGet();
+        underWay.put(number, abort);
+        if (client == null) {
+            abort.run(); // it was closed before it could see this exchange
+        }
+        return number;
+    }
+
+    /** A body whose length the header says needs no watching; the JDK's own collector saves one more hand-over between threads. */
+    private BodyHandler<byte[]> bodies() {
+        return info -> {
+            long length = info.headers().firstValueAsLong("content-length").orElse(Long.MAX_VALUE);
+            boolean isBounded = info.version() == HttpClient.Version.HTTP_1_1 && length <= maxResponseBytes;
+            return isBounded ? BodySubscribers.ofByteArray() : new BoundedBody(info.statusCode(), maxResponseBytes);
+        };
+    }
+
+    private static TransportResponse response(HttpResponse<byte[]> response) {
+        return new TransportResponse(response.statusCode(), response.headers(), response.body());
     }
 
     /** How many exchanges have begun and not ended. */
@@ -114,7 +172,7 @@ public final class JdkTransport implements Transport {
     @Override
     public void close() {
         client = null;
-        underWay.values().forEach(exchange -> exchange.cancel(true));
+        underWay.values().forEach(Runnable::run);
         if (executor != null) {
             executor.shutdown();
         }

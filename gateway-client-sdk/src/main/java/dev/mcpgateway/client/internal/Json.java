@@ -25,10 +25,7 @@ import dev.mcpgateway.client.model.RequestBody;
 import dev.mcpgateway.client.model.ServerSharing;
 import dev.mcpgateway.client.model.ToolPrefix;
 import java.io.IOException;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -67,7 +64,7 @@ final class Json {
 
     private static SimpleModule wireTypes() {
         SimpleModule module = new SimpleModule("gateway");
-        read(module, Instant.class, Json::instant);
+        read(module, Instant.class, parser -> WireTime.parse(string(parser)));
         read(module, Secret.class, parser -> Secret.of(string(parser)));
         read(module, JsonDocument.class, parser -> JsonDocument.parse(CompactJson.value(parser)));
         open(module, KeyStatus.class, KeyStatus::new);
@@ -85,20 +82,6 @@ final class Json {
         write(module, RequestBody.class, (request, generator) -> generator.writeObject(request.fields()));
         write(module, Instant.class, (instant, generator) -> generator.writeString(instant.toString()));
         return module;
-    }
-
-    /** The gateway's times are UTC without a zone; one with a zone is taken too. */
-    private static Instant instant(JsonParser parser) throws IOException {
-        String text = string(parser);
-        try {
-            return LocalDateTime.parse(text).toInstant(ZoneOffset.UTC);
-        } catch (DateTimeException zoned) {
-            try {
-                return Instant.parse(text);
-            } catch (DateTimeException malformed) {
-                throw new IOException("a time is not of the form 2024-01-01T12:00:00.000000");
-            }
-        }
     }
 
     private static String string(JsonParser parser) throws IOException {

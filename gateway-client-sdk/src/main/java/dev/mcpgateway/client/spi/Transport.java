@@ -16,7 +16,8 @@ import java.util.concurrent.CompletableFuture;
  *   <li>fails it with a {@link java.net.ConnectException} or {@link java.net.http.HttpConnectTimeoutException} where no connection was made,
  *       and only then, because a {@code POST} is then made again; with another {@link java.io.IOException} where an exchange broke;
  *   <li>aborts the exchange when the future is cancelled; deadlines are the client's affair;
- *   <li>may be called by many threads at a time. It may do the work on the calling thread and give a completed future.
+ *   <li>may be called by many threads at a time. Where the calling thread waits for the answer ({@link TransportRequest#isWaitedFor()}) it may do
+ *       the work on that thread and give a completed future.
  * </ul>
  */
 @FunctionalInterface

@@ -18,6 +18,7 @@ public final class TransportRequest {
     private final Map<String, String> headers;
     private final byte @Nullable [] body;
     private final Duration timeout;
+    private final boolean isWaitedFor;
 
     /**
      * A request.
@@ -28,6 +29,7 @@ public final class TransportRequest {
      * @param headers its header fields; their names are taken without regard to case
      * @param body its body, which is not copied, or null
      * @param timeout how long the client waits for the whole answer
+     * @param isWaitedFor whether the calling thread waits for the answer
      */
     public TransportRequest(
             String operation,
@@ -36,7 +38,8 @@ public final class TransportRequest {
             URI uri,
             Map<String, String> headers,
             byte @Nullable [] body,
-            Duration timeout) {
+            Duration timeout,
+            boolean isWaitedFor) {
         this.operation = operation;
         this.method = method;
         this.pathTemplate = pathTemplate;
@@ -46,6 +49,7 @@ public final class TransportRequest {
         this.headers = Collections.unmodifiableMap(sorted);
         this.body = body;
         this.timeout = timeout;
+        this.isWaitedFor = isWaitedFor;
     }
 
     /** The operation's id, as in {@code createUser}. */
@@ -83,12 +87,21 @@ public final class TransportRequest {
         return timeout;
     }
 
+    /**
+     * Whether the calling thread waits for the answer, so that the exchange may as well be made on it. A transport that does so keeps the {@link
+     * #timeout()} itself, and fails with a {@link java.net.http.HttpTimeoutException} after it and with the {@link InterruptedException} that ends
+     * its wait.
+     */
+    public boolean isWaitedFor() {
+        return isWaitedFor;
+    }
+
     /** This request with a header field in place of one of that name, if any. */
     public TransportRequest withHeader(String name, String value) {
         Map<String, String> changed = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         changed.putAll(headers);
         changed.put(name, value);
-        return new TransportRequest(operation, method, pathTemplate, uri, changed, body, timeout);
+        return new TransportRequest(operation, method, pathTemplate, uri, changed, body, timeout, isWaitedFor);
     }
 
     /** Method, path template and operation. */
