@@ -71,9 +71,9 @@ class FilesOnDiskIT {
 
     @AfterAll
     static void stop() throws InterruptedException {
-        client.close();
         gateway.destroy();
         assertTrue(gateway.waitFor(60, TimeUnit.SECONDS), "the gateway did not end");
+        client.close();
     }
 
     private static String url(BufferedReader output) throws IOException {
