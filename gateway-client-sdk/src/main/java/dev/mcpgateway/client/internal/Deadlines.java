@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * setting the JVM's timer for each exchange wakes its thread each time, which costs a tenth of the exchange.
  */
 final class Deadlines {
+    /** Longer ones could not be compared with what is overdue: the difference would overflow. */
+    private static final long LONGEST_NANOS = Long.MAX_VALUE / 2;
+
     private final Map<Long, Entry> underWay = new HashMap<>();
     private long last;
     private @Nullable CompletableFuture<Void> timer;
@@ -29,7 +32,7 @@ final class Deadlines {
      * @return its number, for {@link #remove}
      */
     synchronized long add(Runnable end, Duration timeout) {
-        long due = System.nanoTime() + TimeUnit.NANOSECONDS.convert(timeout);
+        long due = System.nanoTime() + Math.min(TimeUnit.NANOSECONDS.convert(timeout), LONGEST_NANOS);
         underWay.put(++last, new Entry(end, due));
         if (timer == null || due - setFor < 0) {
             set(due);
@@ -46,19 +49,25 @@ final class Deadlines {
             timer.cancel(false);
         }
         setFor = due;
-        timer = new CompletableFuture<Void>().completeOnTimeout(null, due - System.nanoTime(), TimeUnit.NANOSECONDS);
-        Futures.whenEnded(timer, (nothing, cancelled) -> {
+        CompletableFuture<Void> next = new CompletableFuture<>();
+        // Before it is started: one that has gone off already would run the action here, in the midst of add and under
+        // its lock.
+        Futures.whenEnded(next, (nothing, cancelled) -> {
             if (cancelled == null) {
                 takeOverdue().forEach(Runnable::run);
             }
         });
+        timer = next.completeOnTimeout(null, due - System.nanoTime(), TimeUnit.NANOSECONDS);
     }
 
     private synchronized List<Runnable> takeOverdue() {
         long now = System.nanoTime();
         List<Runnable> overdue = new ArrayList<>();
         underWay.values().removeIf(entry -> entry.due() - now <= 0 && overdue.add(entry.end()));
-        timer = null;
+        if (timer != null) {
+            timer.cancel(false); // the one that has gone off, or its successor where that was set at the same moment
+            timer = null;
+        }
         underWay.values().stream()
                 .mapToLong(Entry::due)
                 .reduce((one, other) -> one - other < 0 ? one : other)

@@ -16,6 +16,7 @@ import java.net.http.HttpTimeoutException;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -110,12 +111,13 @@ public final class JdkTransport implements Transport {
         try {
             return CompletableFuture.completedFuture(response(open.send(request, bodies())));
         } catch (InterruptedException interrupt) {
-            IOException reason = waiting.leave();
+            IOException reason = waiting.leaveInterrupted();
             return CompletableFuture.failedFuture(reason != null ? reason : interrupt);
-        } catch (IOException broken) {
-            // An exception of a kind that the JDK does not know comes inside one of its own.
-            return CompletableFuture.failedFuture(
-                    broken.getCause() instanceof ResponseTooLargeException ours ? ours : broken);
+        } catch (IOException | RuntimeException broken) {
+            // An interrupt that meets the thread in a write, and not in its wait, closes the channel, which then is to
+            // blame.
+            IOException reason = waiting.leave();
+            return CompletableFuture.failedFuture(reason != null ? reason : failure(broken));
         } finally {
             waiting.leave();
             deadlines.remove(deadline);
@@ -132,13 +134,26 @@ public final class JdkTransport implements Transport {
             if (failure != null && client == null) {
                 answer.completeExceptionally(new IOException(CLOSED));
             } else if (failure != null) {
-                answer.completeExceptionally(Futures.cause(failure));
+                answer.completeExceptionally(failure(Futures.cause(failure)));
             } else if (response != null) {
                 answer.complete(response(response));
             }
         });
         Futures.cancelWith(answer, exchange);
         return answer;
+    }
+
+    /** What an exchange failed with, as a transport says it. */
+    private static Throwable failure(Throwable thrown) {
+        if (thrown.getCause() instanceof ResponseTooLargeException ours) {
+            return ours; // an exception of a kind that the JDK does not know comes inside one of its own
+        }
+        // So does the JDK fail when a field of the answer is none that it can read. A cancelled future has its own
+        // exception.
+        return thrown instanceof RuntimeException && !(thrown instanceof CancellationException)
+                ? new IOException(
+                        "java.net.http failed with " + thrown.getClass().getSimpleName(), thrown)
+                : thrown;
     }
 
     /** Notes an exchange, and how {@link #close} ends it. */
@@ -155,7 +170,8 @@ public final class JdkTransport implements Transport {
     private BodyHandler<byte[]> bodies() {
         return info -> {
             long length = info.headers().firstValueAsLong("content-length").orElse(Long.MAX_VALUE);
-            boolean isBounded = info.version() == HttpClient.Version.HTTP_1_1 && length <= maxResponseBytes;
+            boolean isBounded =
+                    info.version() == HttpClient.Version.HTTP_1_1 && length >= 0 && length <= maxResponseBytes;
             return isBounded ? BodySubscribers.ofByteArray() : new BoundedBody(info.statusCode(), maxResponseBytes);
         };
     }

@@ -25,4 +25,10 @@ final class WaitingThread {
         isOver = true;
         return reason;
     }
+
+    /** As {@link #leave}, after an {@link InterruptedException}: it took one interrupt with it, so one that is there still is somebody else's. */
+    synchronized @Nullable IOException leaveInterrupted() {
+        isOver = true;
+        return reason;
+    }
 }

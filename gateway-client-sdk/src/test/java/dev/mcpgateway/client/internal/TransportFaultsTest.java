@@ -176,7 +176,23 @@ class TransportFaultsTest {
     @EnumSource(Way.class)
     void aBodyOverTheLimitInChunksIsRefusedToo(Way way) {
         answer(user().chunkedBody("x".repeat(200_000), 1000));
-        failure(GatewayResponseException.class, way, AMPLE);
+        GatewayResponseException failure = failure(GatewayResponseException.class, way, AMPLE);
+        assertTrue(failure.getMessage().contains("maxResponseBytes"), failure.getMessage());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Way.class)
+    void aBodyWhoseLengthIsSaidToBeLessThanNothingIsBoundedToo(Way way) {
+        answer(user().chunkedBody("x".repeat(200_000), 1000).setHeader("Content-Length", "-1"));
+        GatewayResponseException failure = failure(GatewayResponseException.class, way, AMPLE);
+        assertTrue(failure.getMessage().contains("maxResponseBytes"), failure.getMessage());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Way.class)
+    void aLengthThatIsNoNumberIsABrokenExchange(Way way) {
+        answer(user().setHeader("Content-Length", "abc").onResponseEnd(new SocketEffect.CloseSocket()));
+        failure(GatewayConnectionException.class, way, AMPLE);
     }
 
     @ParameterizedTest
@@ -403,6 +419,7 @@ class TransportFaultsTest {
                 GatewayClient client =
                         half.client().transport(transport).timeout(SHORT).build()) {
             assertThrows(GatewayTimeoutException.class, () -> way.send(client, UserCalls.createUser("a")));
+            assertFalse(Thread.currentThread().isInterrupted());
             assertTrue(half.isGone.get(20, TimeUnit.SECONDS));
         }
     }
@@ -424,6 +441,53 @@ class TransportFaultsTest {
                                     () -> client.async().createUser("a").join())
                             .getCause());
         }
+    }
+
+    @Test
+    void closingTheClientEndsAWaitingCallAndLeavesNoInterrupt() throws Exception {
+        try (HalfAnswer half = new HalfAnswer()) {
+            GatewayClient client = half.client().transport(transport).build();
+            CompletableFuture<Boolean> isInterrupted = new CompletableFuture<>();
+            CompletableFuture<Throwable> thrown = new CompletableFuture<>();
+            Thread caller = waiting(client, thrown, isInterrupted);
+            assertTrue(half.isUnderWay.await(20, TimeUnit.SECONDS));
+            client.close();
+            assertInstanceOf(GatewayConnectionException.class, thrown.get(20, TimeUnit.SECONDS));
+            assertFalse(isInterrupted.get(20, TimeUnit.SECONDS));
+            assertTrue(half.isGone.get(20, TimeUnit.SECONDS));
+            caller.join();
+        }
+    }
+
+    @Test
+    void anInterruptEndsAWaitingCallAndIsKeptAndClosesTheConnection() throws Exception {
+        try (HalfAnswer half = new HalfAnswer();
+                GatewayClient client = half.client().transport(transport).build()) {
+            CompletableFuture<Boolean> isInterrupted = new CompletableFuture<>();
+            CompletableFuture<Throwable> thrown = new CompletableFuture<>();
+            Thread caller = waiting(client, thrown, isInterrupted);
+            assertTrue(half.isUnderWay.await(20, TimeUnit.SECONDS));
+            caller.interrupt();
+            Throwable failure = thrown.get(20, TimeUnit.SECONDS);
+            assertFalse(
+                    assertInstanceOf(GatewayConnectionException.class, failure).isNeverSent());
+            assertTrue(isInterrupted.get(20, TimeUnit.SECONDS));
+            assertTrue(half.isGone.get(20, TimeUnit.SECONDS));
+            caller.join();
+        }
+    }
+
+    /** A thread in a call, which tells what the call threw and whether it left the thread interrupted. */
+    private static Thread waiting(
+            GatewayClient client, CompletableFuture<Throwable> thrown, CompletableFuture<Boolean> isInterrupted) {
+        Thread caller = new Thread(() -> {
+            Throwable failure = assertThrows(Throwable.class, () -> client.createUser("a"));
+            isInterrupted.complete(Thread.currentThread().isInterrupted());
+            thrown.complete(failure);
+        });
+        caller.setDaemon(true);
+        caller.start();
+        return caller;
     }
 
     @Test
