@@ -65,7 +65,7 @@ class ReadmeClientIT {
         try (EmbeddedGateway gateway = EmbeddedGateway.start()) {
             String first = run(gateway, arguments);
             assertTrue(first.startsWith("The key: mgw_"), first);
-            assertTrue(first.contains("java@example.com has 1 keys"), first);
+            assertTrue(first.contains("java@example.com, keys: 1"), first);
             String second = run(gateway, arguments);
             assertTrue(second.startsWith("There is a key: key_"), second);
         }

@@ -244,22 +244,20 @@ final class Exchange<T extends @Nullable Object> {
         return Redactor.isHarmless(trace.toString(), secrets()) ? cause : null;
     }
 
+    /** What the outermost exception that says anything says: the JDK wraps its own once more where a thread waits for the answer. */
     private String reason(Throwable cause) {
-        String message = cause.getMessage();
-        Throwable deeper = cause.getCause();
-        if (message == null && deeper != null) {
-            message = deeper.getMessage() != null ? deeper.getMessage() : inWords(deeper);
+        String said = null;
+        for (Throwable inner = cause; inner != null && said == null; inner = inner.getCause()) {
+            said = inner.getMessage() != null ? inner.getMessage() : inWords(inner);
         }
-        return Redactor.oneLine(message == null ? cause.getClass().getSimpleName() : message, secrets());
+        return Redactor.oneLine(said == null ? cause.getClass().getSimpleName() : said, secrets());
     }
 
-    /** Two exceptions that {@code java.net.http} gives without a message, under one that has none either. */
-    private static String inWords(Throwable cause) {
+    /** Two exceptions that {@code java.net.http} gives without a message. */
+    private static @Nullable String inWords(Throwable cause) {
         if (cause instanceof UnresolvedAddressException) {
             return "the host has no address";
         }
-        return cause instanceof ClosedChannelException
-                ? "refused"
-                : cause.getClass().getSimpleName();
+        return cause instanceof ClosedChannelException ? "refused" : null;
     }
 }
