@@ -9,7 +9,7 @@ import java.time.Duration;
  * <p>What is retried is fixed, because it is what is safe:
  *
  * <ul>
- *   <li>{@code GET}, {@code PUT} and {@code DELETE}, which may be done twice: when the connection fails, and on 408, 429, 502, 503
+ *   <li>{@code GET}, {@code PUT} and {@code DELETE}, which may be done twice: when the connection fails, when the attempt times out, and on 408, 429, 502, 503
  *       and 504;
  *   <li>{@code POST} and {@code PATCH}: when the connection was refused, so that nothing was sent, and on a 429 or 503 that has
  *       {@code Retry-After}, with which the gateway says that it has done nothing;

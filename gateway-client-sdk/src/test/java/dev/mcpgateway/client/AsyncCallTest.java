@@ -134,6 +134,18 @@ class AsyncCallTest {
     }
 
     @Test
+    void aWaitBetweenAttemptsThatFailsEndsTheCall() {
+        CompletableFuture<UserName> user = client.updateUser("a", "b");
+        exchanges.get(0).completeExceptionally(new IOException("Connection reset"));
+        waits.get(0).completeExceptionally(new IllegalStateException("the sleeper's scheduler was shut down"));
+        assertInstanceOf(
+                IllegalStateException.class,
+                assertThrows(ExecutionException.class, () -> user.get(20, TimeUnit.SECONDS))
+                        .getCause());
+        assertEquals(1, exchanges.size());
+    }
+
+    @Test
     void whatFailsGivesTheClientsExceptionWithNothingAroundIt() {
         for (CompletableFuture<?> future : List.of(client.createUser("a"), client.send(UserCalls.createUser("a")))) {
             CompletableFuture<Throwable> seen = new CompletableFuture<>();

@@ -24,6 +24,7 @@ import dev.mcpgateway.client.error.PermissionDeniedException;
 import dev.mcpgateway.client.error.RateLimitedException;
 import dev.mcpgateway.client.error.ServerException;
 import dev.mcpgateway.client.error.UnexpectedStatusException;
+import dev.mcpgateway.client.model.GuardrailPolicyReport;
 import dev.mcpgateway.client.model.KeyStatus;
 import dev.mcpgateway.client.spi.TransportResponse;
 import dev.mcpgateway.client.testing.FakeTransport;
@@ -314,6 +315,36 @@ class ErrorAnswersTest {
         gateway.on("listUsers").answer(200, data);
         assertThrows(GatewayResponseException.class, () -> gateway.client().listUsers());
         assertThrows(GatewayResponseException.class, () -> gateway.client().listUsers(PageRequest.first(1)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{\"removed\":null}"})
+    void aNumberThatIsMissingIsNotReadAsZero(String data) {
+        gateway.on("removeAllServers").answer(200, data);
+        GatewayResponseException failure = assertThrows(
+                GatewayResponseException.class, () -> gateway.client().removeAllServers("c"));
+        assertTrue(failure.getMessage().contains("removed is missing"), failure.getMessage());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\"disabled\":null,"})
+    void aFlagThatIsMissingIsNotReadAsFalse(String disabled) {
+        gateway.on("disableApiKey").answer(200, "{" + disabled + """
+                        "key_id":"i","api_key":"m","user_id":"u","project_id":"p",
+                         "created_at":"2024-01-01T12:00:00Z","status":"disabled"}""");
+        GatewayResponseException failure = assertThrows(
+                GatewayResponseException.class, () -> gateway.client().disableApiKey("k"));
+        assertTrue(failure.getMessage().contains("disabled is missing"), failure.getMessage());
+    }
+
+    @Test
+    void aPolicyThatDoesNotSayThatItIsInForceIsNot() {
+        gateway.on("getServer").answer(200, """
+                        {"server_name":"s","description":"","created_at":"2024-01-01T12:00:00Z","config":{},"enable_server_info_validation":true,
+                         "input_guardrails_policy":{"block":["pii"]}}""");
+        GuardrailPolicyReport policy = gateway.client().getServer("c", "s").inputGuardrailsPolicy();
+        assertFalse(policy == null || policy.enabled());
+        assertEquals(List.of("pii"), policy == null ? List.of() : policy.block());
     }
 
     @Test

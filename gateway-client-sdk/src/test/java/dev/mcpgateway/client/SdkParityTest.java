@@ -12,6 +12,7 @@ import dev.mcpgateway.client.fixture.ApiDocument.Operation;
 import dev.mcpgateway.client.fixture.Samples;
 import dev.mcpgateway.client.fixture.Sdk;
 import dev.mcpgateway.client.internal.PreparedCall;
+import dev.mcpgateway.client.model.GuardrailPolicyReport;
 import dev.mcpgateway.client.model.JsonDocument;
 import dev.mcpgateway.client.model.OpenEnum;
 import dev.mcpgateway.client.model.RequestBody;
@@ -350,8 +351,9 @@ class SdkParityTest {
         boolean mayBeNull = !isAlways || isNullable(property);
         boolean isNullable = component.getAnnotatedType().isAnnotationPresent(Nullable.class);
         Class<?> raw = component.getType();
-        // What is missing is an empty list, an empty map, or false.
-        boolean hasDefault = raw == List.class || raw == Map.class || raw == boolean.class;
+        // What is missing is an empty list, an empty map, or a policy that is not in force.
+        boolean hasDefault =
+                raw == List.class || raw == Map.class || (type == GuardrailPolicyReport.class && raw == boolean.class);
         if (mayBeNull != isNullable && !(mayBeNull && hasDefault)) {
             faults.add(where + (mayBeNull ? " may be missing or null" : " is never null"));
         }

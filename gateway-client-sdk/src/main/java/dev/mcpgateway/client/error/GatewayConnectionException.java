@@ -21,7 +21,7 @@ public final class GatewayConnectionException extends GatewayException {
         this.neverSent = neverSent;
     }
 
-    /** Whether it is certain that the request did not reach anybody, because no connection was made. */
+    /** Whether it is certain that the request did not reach anybody, because no connection was made or the thread was interrupted before. */
     public boolean isNeverSent() {
         return neverSent;
     }

@@ -47,7 +47,7 @@ final class AnswerReader {
             // A record that lacks a field says which in a message of our own.
             return mapping.getCause() instanceof IllegalArgumentException missing && missing.getMessage() != null
                     ? (path.isEmpty() ? "" : path + ": ") + missing.getMessage()
-                    : path + " is of another kind";
+                    : path + " is missing or of another kind";
         }
         if (unexpected instanceof JsonProcessingException) {
             return "no valid JSON";

@@ -86,6 +86,9 @@ final class AsyncRun<T extends @Nullable Object> {
             Futures.whenEnded(wait, (nothing, failure) -> {
                 if (failure == null) {
                     attempt();
+                } else {
+                    result.completeExceptionally(
+                            Futures.cause(failure)); // nothing where the call's own end has ended the wait
                 }
             });
         }

@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import dev.mcpgateway.client.Secret;
 import dev.mcpgateway.client.model.ConfigMode;
+import dev.mcpgateway.client.model.GuardrailPolicyReport;
 import dev.mcpgateway.client.model.GuardrailProvider;
 import dev.mcpgateway.client.model.HealthStatus;
 import dev.mcpgateway.client.model.JsonDocument;
@@ -32,11 +33,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads and writes JSON; knows nothing of what it means. */
 final class Json {
-    private static final JsonMapper MAPPER = JsonMapper.builder()
-            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .addModule(wireTypes())
+    private static final JsonMapper LENIENT = mapper(wireTypes()).build();
+    private static final JsonMapper MAPPER = mapper(requiredTypes())
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .build();
 
     private Json() {}
@@ -60,6 +59,21 @@ final class Json {
 
     static JsonNode tree(byte[] body) throws IOException {
         return MAPPER.readTree(body);
+    }
+
+    private static JsonMapper.Builder mapper(SimpleModule module) {
+        return JsonMapper.builder()
+                .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                .addModule(module);
+    }
+
+    /** Of a policy's report alone the document does not require the flag: without it, the policy is not in force. */
+    private static SimpleModule requiredTypes() {
+        SimpleModule module = wireTypes();
+        read(module, GuardrailPolicyReport.class, parser -> LENIENT.readValue(parser, GuardrailPolicyReport.class));
+        return module;
     }
 
     private static SimpleModule wireTypes() {

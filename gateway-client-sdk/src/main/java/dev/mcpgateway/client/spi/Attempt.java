@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param requestId what was sent as {@code X-Request-Id}
  * @param number 1 for the first attempt
  * @param status the HTTP status, or 0 where no answer came
- * @param duration from the request's first byte to the answer's last
+ * @param duration from the attempt's begin, the making of a connection included, to the answer's last byte
  * @param failure what the call fails with, or would if it were not tried again; null after a success
  * @param isLast whether no further attempt follows
  */

@@ -35,6 +35,7 @@ public interface Transport extends AutoCloseable {
      *
      * @param client built with {@code followRedirects(NEVER)}, as is the default; it is not closed with the gateway's client
      * @param maxResponseBytes the largest body that is taken
+     * @throws dev.mcpgateway.client.error.GatewayConfigurationException if the HTTP client follows redirects
      */
     static Transport over(HttpClient client, long maxResponseBytes) {
         return JdkTransport.over(client, maxResponseBytes);
