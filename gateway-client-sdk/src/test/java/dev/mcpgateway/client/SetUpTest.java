@@ -2,6 +2,7 @@ package dev.mcpgateway.client;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -128,6 +129,16 @@ class SetUpTest {
                 assertThrows(GatewayConfigurationException.class, () -> GatewayClient.builder()
                         .environment(Map.of("GATEWAY_ADMIN_KEY_FILE", missing.toString())));
         assertTrue(unreadable.getMessage().contains(missing.toString()), unreadable.getMessage());
+    }
+
+    @Test
+    void aKeyThatWasPutWhereItsFileBelongsIsNotShown() {
+        GatewayConfigurationException refused =
+                assertThrows(GatewayConfigurationException.class, () -> GatewayClient.builder()
+                        .environment(Map.of("GATEWAY_ADMIN_KEY_FILE", "mgw_admin_planted")));
+
+        assertFalse(refused.getMessage().contains("planted"), refused.getMessage());
+        assertNull(refused.getCause());
     }
 
     @Test

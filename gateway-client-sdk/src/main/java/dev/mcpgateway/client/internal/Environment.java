@@ -51,8 +51,10 @@ public final class Environment {
             }
             return Secret.of(Files.readString(path).strip());
         } catch (IOException | InvalidPathException unreadable) {
-            throw new GatewayConfigurationException(
-                    "the file that GATEWAY_ADMIN_KEY_FILE names cannot be read: " + file, unreadable);
+            // What is no path may be the key itself, put there by mistake; so no cause either, which would quote it.
+            boolean isPath = file.indexOf('/') >= 0 || file.indexOf('\\') >= 0;
+            throw new GatewayConfigurationException("the file that GATEWAY_ADMIN_KEY_FILE names cannot be read"
+                    + (isPath ? ": " + file : "") + " (" + unreadable.getClass().getSimpleName() + ")");
         }
     }
 }
