@@ -1,16 +1,13 @@
 package dev.mcpgateway.client.model;
 
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The settings of a configuration. In a change, what is not set stays, and null puts a setting back to its default.
  */
-public final class ConfigSettings implements RequestBody {
-    private final Fields fields;
-
+public final class ConfigSettings extends RequestBody {
     private ConfigSettings(Fields fields) {
-        this.fields = fields;
+        super(fields);
     }
 
     /** A builder with nothing set. */
@@ -18,31 +15,9 @@ public final class ConfigSettings implements RequestBody {
         return new Builder();
     }
 
-    @Override
-    public Map<String, @Nullable Object> fields() {
-        return fields.values();
-    }
-
-    /** Whether both send the same. */
-    @Override
-    public boolean equals(@Nullable Object other) {
-        return other instanceof ConfigSettings that && fields.equals(that.fields);
-    }
-
-    @Override
-    public int hashCode() {
-        return fields.hashCode();
-    }
-
-    /** The fields, with {@code ***} for a secret. */
-    @Override
-    public String toString() {
-        return "ConfigSettings" + fields;
-    }
-
     /** Collects the fields. */
     public static final class Builder {
-        private final Fields.Builder fields = new Fields.Builder();
+        private final Fields fields = new Fields();
 
         private Builder() {}
 
@@ -66,7 +41,7 @@ public final class ConfigSettings implements RequestBody {
 
         /** What was set. */
         public ConfigSettings build() {
-            return new ConfigSettings(fields.build());
+            return new ConfigSettings(fields);
         }
     }
 }

@@ -16,11 +16,9 @@ import org.jspecify.annotations.Nullable;
  *         .build()
  * }</pre>
  */
-public final class GuardrailPolicy implements RequestBody {
-    private final Fields fields;
-
+public final class GuardrailPolicy extends RequestBody {
     private GuardrailPolicy(Fields fields) {
-        this.fields = fields;
+        super(fields);
     }
 
     /** A builder with nothing set. */
@@ -28,31 +26,9 @@ public final class GuardrailPolicy implements RequestBody {
         return new Builder();
     }
 
-    @Override
-    public Map<String, @Nullable Object> fields() {
-        return fields.values();
-    }
-
-    /** Whether both send the same. */
-    @Override
-    public boolean equals(@Nullable Object other) {
-        return other instanceof GuardrailPolicy that && fields.equals(that.fields);
-    }
-
-    @Override
-    public int hashCode() {
-        return fields.hashCode();
-    }
-
-    /** The fields, with {@code ***} for a secret. */
-    @Override
-    public String toString() {
-        return "GuardrailPolicy" + fields;
-    }
-
     /** Collects the fields. */
     public static final class Builder {
-        private final Fields.Builder fields = new Fields.Builder();
+        private final Fields fields = new Fields();
 
         private Builder() {}
 
@@ -106,7 +82,7 @@ public final class GuardrailPolicy implements RequestBody {
 
         /** What was set. */
         public GuardrailPolicy build() {
-            return new GuardrailPolicy(fields.build());
+            return new GuardrailPolicy(fields);
         }
     }
 }

@@ -1,16 +1,11 @@
 package dev.mcpgateway.client.model;
 
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
-
 /**
  * New guardrail policies for arguments, results or both. A policy given inline wins over one in a file; what is not set stays.
  */
-public final class GuardrailUpdate implements RequestBody {
-    private final Fields fields;
-
+public final class GuardrailUpdate extends RequestBody {
     private GuardrailUpdate(Fields fields) {
-        this.fields = fields;
+        super(fields);
     }
 
     /** A builder with nothing set. */
@@ -18,31 +13,9 @@ public final class GuardrailUpdate implements RequestBody {
         return new Builder();
     }
 
-    @Override
-    public Map<String, @Nullable Object> fields() {
-        return fields.values();
-    }
-
-    /** Whether both send the same. */
-    @Override
-    public boolean equals(@Nullable Object other) {
-        return other instanceof GuardrailUpdate that && fields.equals(that.fields);
-    }
-
-    @Override
-    public int hashCode() {
-        return fields.hashCode();
-    }
-
-    /** The fields, with {@code ***} for a secret. */
-    @Override
-    public String toString() {
-        return "GuardrailUpdate" + fields;
-    }
-
     /** Collects the fields. */
     public static final class Builder {
-        private final Fields.Builder fields = new Fields.Builder();
+        private final Fields fields = new Fields();
 
         private Builder() {}
 
@@ -72,7 +45,7 @@ public final class GuardrailUpdate implements RequestBody {
 
         /** What was set. */
         public GuardrailUpdate build() {
-            return new GuardrailUpdate(fields.build());
+            return new GuardrailUpdate(fields);
         }
     }
 }

@@ -1,17 +1,14 @@
 package dev.mcpgateway.client.model;
 
 import dev.mcpgateway.client.Secret;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The OpenAI-compatible endpoint that a project's {@code /v1} calls are relayed to. {@code baseUrl} is required.
  */
-public final class ModelUpstreamSettings implements RequestBody {
-    private final Fields fields;
-
+public final class ModelUpstreamSettings extends RequestBody {
     private ModelUpstreamSettings(Fields fields) {
-        this.fields = fields;
+        super(fields);
     }
 
     /** A builder with nothing set. */
@@ -19,31 +16,9 @@ public final class ModelUpstreamSettings implements RequestBody {
         return new Builder();
     }
 
-    @Override
-    public Map<String, @Nullable Object> fields() {
-        return fields.values();
-    }
-
-    /** Whether both send the same. */
-    @Override
-    public boolean equals(@Nullable Object other) {
-        return other instanceof ModelUpstreamSettings that && fields.equals(that.fields);
-    }
-
-    @Override
-    public int hashCode() {
-        return fields.hashCode();
-    }
-
-    /** The fields, with {@code ***} for a secret. */
-    @Override
-    public String toString() {
-        return "ModelUpstreamSettings" + fields;
-    }
-
     /** Collects the fields. */
     public static final class Builder {
-        private final Fields.Builder fields = new Fields.Builder();
+        private final Fields fields = new Fields();
 
         private Builder() {}
 
@@ -73,7 +48,7 @@ public final class ModelUpstreamSettings implements RequestBody {
 
         /** What was set. */
         public ModelUpstreamSettings build() {
-            return new ModelUpstreamSettings(fields.build());
+            return new ModelUpstreamSettings(fields);
         }
     }
 }

@@ -1,16 +1,13 @@
 package dev.mcpgateway.client.model;
 
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The settings of a project. What is not set stays.
  */
-public final class ProjectSettings implements RequestBody {
-    private final Fields fields;
-
+public final class ProjectSettings extends RequestBody {
     private ProjectSettings(Fields fields) {
-        this.fields = fields;
+        super(fields);
     }
 
     /** A builder with nothing set. */
@@ -18,31 +15,9 @@ public final class ProjectSettings implements RequestBody {
         return new Builder();
     }
 
-    @Override
-    public Map<String, @Nullable Object> fields() {
-        return fields.values();
-    }
-
-    /** Whether both send the same. */
-    @Override
-    public boolean equals(@Nullable Object other) {
-        return other instanceof ProjectSettings that && fields.equals(that.fields);
-    }
-
-    @Override
-    public int hashCode() {
-        return fields.hashCode();
-    }
-
-    /** The fields, with {@code ***} for a secret. */
-    @Override
-    public String toString() {
-        return "ProjectSettings" + fields;
-    }
-
     /** Collects the fields. */
     public static final class Builder {
-        private final Fields.Builder fields = new Fields.Builder();
+        private final Fields fields = new Fields();
 
         private Builder() {}
 
@@ -60,7 +35,7 @@ public final class ProjectSettings implements RequestBody {
 
         /** What was set. */
         public ProjectSettings build() {
-            return new ProjectSettings(fields.build());
+            return new ProjectSettings(fields);
         }
     }
 }

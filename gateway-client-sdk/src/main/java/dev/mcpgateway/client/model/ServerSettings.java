@@ -15,11 +15,9 @@ import org.jspecify.annotations.Nullable;
  *         .build()
  * }</pre>
  */
-public final class ServerSettings implements RequestBody {
-    private final Fields fields;
-
+public final class ServerSettings extends RequestBody {
     private ServerSettings(Fields fields) {
-        this.fields = fields;
+        super(fields);
     }
 
     /** A builder with nothing set. */
@@ -27,31 +25,9 @@ public final class ServerSettings implements RequestBody {
         return new Builder();
     }
 
-    @Override
-    public Map<String, @Nullable Object> fields() {
-        return fields.values();
-    }
-
-    /** Whether both send the same. */
-    @Override
-    public boolean equals(@Nullable Object other) {
-        return other instanceof ServerSettings that && fields.equals(that.fields);
-    }
-
-    @Override
-    public int hashCode() {
-        return fields.hashCode();
-    }
-
-    /** The fields, with {@code ***} for a secret. */
-    @Override
-    public String toString() {
-        return "ServerSettings" + fields;
-    }
-
     /** Collects the fields. */
     public static final class Builder {
-        private final Fields.Builder fields = new Fields.Builder();
+        private final Fields fields = new Fields();
 
         private Builder() {}
 
@@ -147,7 +123,7 @@ public final class ServerSettings implements RequestBody {
 
         /** What was set. */
         public ServerSettings build() {
-            return new ServerSettings(fields.build());
+            return new ServerSettings(fields);
         }
     }
 }
