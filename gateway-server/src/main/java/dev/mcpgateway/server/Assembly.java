@@ -114,7 +114,7 @@ final class Assembly {
                 GuardrailEngine.NONE,
                 defaultState()::create,
                 new AdminApi.About(GatewayVersion.current(), configPath),
-                () -> settings.get().corsOrigins(),
+                settings,
                 localAdmin,
                 metrics::text,
                 operations -> OpenApiDocument.of(operations, GatewayVersion.current())));

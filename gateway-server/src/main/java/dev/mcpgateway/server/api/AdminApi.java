@@ -6,11 +6,13 @@ import dev.mcpgateway.server.domain.ClearKeys;
 import dev.mcpgateway.server.domain.ConfigReview;
 import dev.mcpgateway.server.domain.ConfigService;
 import dev.mcpgateway.server.domain.ExchangeFiles;
+import dev.mcpgateway.server.domain.GatewaySettings;
 import dev.mcpgateway.server.domain.GatewayState;
 import dev.mcpgateway.server.domain.GuardrailEngine;
 import dev.mcpgateway.server.domain.HealthCheck;
 import dev.mcpgateway.server.domain.Ids;
 import dev.mcpgateway.server.domain.KeyMinter;
+import dev.mcpgateway.server.domain.Plans;
 import dev.mcpgateway.server.domain.ProjectService;
 import dev.mcpgateway.server.domain.ServerService;
 import dev.mcpgateway.server.domain.SystemService;
@@ -39,7 +41,7 @@ public final class AdminApi {
      *
      * @param freshState what a reset puts in place of everything
      * @param about what {@code /health} says
-     * @param corsOrigins origins whose pages may call the API at present; {@code *} for any
+     * @param settings the process-wide settings in force
      * @param localAdmin tells that a request is the administrator's who works on the gateway's own machine and file, and so
      *     needs no admin key
      * @param metrics the Prometheus text
@@ -56,7 +58,7 @@ public final class AdminApi {
             GuardrailEngine guardrails,
             Supplier<GatewayState> freshState,
             About about,
-            Supplier<List<String>> corsOrigins,
+            Supplier<GatewaySettings> settings,
             Predicate<Request> localAdmin,
             Supplier<String> metrics,
             Function<List<Operation<?, ?>>, byte[]> openApi) {}
@@ -70,7 +72,7 @@ public final class AdminApi {
         this.table = new OperationTable(resources(parts));
         this.router = table.router();
         this.handler = Handler.chain(
-                List.of(new CorsFilter(parts.corsOrigins(), router, errors)),
+                List.of(new CorsFilter(() -> parts.settings().get().corsOrigins(), router, errors)),
                 new ApiHandler(router, parts.log(), parts.localAdmin(), parts.authenticator(), envelope));
     }
 
@@ -101,10 +103,11 @@ public final class AdminApi {
         ServerViews serverViews = new ServerViews(policies);
         ConfigViews configViews = new ConfigViews(policies, serverViews);
         ServerService servers = new ServerService(log, timestamps);
-        ApiKeyService keys = new ApiKeyService(log, timestamps, parts.minter());
+        Supplier<Plans> plans = () -> parts.settings().get().plans();
+        ApiKeyService keys = new ApiKeyService(log, timestamps, parts.minter(), plans);
         SystemService system = new SystemService(log, timestamps);
         return List.of(
-                new HealthRoutes(log, new HealthCheck(review), timestamps, parts.about()).endpoints(),
+                new HealthRoutes(log, new HealthCheck(review, plans), timestamps, parts.about()).endpoints(),
                 new ConfigRoutes(log, new ConfigService(log, timestamps, parts.ids()), configViews, documents, review)
                         .endpoints(),
                 new ServerRoutes(log, servers, serverViews).endpoints(),
@@ -117,8 +120,10 @@ public final class AdminApi {
                                 timestamps)
                         .endpoints(),
                 new UserRoutes(log, new UserService(log, timestamps, parts.ids()), keys, timestamps).endpoints(),
+                new KeyIssueRoutes(keys, timestamps).endpoints(),
                 new ApiKeyRoutes(log, keys, timestamps).endpoints(),
-                new SystemRoutes(log, system, documents, timestamps, parts.freshState()).endpoints(),
+                new SystemRoutes(log, system, documents, timestamps, parts.freshState(), parts.minter()::mintAdminKey)
+                        .endpoints(),
                 new SettingsRoutes(log, system).endpoints(),
                 new MetaRoutes(parts.metrics(), openApi(parts)).endpoints());
     }

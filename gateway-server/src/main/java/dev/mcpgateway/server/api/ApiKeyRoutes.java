@@ -5,24 +5,21 @@ import dev.mcpgateway.server.api.KeyViews.KeyItem;
 import dev.mcpgateway.server.api.References.KeyReference;
 import dev.mcpgateway.server.domain.ApiKey;
 import dev.mcpgateway.server.domain.ApiKeyService;
-import dev.mcpgateway.server.domain.ApiKeyService.Issued;
-import dev.mcpgateway.server.domain.ApiKeyService.Rotated;
+import dev.mcpgateway.server.domain.Attributes;
 import dev.mcpgateway.server.domain.ChangeLog;
 import dev.mcpgateway.server.domain.ChangeLog.Committed;
+import dev.mcpgateway.server.domain.Field;
 import dev.mcpgateway.server.domain.GatewayState;
-import dev.mcpgateway.server.domain.InvalidFieldException;
-import dev.mcpgateway.server.domain.Secret;
+import dev.mcpgateway.server.domain.KeyUpdate;
 import dev.mcpgateway.server.domain.Timestamps;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The operations on API keys, named by their id or by the key itself. */
 final class ApiKeyRoutes {
-    private static final String PATH = "/api/v1/api-keys";
-    private static final String ONE = PATH + "/{api_key}";
-    private static final long MAX_GRACE_SECONDS = 604_800;
+    static final String PATH = "/api/v1/api-keys";
+    static final String ONE = PATH + "/{api_key}";
 
     private final ChangeLog log;
     private final ApiKeyService service;
@@ -34,53 +31,51 @@ final class ApiKeyRoutes {
         this.timestamps = timestamps;
     }
 
-    record RotateApiKey(
-            @Required @Doc(value = "The key's id, or the key itself.", example = "\"key_25RQ4F5ZR3qa7yEe\"")
+    record UpdateApiKey(
             String apiKey,
 
-            @Nullable Long gracePeriodSeconds) {}
+            @Doc(KeyDocs.NAME) Field<String> name,
 
-    record RotatedKey(
-            @Doc(
-                    value = "The new key: this answer is the only one that shows it.",
-                    example = "\"mgw_ABCDEFGHIJKLMNOPQRSTUVWXYZ4RYmnH\"")
-            ShownOnce newApiKey,
+            @Doc(value = KeyDocs.DESCRIPTION, example = KeyViews.DESCRIPTION_EXAMPLE)
+            Field<String> description,
 
-            @Doc(value = "The same as `new_api_key`.", example = "\"mgw_ABCDEFGHIJKLMNOPQRSTUVWXYZ4RYmnH\"")
-            ShownOnce apiKey,
+            @Doc(KeyDocs.SCOPES) Field<List<String>> scopes,
 
-            @Doc(example = "\"key_eby3abP3E2Zs8IQ9\"") String keyId,
-            @Doc(example = "\"mgw_ABCD...YmnH\"") String maskedKey,
-            String oldKeyId,
-            @Nullable Instant oldKeyExpiresAt) {}
+            @Doc(value = KeyDocs.EXPIRES_AT, example = KeyDocs.EXPIRES_AT_EXAMPLE)
+            Field<Instant> expiresAt,
 
-    record RegeneratedKey(
-            @Doc(
-                    value = "The new key: this answer is the only one that shows it.",
-                    example = "\"mgw_ABCDEFGHIJKLMNOPQRSTUVWXYZ4RYmnH\"")
-            ShownOnce apiKey,
+            @Nullable Long expiresInSeconds,
 
-            @Doc(value = "The key's id, the same as before.", example = "\"key_25RQ4F5ZR3qa7yEe\"")
-            String keyId,
+            @Doc(value = KeyDocs.NOT_BEFORE, example = KeyDocs.NOT_BEFORE_EXAMPLE)
+            Field<Instant> notBefore,
 
-            @Doc(example = "\"mgw_ABCD...YmnH\"") String maskedKey,
+            Field<List<String>> allowedIps,
+            Field<List<String>> deniedIps,
+            Field<String> plan,
 
-            @Doc(example = "\"/mcp/mgw_ABCDEFGHIJKLMNOPQRSTUVWXYZ4RYmnH\"")
-            ShownOnce endpointPath,
+            @Doc(value = KeyDocs.RATE_LIMIT, example = KeyDocs.RATE_LIMIT_EXAMPLE, schema = KeyDocs.RATE_LIMIT_SCHEMA)
+            Field<Attributes> rateLimit,
 
-            @Nullable String name,
-
-            @Doc(value = KeyViews.DESCRIPTION, example = KeyViews.DESCRIPTION_EXAMPLE) @Nullable
-            String description,
-
-            String userId,
-            @Nullable String userEmail,
-            String projectId,
-            @Nullable String projectName,
-            Instant createdAt,
-            @Nullable Instant expiresAt,
-            boolean disabled,
-            ApiKey.Status status) {}
+            Field<Attributes> metadata,
+            Field<Boolean> requireSignature,
+            Field<Boolean> urlKey) {
+        KeyUpdate update() {
+            return new KeyUpdate(
+                    name,
+                    description,
+                    scopes,
+                    expiresAt,
+                    expiresInSeconds,
+                    notBefore,
+                    allowedIps,
+                    deniedIps,
+                    plan,
+                    rateLimit,
+                    metadata,
+                    requireSignature,
+                    urlKey);
+        }
+    }
 
     static final Operation<Operation.None, Listing<KeyItem>> LIST_API_KEYS = Operation.get(PATH, Operation.None.class)
             .id(Tag.API_KEYS, "listApiKeys")
@@ -98,31 +93,29 @@ final class ApiKeyRoutes {
             .tagged()
             .answers("API key details retrieved successfully", KeyDetails.class);
 
-    static final Operation<RotateApiKey, RotatedKey> ROTATE_API_KEY = Operation.post(
-                    PATH + "/rotate", RotateApiKey.class)
-            .id(Tag.API_KEYS, "rotateApiKey")
+    static final Operation<UpdateApiKey, KeyItem> UPDATE_API_KEY = Operation.patch(ONE, UpdateApiKey.class)
+            .id(Tag.API_KEYS, "updateApiKey")
             .doc(
-                    "Rotate an API key",
-                    "Makes a new key with the settings of the old one; a disabled key stays disabled. The old key is revoked at once, or works on"
-                            + " for `grace_period_seconds` (0 to 604800).")
+                    "Change what is set on an API key",
+                    "Any of its settings; null clears one. The key itself stays, and open sessions go on under the new settings. A revoked or"
+                            + " expired key cannot be changed.")
             .role(Role.ADMIN)
-            .command("user rotate-api-key")
+            .command("user update-api-key")
             .errors(ErrorCode.API_KEY_NOT_FOUND, ErrorCode.API_KEY_REVOKED, ErrorCode.API_KEY_EXPIRED)
             .strict()
-            .answers("API key rotated successfully", RotatedKey.class);
+            .honoursIfMatch()
+            .answers("API key updated successfully", KeyItem.class);
 
-    static final Operation<KeyReference, RegeneratedKey> REGENERATE_API_KEY = Operation.post(
-                    ONE + "/regenerate", KeyReference.class)
-            .id(Tag.API_KEYS, "regenerateApiKey")
+    static final Operation<KeyReference, KeyItem> REVOKE_API_KEY = Operation.post(ONE + "/revoke", KeyReference.class)
+            .id(Tag.API_KEYS, "revokeApiKey")
             .doc(
-                    "Regenerate an API key",
-                    "Gives the key a new secret under the same id; all that is set on it stays, and a disabled key stays disabled. The old"
-                            + " secret is refused from then on, and a restore does not bring it back.")
+                    "Revoke an API key",
+                    "For good: it cannot be enabled again, and no restore brings it back. It stays listed until it is deleted.")
             .role(Role.ADMIN)
-            .command("user regenerate-api-key")
-            .errors(ErrorCode.API_KEY_NOT_FOUND, ErrorCode.API_KEY_REVOKED, ErrorCode.API_KEY_EXPIRED)
+            .command("user revoke-api-key")
+            .errors(ErrorCode.API_KEY_NOT_FOUND)
             .strict()
-            .answers("API key regenerated successfully", RegeneratedKey.class);
+            .answers("API key revoked successfully", KeyItem.class);
 
     static final Operation<KeyReference, KeyItem> DISABLE_API_KEY = Operation.post(ONE + "/disable", KeyReference.class)
             .id(Tag.API_KEYS, "disableApiKey")
@@ -156,59 +149,26 @@ final class ApiKeyRoutes {
         return List.of(
                 LIST_API_KEYS.handledBy(this::list),
                 GET_API_KEY.handledBy(this::get),
-                ROTATE_API_KEY.handledBy(this::rotate),
-                REGENERATE_API_KEY.handledBy(this::regenerate),
+                UPDATE_API_KEY.handledBy(this::update),
                 DISABLE_API_KEY.handledBy((in, call) -> item(service.disable(in.apiKey()))),
                 ENABLE_API_KEY.handledBy((in, call) -> item(service.enable(in.apiKey()))),
+                REVOKE_API_KEY.handledBy((in, call) -> item(service.revoke(in.apiKey()))),
                 DELETE_API_KEY.handledBy(this::delete));
     }
 
     private Listing<KeyItem> list(Operation.None in, Call call) {
         GatewayState state = log.state();
-        Instant now = timestamps.now();
+        Instant now = timestamps.latest();
         return call.page().of(state.keys()).map(key -> KeyItem.of(state, key, now));
     }
 
     private KeyDetails get(KeyReference in, Call call) {
         GatewayState state = log.state();
-        return KeyDetails.of(state, service.find(state, in.apiKey()), timestamps.now());
+        return KeyDetails.of(state, service.find(state, in.apiKey()), timestamps.latest());
     }
 
-    private RotatedKey rotate(RotateApiKey in, Call call) {
-        long grace = in.gracePeriodSeconds() == null ? 0 : in.gracePeriodSeconds();
-        if (grace < 0 || grace > MAX_GRACE_SECONDS) {
-            throw new InvalidFieldException("grace_period_seconds", "must be from 0 to " + MAX_GRACE_SECONDS);
-        }
-        Rotated rotated = service.rotate(in.apiKey(), Duration.ofSeconds(grace)).result();
-        ShownOnce secret = new ShownOnce(rotated.secret());
-        return new RotatedKey(
-                secret,
-                secret,
-                rotated.key().id(),
-                rotated.key().credential().mask(),
-                rotated.old().id(),
-                grace == 0 ? null : rotated.old().lifecycle().expiresAt());
-    }
-
-    private RegeneratedKey regenerate(KeyReference in, Call call) {
-        Committed<Issued> committed = service.regenerate(in.apiKey());
-        Secret secret = committed.result().secret();
-        KeyItem item = KeyItem.of(committed.state(), committed.result().key(), timestamps.now());
-        return new RegeneratedKey(
-                new ShownOnce(secret),
-                item.keyId(),
-                item.apiKey(),
-                KeyViews.endpointPath(secret),
-                item.name(),
-                item.description(),
-                item.userId(),
-                item.userEmail(),
-                item.projectId(),
-                item.projectName(),
-                item.createdAt(),
-                item.expiresAt(),
-                item.disabled(),
-                item.status());
+    private KeyItem update(UpdateApiKey in, Call call) {
+        return item(service.update(in.apiKey(), in.update(), call.precondition()));
     }
 
     private Operation.None delete(KeyReference in, Call call) {
@@ -217,6 +177,6 @@ final class ApiKeyRoutes {
     }
 
     private KeyItem item(Committed<ApiKey> committed) {
-        return KeyItem.of(committed.state(), committed.result(), timestamps.now());
+        return KeyItem.of(committed.state(), committed.result(), timestamps.latest());
     }
 }

@@ -16,6 +16,7 @@ public final class Declarations {
             GuardrailRoutes.class,
             ProjectRoutes.class,
             UserRoutes.class,
+            KeyIssueRoutes.class,
             ApiKeyRoutes.class,
             SystemRoutes.class,
             SettingsRoutes.class,

@@ -6,8 +6,10 @@ import dev.mcpgateway.server.document.JsonValues;
 import dev.mcpgateway.server.domain.Attributes;
 import dev.mcpgateway.server.domain.FieldProblem;
 import dev.mcpgateway.server.domain.Secret;
+import dev.mcpgateway.server.domain.WireTime;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -47,6 +49,15 @@ enum FieldValue {
             return value.isIntegralNumber() && value.canConvertToLong()
                     ? (Long) value.longValue()
                     : refuse(path, problems);
+        }
+    },
+    MOMENT("must be a date such as 2024-01-01T12:00:00.000000; without a zone it is UTC") {
+        @Override
+        @Nullable
+        Object read(JsonNode value, Type type, String path, List<FieldProblem> problems) {
+            Instant moment =
+                    value.isTextual() ? WireTime.parse(value.textValue()).orElse(null) : null;
+            return moment == null ? refuse(path, problems) : moment;
         }
     },
     TEXTS("must be a list of strings") {
@@ -144,6 +155,8 @@ enum FieldValue {
             return FLAG;
         } else if (type == Long.class) {
             return WHOLE_NUMBER;
+        } else if (type == Instant.class) {
+            return MOMENT;
         } else if (type == Attributes.class || type == ObjectNode.class) {
             return OBJECT;
         } else if (type instanceof Class<?> c && c.isEnum()) {

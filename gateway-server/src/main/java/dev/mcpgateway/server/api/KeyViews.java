@@ -1,13 +1,19 @@
 package dev.mcpgateway.server.api;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.mcpgateway.server.domain.AddressRules;
 import dev.mcpgateway.server.domain.ApiKey;
+import dev.mcpgateway.server.domain.Attributes;
 import dev.mcpgateway.server.domain.GatewayState;
+import dev.mcpgateway.server.domain.KeySettings;
 import dev.mcpgateway.server.domain.McpConfig;
 import dev.mcpgateway.server.domain.Project;
+import dev.mcpgateway.server.domain.RateLimit;
 import dev.mcpgateway.server.domain.Secret;
 import dev.mcpgateway.server.domain.User;
 import dev.mcpgateway.server.domain.Versions;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -18,47 +24,20 @@ final class KeyViews {
 
     private KeyViews() {}
 
-    /** Where an MCP client that can send no header connects: it has the key in it. */
-    static ShownOnce endpointPath(Secret key) {
-        return new ShownOnce(Secret.of("/mcp/" + key.reveal()));
+    /** Where an MCP client that can send no header connects: it has the key in it. Null where the key may not be in a URL. */
+    static @Nullable ShownOnce endpointPath(Secret secret, ApiKey key) {
+        return key.settings().urlKey() ? new ShownOnce(Secret.of("/mcp/" + secret.reveal())) : null;
     }
 
-    record KeyItem(
-            String keyId,
-            String apiKey,
-            @Nullable String name,
-
-            @Doc(value = DESCRIPTION, example = DESCRIPTION_EXAMPLE) @Nullable
-            String description,
-
-            String userId,
-            @Nullable String userEmail,
-            String projectId,
-            @Nullable String projectName,
-            Instant createdAt,
-            @Nullable Instant expiresAt,
-            boolean disabled,
-            ApiKey.Status status) {
-        static KeyItem of(GatewayState state, ApiKey key, Instant now) {
-            return new KeyItem(
-                    key.id(),
-                    key.credential().mask(),
-                    key.settings().name(),
-                    key.settings().description(),
-                    key.userId(),
-                    state.userById(key.userId()).map(User::email).orElse(null),
-                    key.projectId(),
-                    state.projectById(key.projectId()).map(Project::name).orElse(null),
-                    key.createdAt(),
-                    key.lifecycle().expiresAt(),
-                    key.lifecycle().disabled(),
-                    key.status(now));
+    /** What limits a key's requests. */
+    record KeyRateLimit(int limit, int windowSeconds) {
+        static @Nullable KeyRateLimit of(@Nullable RateLimit limit) {
+            return limit == null ? null : new KeyRateLimit(limit.limit(), limit.windowSeconds());
         }
     }
 
-    record KeyDetails(
-            String keyId,
-            String apiKey,
+    /** All that is said of a key, wherever it is shown, beside what it is called there. */
+    record KeyFacts(
             @Nullable String name,
 
             @Doc(value = DESCRIPTION, example = DESCRIPTION_EXAMPLE) @Nullable
@@ -72,6 +51,56 @@ final class KeyViews {
             @Nullable Instant expiresAt,
             boolean disabled,
             ApiKey.Status status,
+            @Nullable List<String> scopes,
+            @Nullable Instant notBefore,
+            @Nullable List<String> allowedIps,
+            @Nullable List<String> deniedIps,
+            boolean unrestricted,
+            @Nullable String plan,
+
+            @Doc("A limit of the key's own; null where its plan limits it, or nothing does.") @Nullable
+            KeyRateLimit rateLimit,
+
+            Attributes metadata,
+            boolean requireSignature,
+            boolean urlKey) {
+        static KeyFacts of(GatewayState state, ApiKey key, Instant now) {
+            KeySettings settings = key.settings();
+            return new KeyFacts(
+                    settings.name(),
+                    settings.description(),
+                    key.userId(),
+                    state.userById(key.userId()).map(User::email).orElse(null),
+                    key.projectId(),
+                    state.projectById(key.projectId()).map(Project::name).orElse(null),
+                    key.createdAt(),
+                    key.lifecycle().expiresAt(),
+                    key.lifecycle().disabled(),
+                    key.status(now),
+                    settings.scopes().names(),
+                    settings.notBefore(),
+                    AddressRules.texts(settings.addresses().allowed()),
+                    AddressRules.texts(settings.addresses().denied()),
+                    settings.isUnrestricted(),
+                    settings.plan(),
+                    KeyRateLimit.of(settings.rateLimit()),
+                    settings.metadata(),
+                    settings.requireSignature(),
+                    settings.urlKey());
+        }
+    }
+
+    record KeyItem(
+            String keyId, String apiKey, @JsonUnwrapped KeyFacts facts) {
+        static KeyItem of(GatewayState state, ApiKey key, Instant now) {
+            return new KeyItem(key.id(), key.credential().mask(), KeyFacts.of(state, key, now));
+        }
+    }
+
+    record KeyDetails(
+            String keyId,
+            String apiKey,
+            @JsonUnwrapped KeyFacts facts,
             @Nullable String mcpConfigId,
             @Nullable String mcpConfigName,
             @Nullable Instant disabledAt,
@@ -79,22 +108,12 @@ final class KeyViews {
             long version)
             implements Versioned {
         static KeyDetails of(GatewayState state, ApiKey key, Instant now) {
-            KeyItem item = KeyItem.of(state, key, now);
             Optional<McpConfig> config =
                     state.projectById(key.projectId()).flatMap(project -> state.configById(project.configId()));
             return new KeyDetails(
-                    item.keyId(),
-                    item.apiKey(),
-                    item.name(),
-                    item.description(),
-                    item.userId(),
-                    item.userEmail(),
-                    item.projectId(),
-                    item.projectName(),
-                    item.createdAt(),
-                    item.expiresAt(),
-                    item.disabled(),
-                    item.status(),
+                    key.id(),
+                    key.credential().mask(),
+                    KeyFacts.of(state, key, now),
                     config.map(McpConfig::id).orElse(null),
                     config.map(McpConfig::name).orElse(null),
                     key.lifecycle().disabledAt(),

@@ -1,6 +1,7 @@
 package dev.mcpgateway.server.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.BeanDescription;
 import com.fasterxml.jackson.databind.introspect.BeanPropertyDefinition;
 import java.lang.reflect.RecordComponent;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,9 +31,18 @@ public record OutputRecord(String schemaName, List<OutputField> fields, boolean 
         JsonInclude.Value usual = description.findPropertyInclusion(JsonInclude.Value.empty());
         List<OutputField> fields = description.findProperties().stream()
                 .filter(property -> components.containsKey(property.getInternalName()))
-                .map(property -> field(property, components, usual))
+                .flatMap(property -> fields(property, components, usual))
                 .toList();
         return new OutputRecord(name(type), fields, description.findAnyGetter() != null);
+    }
+
+    /** The field that {@code property} is, or those of the record whose members stand in its place. */
+    private static Stream<OutputField> fields(
+            BeanPropertyDefinition property, Map<String, RecordComponent> components, JsonInclude.Value usual) {
+        boolean isUnwrapped = property.getAccessor().hasAnnotation(JsonUnwrapped.class);
+        return isUnwrapped
+                ? of(property.getRawPrimaryType()).fields().stream()
+                : Stream.of(field(property, components, usual));
     }
 
     private static OutputField field(

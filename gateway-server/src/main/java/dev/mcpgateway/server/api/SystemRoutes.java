@@ -28,19 +28,25 @@ final class SystemRoutes {
     private final Documents documents;
     private final Timestamps timestamps;
     private final Supplier<GatewayState> freshState;
+    private final Supplier<Secret> adminKeys;
 
-    /** @param freshState what a reset puts in place of everything: the default state with a new admin key */
+    /**
+     * @param freshState what a reset puts in place of everything: the default state with a new admin key
+     * @param adminKeys makes a new admin key
+     */
     SystemRoutes(
             ChangeLog log,
             SystemService service,
             Documents documents,
             Timestamps timestamps,
-            Supplier<GatewayState> freshState) {
+            Supplier<GatewayState> freshState,
+            Supplier<Secret> adminKeys) {
         this.log = log;
         this.service = service;
         this.documents = documents;
         this.timestamps = timestamps;
         this.freshState = freshState;
+        this.adminKeys = adminKeys;
     }
 
     record Backup(
@@ -57,6 +63,12 @@ final class SystemRoutes {
             @Nullable Boolean keepAdminKey) {}
 
     record Reset(@Required Boolean confirm) {}
+
+    record RotatedAdminKey(
+            @Doc(
+                    value = "The new admin key: this answer is the only one that shows it.",
+                    example = "\"mgw_admin_0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefg\"")
+            ShownOnce adminApikey) {}
 
     record Restored(Statistics statistics, List<String> stillRevoked) {}
 
@@ -101,11 +113,24 @@ final class SystemRoutes {
             .command("system reset")
             .answers("System reset completed successfully", ResetDone.class);
 
+    static final Operation<Operation.None, RotatedAdminKey> ROTATE_ADMIN_KEY = Operation.post(
+                    PATH + "/rotate-admin-key", Operation.None.class)
+            .id(Tag.SYSTEM, "rotateAdminKey")
+            .doc(
+                    "Rotate the admin key",
+                    "Makes a new admin key, which this answer alone shows and the configuration file holds. The old one opens nothing from then"
+                            + " on.")
+            .role(Role.ADMIN)
+            .command("system rotate-admin-key")
+            .answers("Admin API key rotated successfully", RotatedAdminKey.class);
+
     List<Endpoint<?, ?>> endpoints() {
         return List.of(
                 BACKUP.handledBy((in, call) -> documents.deliver(in.outputFile(), documents.backup(log.state()))),
                 RESTORE.handledBy(this::restore),
-                RESET.handledBy(this::reset));
+                RESET.handledBy(this::reset),
+                ROTATE_ADMIN_KEY.handledBy(
+                        (in, call) -> new RotatedAdminKey(new ShownOnce(service.rotateAdminKey(adminKeys.get())))));
     }
 
     private Restored restore(Restore in, Call call) {

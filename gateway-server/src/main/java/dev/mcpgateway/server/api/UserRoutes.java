@@ -6,11 +6,8 @@ import dev.mcpgateway.server.api.References.Search;
 import dev.mcpgateway.server.api.References.UserReference;
 import dev.mcpgateway.server.domain.ApiKey;
 import dev.mcpgateway.server.domain.ApiKeyService;
-import dev.mcpgateway.server.domain.ApiKeyService.Issued;
 import dev.mcpgateway.server.domain.ChangeLog;
-import dev.mcpgateway.server.domain.ClientToken;
 import dev.mcpgateway.server.domain.GatewayState;
-import dev.mcpgateway.server.domain.KeySettings;
 import dev.mcpgateway.server.domain.Project;
 import dev.mcpgateway.server.domain.Timestamps;
 import dev.mcpgateway.server.domain.User;
@@ -24,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** The operations on users and on the keys they are given. */
 final class UserRoutes {
     private static final String PATH = "/api/v1/users";
-    private static final String ONE = PATH + "/{user_identifier}";
+    static final String ONE = PATH + "/{user_identifier}";
 
     private final ChangeLog log;
     private final UserService service;
@@ -45,23 +42,6 @@ final class UserRoutes {
     record DeleteUser(
             String userIdentifier,
             @Query(orBody = true) @Nullable Boolean force) {}
-
-    record GenerateApiKey(
-            String userIdentifier,
-            @Doc("Name or id of the project.") @Nullable String projectName,
-            @Nullable String projectId,
-
-            @Doc("A name for people: 1 to 128 characters; keys may share one.") @Nullable
-            String name,
-
-            @Doc(
-                    value =
-                            "What the key is for: at most 512 characters, of the control characters line feeds and tabs alone.",
-                    example = KeyViews.DESCRIPTION_EXAMPLE)
-            @Nullable
-            String description,
-
-            @Nullable String clientToken) {}
 
     record ListUserApiKeys(
             String userIdentifier,
@@ -109,26 +89,6 @@ final class UserRoutes {
     }
 
     record FoundUser(String userId, String email, UserMatch matchType, int apiKeys) {}
-
-    record GeneratedKey(
-            @Doc(
-                    value = "The key itself: this answer is the only one that shows it.",
-                    example = "\"mgw_0123456789ABCDEFGHIJKLMNOP3Cbwbw\"")
-            ShownOnce apiKey,
-
-            String keyId,
-            String maskedKey,
-            ShownOnce endpointPath,
-            @Nullable String name,
-
-            @Doc(value = KeyViews.DESCRIPTION, example = KeyViews.DESCRIPTION_EXAMPLE) @Nullable
-            String description,
-
-            String userId,
-            String userEmail,
-            String projectId,
-            String projectName,
-            Instant createdAt) {}
 
     @SchemaName("DeletedKeys")
     record Deleted(int deleted) {}
@@ -200,26 +160,6 @@ final class UserRoutes {
             .command("user search")
             .lists("Search completed successfully", FoundUser.class);
 
-    static final Operation<GenerateApiKey, GeneratedKey> GENERATE_API_KEY = Operation.post(
-                    ONE + "/api-keys", GenerateApiKey.class)
-            .id(Tag.API_KEYS, "generateApiKey")
-            .doc(
-                    "Generate an API key",
-                    "For a member of the project. The key is shown in this answer and never again: only an Argon2id hash of it is stored."
-                            + " A caller that may have to repeat the call gives a `client_token` with it: the same one for the same user and"
-                            + " project makes no second key, and the refusal names the first.")
-            .role(Role.ADMIN)
-            .command("user generate-api-key")
-            .errors(
-                    ErrorCode.USER_NOT_FOUND,
-                    ErrorCode.PROJECT_NOT_FOUND,
-                    ErrorCode.USER_NOT_IN_PROJECT,
-                    ErrorCode.API_KEY_ALREADY_ISSUED,
-                    ErrorCode.PROJECT_SINGLE_KEY)
-            .strict()
-            .created()
-            .answers("API key generated successfully", GeneratedKey.class);
-
     static final Operation<ListUserApiKeys, Listing<KeyItem>> LIST_USER_API_KEYS = Operation.get(
                     ONE + "/api-keys", ListUserApiKeys.class)
             .id(Tag.API_KEYS, "listUserApiKeys")
@@ -252,7 +192,6 @@ final class UserRoutes {
                 DELETE_USER.handledBy(this::delete),
                 LIST_USER_PROJECTS.handledBy(this::projects),
                 SEARCH_USERS.handledBy(this::search),
-                GENERATE_API_KEY.handledBy(this::generate),
                 LIST_USER_API_KEYS.handledBy(this::keys),
                 DELETE_ALL_USER_API_KEYS.handledBy(
                         (in, call) -> new Deleted(keys.deleteAll(in.userIdentifier(), call.precondition()))));
@@ -260,7 +199,7 @@ final class UserRoutes {
 
     private Listing<UserItem> list(Operation.None in, Call call) {
         GatewayState state = log.state();
-        Instant now = timestamps.now();
+        Instant now = timestamps.latest();
         return call.page()
                 .of(state.users())
                 .map(user -> new UserItem(
@@ -304,7 +243,7 @@ final class UserRoutes {
 
     private Listing<UserProject> projects(UserReference in, Call call) {
         GatewayState state = log.state();
-        Instant now = timestamps.now();
+        Instant now = timestamps.latest();
         User user = state.user(in.userIdentifier());
         return call.page()
                 .of(state.projectsOf(user.id()))
@@ -320,7 +259,7 @@ final class UserRoutes {
 
     private Listing<FoundUser> search(Search in, Call call) {
         GatewayState state = log.state();
-        Instant now = timestamps.now();
+        Instant now = timestamps.latest();
         String term = in.searchTerm();
         return call.page()
                 .of(GatewayState.stream(state.users())
@@ -340,33 +279,9 @@ final class UserRoutes {
         return state.projectsOf(user.id()).anyMatch(project -> References.contains(project.name(), term));
     }
 
-    private GeneratedKey generate(GenerateApiKey in, Call call) {
-        String project = References.oneOf("project_name", in.projectName(), "project_id", in.projectId());
-        String token = in.clientToken();
-        var committed = keys.generate(
-                in.userIdentifier(),
-                project,
-                KeySettings.of(in.name(), in.description()),
-                token == null ? null : ClientToken.of("client_token", token));
-        Issued issued = committed.result();
-        KeyItem item = KeyItem.of(committed.state(), issued.key(), timestamps.now());
-        return new GeneratedKey(
-                new ShownOnce(issued.secret()),
-                item.keyId(),
-                item.apiKey(),
-                KeyViews.endpointPath(issued.secret()),
-                item.name(),
-                item.description(),
-                item.userId(),
-                String.valueOf(item.userEmail()),
-                item.projectId(),
-                String.valueOf(item.projectName()),
-                item.createdAt());
-    }
-
     private Listing<KeyItem> keys(ListUserApiKeys in, Call call) {
         GatewayState state = log.state();
-        Instant now = timestamps.now();
+        Instant now = timestamps.latest();
         Stream<ApiKey> owned = state.keysOfUser(state.user(in.userIdentifier()).id());
         if (in.projectIdentifier() != null) {
             String projectId = state.project(in.projectIdentifier()).id();

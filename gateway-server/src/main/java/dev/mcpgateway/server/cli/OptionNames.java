@@ -8,6 +8,7 @@ import dev.mcpgateway.server.domain.Attributes;
 import dev.mcpgateway.server.domain.Secret;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -145,7 +146,9 @@ final class OptionNames {
             return Form.NUMBER;
         } else if (type == Secret.class || field.name().equals("api_key")) {
             return Form.SECRET;
-        } else if (type == String.class || (type instanceof Class<?> choice && choice.isEnum())) {
+        } else if (type == String.class
+                || type == Instant.class
+                || (type instanceof Class<?> choice && choice.isEnum())) {
             return Form.TEXT;
         } else if (type instanceof ParameterizedType list && list.getRawType() == List.class) {
             return Form.LIST;

@@ -4,6 +4,7 @@ import dev.mcpgateway.server.ServerOptions;
 import dev.mcpgateway.server.domain.AccessLogLevel;
 import dev.mcpgateway.server.domain.AddressRange;
 import dev.mcpgateway.server.domain.GivenSettings;
+import dev.mcpgateway.server.domain.Plans;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -69,6 +70,26 @@ final class ServingOptions {
     private @Nullable AccessLogLevel accessLog;
 
     @Option(
+            names = "--plan",
+            paramLabel = "NAME=LIMIT",
+            description = "What a plan of keys lets through: requests/seconds (free=10/60) or none (enterprise=none);"
+                    + " repeatable. Default: free=10, standard=60, professional=300 a minute, enterprise=none")
+    private List<String> plans = new ArrayList<>();
+
+    @Option(
+            names = "--url-keys",
+            paramLabel = "true|false",
+            description = "Whether a key may be part of the URL, as in /mcp/KEY. Default: true")
+    private @Nullable Boolean urlKeys;
+
+    @Option(
+            names = "--failed-auth-per-minute",
+            paramLabel = "NUMBER",
+            description =
+                    "Failed authentications of one address in a minute after which the next get 429. Default: 600")
+    private @Nullable Integer failedAuthPerMinute;
+
+    @Option(
             names = "--reload",
             description = "Start again when the gateway's jar is built anew; for developers of the gateway.")
     private boolean reload;
@@ -94,6 +115,9 @@ final class ServingOptions {
         if (port < 0 || port > 65_535) {
             throw CommandFailure.usage("--port must be from 0 to 65535");
         }
+        if (failedAuthPerMinute != null && failedAuthPerMinute < 1) {
+            throw CommandFailure.usage("--failed-auth-per-minute must be 1 or more");
+        }
         return new ServerOptions(
                 configFile,
                 host,
@@ -104,7 +128,18 @@ final class ServingOptions {
                         given(allowOrigins),
                         given(allowHosts),
                         given(allowPaths),
-                        accessLog));
+                        accessLog,
+                        plans(),
+                        urlKeys,
+                        failedAuthPerMinute));
+    }
+
+    private @Nullable Plans plans() throws CommandFailure {
+        try {
+            return plans.isEmpty() ? null : Plans.typed(plans);
+        } catch (IllegalArgumentException malformed) {
+            throw CommandFailure.usage("--plan: " + malformed.getMessage());
+        }
     }
 
     private static <T> @Nullable List<T> given(List<T> values) {

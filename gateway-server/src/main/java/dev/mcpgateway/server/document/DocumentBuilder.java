@@ -178,11 +178,11 @@ final class DocumentBuilder {
         if (id.startsWith("key_")) {
             // An id is public: taken for a key in clear, it would let everybody in.
             StoredHash.check(node, path, problems);
-            return EntityForm.readKey(id, node, path, problems);
+            return KeyForm.read(id, node, path, problems);
         }
         clearKeyCount++;
         Secret key = Secret.of(id);
-        ApiKey read = EntityForm.readClearKey(clearKeys.keyId(key), clearKeys.credential(key), node, path, problems);
+        ApiKey read = KeyForm.readClear(clearKeys.keyId(key), clearKeys.credential(key), node, path, problems);
         String predecessor = read.extra().string("rotated_from");
         return predecessor == null || predecessor.startsWith("key_")
                 ? read

@@ -3,15 +3,10 @@ package dev.mcpgateway.server.document;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.mcpgateway.server.domain.ApiKey;
-import dev.mcpgateway.server.domain.ApiKey.Lifecycle;
-import dev.mcpgateway.server.domain.ClientToken;
 import dev.mcpgateway.server.domain.ConfigSettings;
 import dev.mcpgateway.server.domain.ConfigSettings.Mode;
 import dev.mcpgateway.server.domain.ConfigSettings.Prefix;
 import dev.mcpgateway.server.domain.FieldProblem;
-import dev.mcpgateway.server.domain.KeyCredential;
-import dev.mcpgateway.server.domain.KeySettings;
 import dev.mcpgateway.server.domain.McpConfig;
 import dev.mcpgateway.server.domain.McpServer;
 import dev.mcpgateway.server.domain.ModelUpstream;
@@ -24,7 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Configurations, projects, users and keys as the values of the document's maps, with their secrets in clear. */
+/** Configurations, projects and users as the values of the document's maps, with their secrets in clear. */
 public final class EntityForm {
     /** Where ids in a project's list of users that no user has are kept, so that a rewrite does not lose them. */
     private static final String STRANGERS = "users";
@@ -138,80 +133,12 @@ public final class EntityForm {
         return node;
     }
 
-    public static ApiKey readKey(String id, ObjectNode node, String path, List<FieldProblem> problems) {
-        ObjectReader reader = new ObjectReader(node, path, problems);
-        KeyCredential credential = new KeyCredential(
-                reader.requiredString("lookup"),
-                reader.requiredString("hash"),
-                reader.requiredString("mask"),
-                reader.bool("legacy"));
-        return readKey(id, credential, reader);
-    }
-
-    /** A key as the Python gateway stores it, under the key in clear: {@code credential} takes its place. */
-    static ApiKey readClearKey(
-            String id, KeyCredential credential, ObjectNode node, String path, List<FieldProblem> problems) {
-        ObjectReader reader = new ObjectReader(node, path, problems);
-        return readKey(id, credential, reader);
-    }
-
-    private static ApiKey readKey(String id, KeyCredential credential, ObjectReader reader) {
-        String clientToken = reader.text("client_token");
-        return new ApiKey(
-                id,
-                reader.requiredString("user_id"),
-                reader.requiredString("project_id"),
-                credential,
-                new KeySettings(reader.text("name"), reader.text("description")),
-                new Lifecycle(
-                        reader.bool("disabled"),
-                        reader.instant("disabled_at"),
-                        reader.instant("enabled_at"),
-                        reader.instant("revoked_at"),
-                        reader.instant("expires_at"),
-                        reader.string("replaced_by")),
-                clientToken == null ? null : new ClientToken(clientToken),
-                reader.instantOr("created_at", Instant.EPOCH),
-                reader.instant("updated_at"),
-                0,
-                reader.restAndSilent());
-    }
-
-    public static ObjectNode writeKey(ApiKey key) {
-        ObjectNode node = JsonValues.object();
-        node.put("user_id", key.userId());
-        node.put("project_id", key.projectId());
-        node.put("lookup", key.credential().lookup());
-        node.put("hash", key.credential().hash());
-        node.put("mask", key.credential().mask());
-        if (key.credential().legacy()) {
-            node.put("legacy", true);
-        }
-        PolicyForm.putIfPresent(node, "name", key.settings().name());
-        PolicyForm.putIfPresent(node, "description", key.settings().description());
-        ClientToken clientToken = key.clientToken();
-        if (clientToken != null) {
-            node.put("client_token", clientToken.text());
-        }
-        writeDates(node, key.createdAt(), key.updatedAt());
-        if (key.lifecycle().disabled()) {
-            node.put("disabled", true);
-        }
-        writeDate(node, "disabled_at", key.lifecycle().disabledAt());
-        writeDate(node, "enabled_at", key.lifecycle().enabledAt());
-        writeDate(node, "revoked_at", key.lifecycle().revokedAt());
-        writeDate(node, "expires_at", key.lifecycle().expiresAt());
-        PolicyForm.putIfPresent(node, "replaced_by", key.lifecycle().replacedBy());
-        JsonValues.addMissing(node, key.extra());
-        return node;
-    }
-
     static void writeDates(ObjectNode node, Instant createdAt, @Nullable Instant updatedAt) {
         node.put("created_at", WireTime.format(createdAt));
         writeDate(node, "updated_at", updatedAt);
     }
 
-    private static void writeDate(ObjectNode node, String name, @Nullable Instant instant) {
+    static void writeDate(ObjectNode node, String name, @Nullable Instant instant) {
         if (instant != null) {
             node.put(name, WireTime.format(instant));
         }

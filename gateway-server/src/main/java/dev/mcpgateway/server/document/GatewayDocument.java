@@ -207,7 +207,7 @@ public final class GatewayDocument {
         out.writeEndObject();
         out.writeObjectFieldStart("apikeys");
         for (ApiKey key : state.keys()) {
-            writeTree(out, key.id(), EntityForm.writeKey(key));
+            writeTree(out, key.id(), KeyForm.write(key));
         }
         out.writeEndObject();
         writeTree(out, "gateway", gatewaySection(state, withSeq));

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mcpgateway.server.domain.Attributes;
 import dev.mcpgateway.server.domain.FieldProblem;
+import dev.mcpgateway.server.domain.InvalidFieldException;
 import dev.mcpgateway.server.domain.Secret;
 import dev.mcpgateway.server.domain.WireTime;
 import java.time.Instant;
@@ -13,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -195,6 +197,16 @@ final class ObjectReader {
             }
         }
         return strings;
+    }
+
+    /** What {@code rule} makes of {@code given}, the member {@code name}; null where it is absent, and where the rule refuses it. */
+    <T, R> @Nullable R checked(String name, @Nullable T given, BiFunction<String, T, @Nullable R> rule) {
+        try {
+            return given == null ? null : rule.apply(path(name), given);
+        } catch (InvalidFieldException invalid) {
+            problems.addAll(invalid.problems());
+            return null;
+        }
     }
 
     Map<String, Secret> secrets(String name) {

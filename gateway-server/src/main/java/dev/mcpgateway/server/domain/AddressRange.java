@@ -3,21 +3,27 @@ package dev.mcpgateway.server.domain;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** An IPv4 or IPv6 address, or a network in CIDR notation (RFC 4632, section 3.1; RFC 4291, section 2.3). */
 public final class AddressRange {
     private static final Pattern LITERAL = Pattern.compile("[0-9A-Fa-f:.]+");
 
+    private static final int MAPPED_BITS = 96;
+
     private final byte[] network;
     private final int prefix;
+    private final String text;
 
-    private AddressRange(byte[] network, int prefix) {
+    private AddressRange(byte[] network, int prefix, String text) {
         this.network = network;
         this.prefix = prefix;
+        this.text = text;
     }
 
     /**
-     * Reads {@code 10.0.0.1}, {@code 10.0.0.0/8}, {@code ::1} or {@code fd00::/8}.
+     * Reads {@code 10.0.0.1}, {@code 10.0.0.0/8}, {@code ::1} or {@code fd00::/8}; IPv4 mapped into IPv6, such as
+     * {@code ::ffff:10.0.0.0/104}, is read as IPv4.
      *
      * @throws IllegalArgumentException when it is none of these, or bits beyond the prefix are set
      */
@@ -27,17 +33,19 @@ public final class AddressRange {
         int prefix = address.length * Byte.SIZE;
         if (slash >= 0) {
             String digits = text.substring(slash + 1);
-            if (!digits.matches("[0-9]{1,3}") || Integer.parseInt(digits) > prefix) {
+            boolean isMapped = address.length == Integer.BYTES && text.indexOf(':') >= 0;
+            int bits = digits.matches("[0-9]{1,3}") ? Integer.parseInt(digits) - (isMapped ? MAPPED_BITS : 0) : -1;
+            if (bits < 0 || bits > prefix) {
                 throw refused(text);
             }
-            prefix = Integer.parseInt(digits);
+            prefix = bits;
         }
         for (int bit = prefix; bit < address.length * Byte.SIZE; bit++) {
             if (bit(address, bit) != 0) {
                 throw new IllegalArgumentException("'" + text + "' has bits set beyond its prefix");
             }
         }
-        return new AddressRange(address, prefix);
+        return new AddressRange(address, prefix, text);
     }
 
     /** Whether {@code address}, a literal, is in the range; an IPv4 address mapped into IPv6 counts as IPv4. */
@@ -46,12 +54,30 @@ public final class AddressRange {
         if (bytes.length != network.length) {
             return false;
         }
-        for (int bit = 0; bit < prefix; bit++) {
-            if (bit(bytes, bit) != bit(network, bit)) {
+        int whole = prefix / Byte.SIZE;
+        for (int i = 0; i < whole; i++) {
+            if (bytes[i] != network[i]) {
                 return false;
             }
         }
-        return true;
+        int rest = prefix % Byte.SIZE;
+        return rest == 0 || ((bytes[whole] ^ network[whole]) & 0xff) >> (Byte.SIZE - rest) == 0;
+    }
+
+    /** As it was written. */
+    @Override
+    public String toString() {
+        return text;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof AddressRange that && text.equals(that.text);
+    }
+
+    @Override
+    public int hashCode() {
+        return text.hashCode();
     }
 
     /** The address that {@code text} is, looked up nowhere. */

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id the public {@code key_…} id, stable for the life of the key
  * @param clientToken what the request that made it was marked with, or null
+ * @param limitGroup what the keys of one chain of rotations have in common: they share a rate limit; null for the key's own id
  */
 public record ApiKey(
         String id,
@@ -17,6 +18,7 @@ public record ApiKey(
         KeySettings settings,
         Lifecycle lifecycle,
         @Nullable ClientToken clientToken,
+        @Nullable String limitGroup,
         Instant createdAt,
         @Nullable Instant updatedAt,
         long version,
@@ -28,6 +30,7 @@ public record ApiKey(
         ACTIVE,
         DISABLED,
         EXPIRED,
+        NOT_YET_VALID,
         REVOKED,
         ROTATING
     }
@@ -79,6 +82,9 @@ public record ApiKey(
         if (lifecycle.disabled()) {
             return Status.DISABLED;
         }
+        if (!hasBegun(now)) {
+            return Status.NOT_YET_VALID;
+        }
         return lifecycle.replacedBy() == null ? Status.ACTIVE : Status.ROTATING;
     }
 
@@ -91,13 +97,50 @@ public record ApiKey(
         return !isRevoked() && !isExpired(now);
     }
 
+    /** Whether the moment from which it is accepted has come. */
+    public boolean hasBegun(Instant now) {
+        return settings.notBefore() == null || !now.isBefore(settings.notBefore());
+    }
+
+    /** The group whose requests are counted together. */
+    public String rateGroup() {
+        return limitGroup == null ? id : limitGroup;
+    }
+
     public boolean isExpired(Instant now) {
         return lifecycle.expiresAt() != null && !now.isBefore(lifecycle.expiresAt());
     }
 
     ApiKey withLifecycle(Lifecycle changed, @Nullable Instant now) {
         return new ApiKey(
-                id, userId, projectId, credential, settings, changed, clientToken, createdAt, now, version, extra);
+                id,
+                userId,
+                projectId,
+                credential,
+                settings,
+                changed,
+                clientToken,
+                limitGroup,
+                createdAt,
+                now,
+                version,
+                extra);
+    }
+
+    ApiKey withSettings(KeySettings changed, @Nullable Instant now) {
+        return new ApiKey(
+                id,
+                userId,
+                projectId,
+                credential,
+                changed,
+                lifecycle,
+                clientToken,
+                limitGroup,
+                createdAt,
+                now,
+                version,
+                extra);
     }
 
     /** This with {@code changed} to prove it. */
@@ -107,7 +150,18 @@ public record ApiKey(
 
     ApiKey withCredential(KeyCredential changed, @Nullable Instant now) {
         return new ApiKey(
-                id, userId, projectId, changed, settings, lifecycle, clientToken, createdAt, now, version, extra);
+                id,
+                userId,
+                projectId,
+                changed,
+                settings,
+                lifecycle,
+                clientToken,
+                limitGroup,
+                createdAt,
+                now,
+                version,
+                extra);
     }
 
     /** With other fields that this version does not know. */
@@ -120,6 +174,7 @@ public record ApiKey(
                 settings,
                 lifecycle,
                 clientToken,
+                limitGroup,
                 createdAt,
                 updatedAt,
                 version,
@@ -135,6 +190,7 @@ public record ApiKey(
                 settings,
                 lifecycle,
                 clientToken,
+                limitGroup,
                 createdAt,
                 updatedAt,
                 newVersion,

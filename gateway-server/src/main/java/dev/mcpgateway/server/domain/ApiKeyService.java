@@ -9,6 +9,8 @@ import dev.mcpgateway.server.domain.KeyMinter.MintedKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Hands out users' keys and ends them. */
@@ -16,11 +18,14 @@ public final class ApiKeyService {
     private final ChangeLog log;
     private final Timestamps timestamps;
     private final KeyMinter minter;
+    private final Supplier<Plans> plans;
 
-    public ApiKeyService(ChangeLog log, Timestamps timestamps, KeyMinter minter) {
+    /** @param plans those that keys can be on at present */
+    public ApiKeyService(ChangeLog log, Timestamps timestamps, KeyMinter minter, Supplier<Plans> plans) {
         this.log = log;
         this.timestamps = timestamps;
         this.minter = minter;
+        this.plans = plans;
     }
 
     /** A key just made, or given a new secret: the only time that {@code secret} is known. */
@@ -42,18 +47,22 @@ public final class ApiKeyService {
      * @param clientToken makes a second call with it fail while the first one's key is there, whatever became of the key
      */
     public Committed<Issued> generate(
-            String user, String project, KeySettings settings, @Nullable ClientToken clientToken) {
+            String user, String project, KeyUpdate settings, KeyPrefix prefix, @Nullable ClientToken clientToken) {
+        KeyUpdate.Outcome wanted = settings.appliedTo(KeySettings.NONE, null, plans.get(), timestamps.latest());
+        ApiKey.Lifecycle lifecycle =
+                ApiKey.Lifecycle.NEW.expiringAt(wanted.expiresAt().value());
         requireIssuable(log.state(), user, project, clientToken);
-        MintedKey minted = minter.mint();
+        MintedKey minted = minter.mint(prefix);
         return log.commit(state -> {
             Grant grant = requireIssuable(state, user, project, clientToken);
             ApiKey key = newKey(
                     minted,
                     grant.user().id(),
                     grant.project().id(),
-                    settings,
-                    ApiKey.Lifecycle.NEW,
+                    wanted.settings(),
+                    lifecycle,
                     clientToken,
+                    null,
                     Attributes.EMPTY);
             return Outcome.of(new Issued(minted.key(), key), new KeySaved(key));
         });
@@ -65,8 +74,9 @@ public final class ApiKeyService {
      * @param grace how long the old key still works; none revokes it at once
      */
     public Committed<Rotated> rotate(String keyOrId, Duration grace) {
-        requireLive(find(log.state(), keyOrId));
-        MintedKey minted = minter.mint();
+        ApiKey present = find(log.state(), keyOrId);
+        requireLive(present);
+        MintedKey minted = minter.mint(present.credential().prefix());
         return log.commit(state -> {
             ApiKey old = find(state, keyOrId);
             requireLive(old);
@@ -77,6 +87,7 @@ public final class ApiKeyService {
                     old.settings(),
                     successor(old.lifecycle()),
                     null,
+                    old.rateGroup(),
                     old.extra());
             ApiKey ending = ending(old, key.id(), grace);
             return Outcome.of(new Rotated(minted.key(), key, ending), new KeySaved(ending), new KeySaved(key));
@@ -85,13 +96,65 @@ public final class ApiKeyService {
 
     /** Gives a key a new secret in place of its own, and changes nothing else on it; a disabled key stays disabled. */
     public Committed<Issued> regenerate(String keyOrId) {
-        requireLive(find(log.state(), keyOrId));
-        MintedKey minted = minter.mint();
+        ApiKey present = find(log.state(), keyOrId);
+        requireLive(present);
+        MintedKey minted = minter.mint(present.credential().prefix());
         return log.commit(state -> {
             ApiKey key = find(state, keyOrId);
             requireLive(key);
             ApiKey renewed = key.withCredential(minted.credential(), timestamps.next());
             return Outcome.of(new Issued(minted.key(), renewed), new KeySaved(renewed));
+        });
+    }
+
+    /**
+     * Changes what is set on a key. The end that a rotation left to a key can be brought forward only.
+     *
+     * @throws InvalidFieldException naming every field at fault
+     */
+    public Committed<ApiKey> update(String keyOrId, KeyUpdate update, Precondition precondition) {
+        return log.commit(state -> {
+            ApiKey key = find(state, keyOrId);
+            precondition.require(() -> Versions.of(state, key));
+            requireLive(key);
+            Instant end = key.lifecycle().expiresAt();
+            KeyUpdate.Outcome wanted = update.appliedTo(key.settings(), end, plans.get(), timestamps.latest());
+            Instant newEnd = wanted.expiresAt().orStored(end, null);
+            if (!Objects.equals(newEnd, end)) {
+                requireNotLater(key, newEnd);
+            }
+            ApiKey.Lifecycle lifecycle = key.lifecycle().expiringAt(newEnd);
+            if (wanted.settings().equals(key.settings()) && lifecycle.equals(key.lifecycle())) {
+                return Outcome.unchanged(key);
+            }
+            Instant now = timestamps.next();
+            ApiKey changed = key.withSettings(wanted.settings(), now).withLifecycle(lifecycle, now);
+            return Outcome.of(changed, new KeySaved(changed));
+        });
+    }
+
+    private static void requireNotLater(ApiKey key, @Nullable Instant end) {
+        Instant present = key.lifecycle().expiresAt();
+        if (key.lifecycle().replacedBy() == null || present == null) {
+            return;
+        }
+        if (end == null || end.isAfter(present)) {
+            throw new InvalidFieldException(
+                    "expires_at",
+                    "a rotation ends the key at " + WireTime.format(present) + ": it can only end earlier");
+        }
+    }
+
+    /** Ends a key for good; one that has ended so already stays as it is. */
+    public Committed<ApiKey> revoke(String keyOrId) {
+        return log.commit(state -> {
+            ApiKey key = find(state, keyOrId);
+            if (key.isRevoked()) {
+                return Outcome.unchanged(key);
+            }
+            Instant now = timestamps.next();
+            ApiKey revoked = key.withLifecycle(key.lifecycle().revoked(now), now);
+            return Outcome.of(revoked, new KeySaved(revoked));
         });
     }
 
@@ -141,7 +204,7 @@ public final class ApiKeyService {
                         "The client_token has made an API key already: '" + made.id() + "'");
             });
         }
-        if (project.singleKey() && state.countLiveKeysOfProject(project.id(), timestamps.now()) > 0) {
+        if (project.singleKey() && state.countLiveKeysOfProject(project.id(), timestamps.latest()) > 0) {
             throw new ConflictException(
                     Rule.PROJECT_SINGLE_KEY,
                     "Project '" + project.name() + "' may have one API key only: regenerate or revoke it");
@@ -156,6 +219,7 @@ public final class ApiKeyService {
             KeySettings settings,
             ApiKey.Lifecycle lifecycle,
             @Nullable ClientToken clientToken,
+            @Nullable String limitGroup,
             Attributes extra) {
         return new ApiKey(
                 minted.keyId(),
@@ -165,6 +229,7 @@ public final class ApiKeyService {
                 settings,
                 lifecycle,
                 clientToken,
+                limitGroup,
                 timestamps.next(),
                 null,
                 0,
@@ -175,7 +240,7 @@ public final class ApiKeyService {
         if (key.isRevoked()) {
             throw new ConflictException(Rule.API_KEY_REVOKED, "The API key is revoked: generate a new one");
         }
-        if (key.isExpired(timestamps.now())) {
+        if (key.isExpired(timestamps.latest())) {
             throw new ConflictException(Rule.API_KEY_EXPIRED, "The API key has expired: generate a new one");
         }
     }

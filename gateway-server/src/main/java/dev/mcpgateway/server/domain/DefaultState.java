@@ -34,7 +34,7 @@ public final class DefaultState {
 
     /** The default state with a key for its user. */
     public WithUserKey createWithUserKey() {
-        MintedKey minted = minter.mint();
+        MintedKey minted = minter.mint(KeyPrefix.MGW);
         return new WithUserKey(create(minted), minted.key());
     }
 
@@ -77,6 +77,7 @@ public final class DefaultState {
                     minted.credential(),
                     KeySettings.NONE,
                     ApiKey.Lifecycle.NEW,
+                    null,
                     null,
                     now,
                     null,

@@ -12,6 +12,9 @@ import java.util.List;
  * @param allowHosts further host names under which {@code /mcp} may be called
  * @param allowPaths folders that requests may name files in; empty for any
  * @param accessLog which requests are logged
+ * @param plans what limits the requests of keys on them
+ * @param urlKeys whether a key may be part of the URL at all, as in {@code /mcp/<key>}
+ * @param failedAuthPerMinute how many failed authentications of one client address in a minute are answered as such
  */
 public record GatewaySettings(
         List<AddressRange> trustedProxies,
@@ -19,4 +22,7 @@ public record GatewaySettings(
         List<String> allowOrigins,
         List<String> allowHosts,
         List<Path> allowPaths,
-        AccessLogLevel accessLog) {}
+        AccessLogLevel accessLog,
+        Plans plans,
+        boolean urlKeys,
+        int failedAuthPerMinute) {}

@@ -19,8 +19,16 @@ public record GivenSettings(
         @Nullable List<String> allowOrigins,
         @Nullable List<String> allowHosts,
         @Nullable List<Path> allowPaths,
-        @Nullable AccessLogLevel accessLog) {
-    public static final GivenSettings NONE = new GivenSettings(null, null, null, null, null, null);
+        @Nullable AccessLogLevel accessLog,
+        @Nullable Plans plans,
+        @Nullable Boolean urlKeys,
+        @Nullable Integer failedAuthPerMinute) {
+    public static final GivenSettings NONE = new GivenSettings(null, null, null, null, null, null, null, null, null);
+
+    /** Far above what a person mistypes, far below what guessing needs. */
+    private static final int FAILED_AUTH_PER_MINUTE = 600;
+
+    private static final int MAX_FAILED_AUTH = 1_000_000;
 
     private static final String ORIGIN = "must be an origin such as https://app.example.com, without a path";
     private static final Map<String, AccessLogLevel> ACCESS_LOGS =
@@ -38,7 +46,10 @@ public record GivenSettings(
                 reader.list("allow_origins", WebOrigins::origin, ORIGIN),
                 reader.list("allow_hosts", WebOrigins::host, "must be a host name, without a scheme and a port"),
                 reader.list("allow_paths", GivenSettings::folder, "must be an absolute path"),
-                reader.value("access_log", GivenSettings::accessLog, "must be all, changes or none"));
+                reader.value("access_log", GivenSettings::accessLog, "must be all, changes or none"),
+                reader.plans("plans"),
+                reader.flag("url_keys"),
+                reader.number("failed_auth_per_minute", 1, MAX_FAILED_AUTH));
     }
 
     /** These, and where they say nothing those of {@code other}. */
@@ -49,7 +60,10 @@ public record GivenSettings(
                 allowOrigins == null ? other.allowOrigins : allowOrigins,
                 allowHosts == null ? other.allowHosts : allowHosts,
                 allowPaths == null ? other.allowPaths : allowPaths,
-                accessLog == null ? other.accessLog : accessLog);
+                accessLog == null ? other.accessLog : accessLog,
+                plans == null ? other.plans : plans,
+                urlKeys == null ? other.urlKeys : urlKeys,
+                failedAuthPerMinute == null ? other.failedAuthPerMinute : failedAuthPerMinute);
     }
 
     /** These, and where they say nothing the defaults. */
@@ -60,15 +74,36 @@ public record GivenSettings(
                 allowOrigins == null ? List.of() : allowOrigins,
                 allowHosts == null ? List.of() : allowHosts,
                 allowPaths == null ? List.of() : allowPaths,
-                accessLog == null ? AccessLogLevel.CHANGES : accessLog);
+                accessLog == null ? AccessLogLevel.CHANGES : accessLog,
+                plans == null ? Plans.DEFAULT : plans,
+                urlKeys == null || urlKeys,
+                failedAuthPerMinute == null ? FAILED_AUTH_PER_MINUTE : failedAuthPerMinute);
     }
 
     public GivenSettings withAccessLog(AccessLogLevel level) {
-        return new GivenSettings(trustedProxies, corsOrigins, allowOrigins, allowHosts, allowPaths, level);
+        return new GivenSettings(
+                trustedProxies,
+                corsOrigins,
+                allowOrigins,
+                allowHosts,
+                allowPaths,
+                level,
+                plans,
+                urlKeys,
+                failedAuthPerMinute);
     }
 
     public GivenSettings withCorsOrigins(List<String> origins) {
-        return new GivenSettings(trustedProxies, origins, allowOrigins, allowHosts, allowPaths, accessLog);
+        return new GivenSettings(
+                trustedProxies,
+                origins,
+                allowOrigins,
+                allowHosts,
+                allowPaths,
+                accessLog,
+                plans,
+                urlKeys,
+                failedAuthPerMinute);
     }
 
     private static Path folder(String value) {
@@ -111,6 +146,44 @@ public record GivenSettings(
         <T> @Nullable T value(String name, Function<String, T> parse, String rule) {
             Object member = members.get(name);
             return member == null ? null : parsed("gateway." + name, member, parse, rule);
+        }
+
+        @Nullable
+        Plans plans(String name) {
+            Object member = members.get(name);
+            if (member == null) {
+                return null;
+            }
+            if (!(member instanceof Map<?, ?>)) {
+                problems.add(new FieldProblem("gateway." + name, "must be an object of plans by their names"));
+                return null;
+            }
+            return Plans.of("gateway." + name, members.object(name), problems);
+        }
+
+        @Nullable
+        Boolean flag(String name) {
+            Object member = members.get(name);
+            if (member == null || member instanceof Boolean) {
+                return (Boolean) member;
+            }
+            problems.add(new FieldProblem("gateway." + name, "must be true or false"));
+            return null;
+        }
+
+        @Nullable
+        Integer number(String name, int min, int max) {
+            Object member = members.get(name);
+            if (member == null) {
+                return null;
+            }
+            boolean isWhole = member instanceof Integer || member instanceof Long;
+            long number = isWhole ? ((Number) member).longValue() : min - 1L;
+            if (number < min || number > max) {
+                problems.add(new FieldProblem("gateway." + name, "must be a whole number from " + min + " to " + max));
+                return null;
+            }
+            return (int) number;
         }
 
         private <T> @Nullable T parsed(String path, @Nullable Object value, Function<String, T> parse, String rule) {

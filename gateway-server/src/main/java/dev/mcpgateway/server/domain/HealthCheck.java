@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** Looks the whole state over; a walk over every record. */
 public final class HealthCheck {
@@ -12,9 +13,12 @@ public final class HealthCheck {
     public static final int SHORTEST_ADMIN_KEY = 34;
 
     private final ConfigReview review;
+    private final Supplier<Plans> plans;
 
-    public HealthCheck(ConfigReview review) {
+    /** @param plans those that keys can be on at present */
+    public HealthCheck(ConfigReview review, Supplier<Plans> plans) {
         this.review = review;
+        this.plans = plans;
     }
 
     /**
@@ -29,6 +33,7 @@ public final class HealthCheck {
         List<String> issues = new ArrayList<>();
         List<String> warnings = new ArrayList<>();
         adminKey(state.settings(), issues, warnings);
+        Plans plans = this.plans.get();
         for (McpConfig config : state.configs()) {
             ConfigReview.problems(config, "")
                     .forEach(problem -> issues.add(
@@ -55,6 +60,10 @@ public final class HealthCheck {
             if (state.userById(key.userId()).isEmpty()
                     || state.projectById(key.projectId()).isEmpty()) {
                 issues.add("API key " + key.id() + " belongs to a user or a project that does not exist");
+            }
+            String plan = key.settings().plan();
+            if (plan != null && !plans.has(plan)) {
+                warnings.add("API key " + key.id() + " is on a plan that does not exist: it is limited as on 'free'");
             }
         }
         duplicates(

@@ -25,6 +25,11 @@ public record KeyCredential(
         return !hash.isEmpty();
     }
 
+    /** What a new secret in place of this one begins with. */
+    KeyPrefix prefix() {
+        return KeyPrefix.ofMask(mask);
+    }
+
     @Override
     public String toString() {
         return "KeyCredential[" + mask + "]";

@@ -3,11 +3,11 @@ package dev.mcpgateway.server.domain;
 /** Makes user keys and admin keys. Minting a user key takes tens of milliseconds: never do it inside a transaction. */
 public interface KeyMinter {
     /**
-     * A new user key, its public id and what is stored of it.
+     * A new user key that begins with {@code prefix}, its public id and what is stored of it.
      *
      * @throws OverloadedException when too many keys are being hashed
      */
-    MintedKey mint();
+    MintedKey mint(KeyPrefix prefix);
 
     /** A new admin key of 256 bits. */
     Secret mintAdminKey();

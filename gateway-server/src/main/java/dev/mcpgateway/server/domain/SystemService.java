@@ -66,6 +66,13 @@ public final class SystemService {
                 state -> Outcome.of(state, new StateReplaced(fresh.withEndedKeys(EndedKeys.ids(state, fresh)))));
     }
 
+    /** Puts {@code key} in place of the admin key, and gives it back once the old one is dead. */
+    public Secret rotateAdminKey(Secret key) {
+        return log.commit(state ->
+                        Outcome.of(key, new SettingsSaved(state.settings().withAdminKey(key))))
+                .result();
+    }
+
     public Committed<Settings> changePlugins(UnaryOperator<Attributes> change) {
         return log.commit(state -> {
             Settings stored = state.settings();

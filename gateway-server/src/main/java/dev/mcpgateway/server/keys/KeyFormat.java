@@ -1,5 +1,6 @@
 package dev.mcpgateway.server.keys;
 
+import dev.mcpgateway.server.domain.KeyPrefix;
 import dev.mcpgateway.server.domain.Secret;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

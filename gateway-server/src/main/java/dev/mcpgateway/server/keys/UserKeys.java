@@ -3,6 +3,7 @@ package dev.mcpgateway.server.keys;
 import dev.mcpgateway.server.domain.ClearKeys;
 import dev.mcpgateway.server.domain.KeyCredential;
 import dev.mcpgateway.server.domain.KeyMinter;
+import dev.mcpgateway.server.domain.KeyPrefix;
 import dev.mcpgateway.server.domain.OverloadedException;
 import dev.mcpgateway.server.domain.Secret;
 import java.security.SecureRandom;
@@ -19,8 +20,8 @@ public final class UserKeys implements KeyMinter, ClearKeys {
     }
 
     @Override
-    public MintedKey mint() {
-        Secret key = KeyFormat.mint(KeyPrefix.MGW, random);
+    public MintedKey mint(KeyPrefix prefix) {
+        Secret key = KeyFormat.mint(prefix, random);
         return new MintedKey(key, KeyFormat.keyId(random), credential(key));
     }
 

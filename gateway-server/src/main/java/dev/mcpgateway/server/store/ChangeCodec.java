@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mcpgateway.server.document.DocumentException;
 import dev.mcpgateway.server.document.EntityForm;
 import dev.mcpgateway.server.document.GatewayDocument;
+import dev.mcpgateway.server.document.KeyForm;
 import dev.mcpgateway.server.domain.ApiKey;
 import dev.mcpgateway.server.domain.Change;
 import dev.mcpgateway.server.domain.Change.ConfigDeleted;
@@ -137,7 +138,7 @@ final class ChangeCodec {
             kind(out, "member_removed", PROJECT, c.projectId());
             out.writeStringField(USER, c.userId());
         } else if (change instanceof KeySaved c) {
-            saved(out, "key_saved", c.key().id(), EntityForm.writeKey(c.key()));
+            saved(out, "key_saved", c.key().id(), KeyForm.write(c.key()));
         } else if (change instanceof KeyDeleted c) {
             kind(out, "key_deleted", ID, c.keyId());
         } else if (change instanceof KeyHashed c) {
@@ -168,7 +169,7 @@ final class ChangeCodec {
             case "user_deleted" -> new UserDeleted(text(node, ID));
             case "member_added" -> new MemberAdded(text(node, PROJECT), text(node, USER));
             case "member_removed" -> new MemberRemoved(text(node, PROJECT), text(node, USER));
-            case "key_saved" -> new KeySaved(entity(node, EntityForm::readKey));
+            case "key_saved" -> new KeySaved(entity(node, KeyForm::read));
             case "key_deleted" -> new KeyDeleted(text(node, ID));
             case "key_hashed" -> new KeyHashed(text(node, ID), credential(node));
             case "settings_saved" -> new SettingsSaved(document(node).settings());
@@ -209,7 +210,7 @@ final class ChangeCodec {
         List<FieldProblem> problems = new ArrayList<>();
         for (Map.Entry<String, JsonNode> entry : node.path(UNHASHED).properties()) {
             if (entry.getValue() instanceof ObjectNode key) {
-                keys.add(new KeySaved(EntityForm.readKey(entry.getKey(), key, UNHASHED, problems)));
+                keys.add(new KeySaved(KeyForm.read(entry.getKey(), key, UNHASHED, problems)));
             }
         }
         if (!problems.isEmpty()) {

@@ -2,6 +2,7 @@ package dev.mcpgateway.server.store;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mcpgateway.server.document.EntityForm;
+import dev.mcpgateway.server.document.KeyForm;
 import dev.mcpgateway.server.domain.Change;
 import dev.mcpgateway.server.domain.Change.ConfigSaved;
 import dev.mcpgateway.server.domain.Change.KeySaved;
@@ -105,7 +106,7 @@ final class EditJudge {
         } else if (change instanceof UserSaved saved) {
             return isSame(state -> state.userById(saved.user().id()).map(EntityForm::writeUser), file, edited);
         } else if (change instanceof KeySaved saved) {
-            return isSame(state -> state.keyById(saved.key().id()).map(EntityForm::writeKey), file, edited);
+            return isSame(state -> state.keyById(saved.key().id()).map(KeyForm::write), file, edited);
         }
         return !(change instanceof SettingsSaved) || file.settings().equals(edited.settings());
     }

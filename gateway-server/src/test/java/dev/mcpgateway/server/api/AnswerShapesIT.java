@@ -24,8 +24,10 @@ class AnswerShapesIT {
             + " created_at updated_at";
     private static final String POLICY =
             "enabled enforcement policy_name? provider? block? warn? additional_config? on_error? on_change?";
-    private static final String KEY =
-            "key_id api_key name description user_id user_email project_id project_name created_at expires_at disabled status";
+    private static final String FACTS =
+            "name description user_id user_email project_id project_name created_at expires_at disabled status scopes"
+                    + " not_before allowed_ips denied_ips unrestricted plan rate_limit metadata require_signature url_key";
+    private static final String KEY = "key_id api_key " + FACTS;
 
     /** Operation, status, message, members of data: of each item after {@code []}, null where data is, a question mark where one may be left out. */
     private static final String TABLE = """
@@ -73,19 +75,22 @@ class AnswerShapesIT {
             deleteUser | 200 | User deleted successfully | null
             listUserProjects | 200 | User projects retrieved successfully | [] project_id project_name api_keys created_at
             searchUsers | 200 | Search completed successfully | [] user_id email match_type api_keys
-            generateApiKey | 201 | API key generated successfully | api_key key_id masked_key endpoint_path name description user_id user_email project_id project_name created_at
+            generateApiKey | 201 | API key generated successfully | api_key key_id masked_key endpoint_path FACTS
             listUserApiKeys | 200 | User API keys retrieved successfully | [] KEY
             deleteAllUserApiKeys | 200 | All user API keys deleted successfully | deleted
             listApiKeys | 200 | All API keys retrieved successfully | [] KEY
             getApiKey | 200 | API key details retrieved successfully | KEY mcp_config_id mcp_config_name disabled_at enabled_at
             rotateApiKey | 200 | API key rotated successfully | new_api_key api_key key_id masked_key old_key_id old_key_expires_at
-            regenerateApiKey | 200 | API key regenerated successfully | api_key key_id masked_key endpoint_path name description user_id user_email project_id project_name created_at expires_at disabled status
+            regenerateApiKey | 200 | API key regenerated successfully | api_key key_id masked_key endpoint_path FACTS
+            updateApiKey | 200 | API key updated successfully | KEY
+            revokeApiKey | 200 | API key revoked successfully | KEY
             disableApiKey | 200 | API key disabled successfully | KEY
             enableApiKey | 200 | API key enabled successfully | KEY
             deleteApiKey | 200 | API key deleted successfully | null
             backup | 200 | System backup completed successfully | backup_version timestamp contains_secrets config
             restore | 200 | System restore completed successfully | statistics still_revoked
             reset | 200 | System reset completed successfully | admin_apikey backup_file
+            rotateAdminKey | 200 | Admin API key rotated successfully | admin_apikey
             getEnkryptApiKey | 200 | Enkrypt API key retrieved successfully | api_key configured
             setEnkryptApiKey | 200 | Enkrypt API key updated successfully | api_key configured
             getTelemetry | 200 | Telemetry configuration retrieved successfully | enabled url insecure effective
@@ -111,7 +116,8 @@ class AnswerShapesIT {
                                 .replaceAll("\\bCONFIG\\b", CONFIG)
                                 .replaceAll("\\bSERVER\\b", SERVER)
                                 .replaceAll("\\bPOLICY\\b", POLICY)
-                                .replaceAll("\\bKEY\\b", KEY)))
+                                .replaceAll("\\bKEY\\b", KEY)
+                                .replaceAll("\\bFACTS\\b", FACTS)))
                 .toList();
     }
 

@@ -19,6 +19,7 @@ final class BadBodies {
             FieldValue.TEXTS, List.of("\"x\"", "1", "{}", "[1]", "[null]", "[\"x\", []]"),
             FieldValue.SECRETS, List.of("\"x\"", "1", "[]", "{\"a\": 1}", "{\"a\": null}", "{\"a\": {}}"),
             FieldValue.OBJECT, List.of("\"x\"", "1", "true", "[]", "[{}]"),
+            FieldValue.MOMENT, List.of("1", "\"tomorrow\"", "\"2026-13-01T00:00:00\"", "[]", "{}"),
             FieldValue.CHOICE, List.of("\"no such choice\"", "1", "[]", "{}"));
 
     private BadBodies() {}
@@ -93,7 +94,7 @@ final class BadBodies {
             case TEXTS -> List.of("[\"a\\u0000b\"]");
             case SECRETS -> List.of("{\"a\": \"\\u0000\"}");
             case OBJECT -> List.of("{\"a\": \"\\u0000\"}", "{\"a\": [{\"b\\u0000\": 1}]}");
-            case FLAG, WHOLE_NUMBER, CHOICE -> List.of();
+            case FLAG, WHOLE_NUMBER, MOMENT, CHOICE -> List.of();
         };
     }
 

@@ -49,7 +49,7 @@ class GlossaryTest {
     @Test
     void whatIsSaidAtAComponentGoesBeforeTheGlossary() {
         FieldDoc masked = doc(KeyViews.KeyItem.class, "api_key");
-        FieldDoc once = doc(UserRoutes.GeneratedKey.class, "api_key");
+        FieldDoc once = doc(KeyIssueRoutes.GeneratedKey.class, "api_key");
         assertEquals("The API key, masked.", masked.description());
         assertEquals("The key itself: this answer is the only one that shows it.", once.description());
     }

@@ -197,8 +197,10 @@ class OperationTableTest {
                 importConfig.config: ObjectNode
                 regenerateApiKey.api_key: String
                 restore.backup: ObjectNode
+                revokeApiKey.api_key: String
                 rotateApiKey.api_key: String
                 setEnkryptApiKey.api_key: Secret
+                updateApiKey.api_key: String
                 updateConfig.model_upstream: ObjectNode
                 updateServer.env: Map<String, Secret>
                 updateServer.headers: Map<String, Secret>
@@ -225,6 +227,7 @@ class OperationTableTest {
                 RegeneratedKey.endpoint_path: ShownOnce
                 RemoteAddress.headers: Map<String, String>
                 ResetDone.admin_apikey: ShownOnce
+                RotatedAdminKey.admin_apikey: ShownOnce
                 RotatedKey.api_key: ShownOnce
                 RotatedKey.new_api_key: ShownOnce
                 ServerDetails.oauth_config: Attributes

@@ -32,8 +32,8 @@ class PlantedMarkerIT {
             "canary-enkrypt-key-5");
 
     /** Shown where they are made or taken along on purpose. */
-    private static final List<String> REVEALING =
-            List.of("exportConfig", "backup", "reset", "generateApiKey", "rotateApiKey", "regenerateApiKey");
+    private static final List<String> REVEALING = List.of(
+            "exportConfig", "backup", "reset", "generateApiKey", "rotateApiKey", "regenerateApiKey", "rotateAdminKey");
 
     private final List<String> log = new CopyOnWriteArrayList<>();
     private final Logger root = Logger.getLogger("");

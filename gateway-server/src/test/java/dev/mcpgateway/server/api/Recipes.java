@@ -215,11 +215,13 @@ final class Recipes {
                 user("listUserProjects", World.ANNA),
                 Recipe.of("searchUsers").sends(Outgoing.object("search_term", "EXAMPLE.COM")),
                 user("generateApiKey", World.ANNA)
-                        .sends(Outgoing.object(
-                                "project_name", World.ALPHA,
-                                "name", "Anna's laptop",
-                                "description", "For the editor",
-                                "client_token", "8d1f0c2a-first"))
+                        .sends("""
+                                {"project_name": "%s", "name": "Anna's laptop", "description": "For the editor",
+                                  "client_token": "8d1f0c2a-first", "scopes": ["tools:list", "tools:call:github_server"],
+                                  "expires_at": "2099-12-31T23:59:59.000000", "not_before": "2024-01-01T00:00:00.000000",
+                                  "allowed_ips": ["203.0.113.0/24", "::1"], "denied_ips": ["203.0.113.66"], "plan": "standard",
+                                  "metadata": {"team": "platform", "seats": 3}, "require_signature": true, "url_key": false,
+                                  "key_prefix": "mcp_sk"}""".formatted(World.ALPHA))
                         .fails(PROJECT_NOT_FOUND, Outgoing.object("project_name", NOBODY))
                         .fails(
                                 API_KEY_ALREADY_ISSUED,
@@ -251,6 +253,12 @@ final class Recipes {
                 key("regenerateApiKey")
                         .failsAt(API_KEY_REVOKED, KEY, world.id("revoked"))
                         .failsAt(API_KEY_EXPIRED, KEY, world.id("expired")),
+                key("updateApiKey")
+                        .sends(
+                                "{\"name\": \"Laptop\", \"scopes\": [\"tools:call\"], \"plan\": \"free\", \"expires_at\": null}")
+                        .failsAt(API_KEY_REVOKED, KEY, world.id("revoked"))
+                        .failsAt(API_KEY_EXPIRED, KEY, world.id("expired")),
+                key("revokeApiKey"),
                 key("disableApiKey").failsAt(API_KEY_REVOKED, KEY, world.id("revoked")),
                 key("enableApiKey").failsAt(API_KEY_REVOKED, KEY, world.id("revoked")),
                 key("deleteApiKey"));
@@ -268,6 +276,7 @@ final class Recipes {
                         .fails(FILE_NOT_FOUND, Outgoing.object("input_file", "none.json"))
                         .fails(FILE_NOT_ALLOWED, Outgoing.object("input_file", DEVICE)),
                 Recipe.of("reset").sends("{\"confirm\": true}"),
+                Recipe.of("rotateAdminKey"),
                 Recipe.of("getEnkryptApiKey"),
                 Recipe.of("setEnkryptApiKey").sends(Outgoing.object("api_key", "your-enkrypt-api-key")),
                 Recipe.of("getTelemetry"),

@@ -63,6 +63,9 @@ class RestContractTest {
             getApiKey | GET /api/v1/api-keys/{k} | 200 | API key details retrieved successfully
             rotateApiKey | POST /api/v1/api-keys/rotate | 200 | API key rotated successfully
             regenerateApiKey | POST /api/v1/api-keys/{k}/regenerate | 200 | API key regenerated successfully
+            updateApiKey | PATCH /api/v1/api-keys/{k} | 200 | API key updated successfully
+            revokeApiKey | POST /api/v1/api-keys/{k}/revoke | 200 | API key revoked successfully
+            rotateAdminKey | POST /api/v1/system/rotate-admin-key | 200 | Admin API key rotated successfully
             disableApiKey | POST /api/v1/api-keys/{k}/disable | 200 | API key disabled successfully
             enableApiKey | POST /api/v1/api-keys/{k}/enable | 200 | API key enabled successfully
             deleteApiKey | DELETE /api/v1/api-keys/{k} | 200 | API key deleted successfully

@@ -9,6 +9,7 @@ import dev.mcpgateway.server.domain.GatewayState;
 import dev.mcpgateway.server.domain.Ids;
 import dev.mcpgateway.server.domain.KeyCredential;
 import dev.mcpgateway.server.domain.KeyMinter.MintedKey;
+import dev.mcpgateway.server.domain.KeyPrefix;
 import dev.mcpgateway.server.domain.KeySettings;
 import dev.mcpgateway.server.domain.Project;
 import dev.mcpgateway.server.domain.Timestamps;
@@ -54,7 +55,7 @@ public final class LargeFile {
         SecureRandom secure = new SecureRandom();
         UserKeys keys = new UserKeys(secure, new KeyHasher(Argon2Parameters.DEFAULT, secure));
         GatewayState start = new DefaultState(keys, ids, timestamps).create();
-        MintedKey real = keys.mint();
+        MintedKey real = keys.mint(KeyPrefix.MGW);
         Project project = project(0);
         for (int i = 0; i < count; i++) {
             if (i > 0 && i % USERS_OF_A_PROJECT == 0) {
@@ -71,6 +72,7 @@ public final class LargeFile {
                     i == 0 ? real.credential() : opensNothing(),
                     KeySettings.NONE,
                     ApiKey.Lifecycle.NEW,
+                    null,
                     null,
                     now,
                     null,

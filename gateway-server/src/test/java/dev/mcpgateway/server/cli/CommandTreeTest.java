@@ -31,6 +31,10 @@ class CommandTreeTest {
             " [--server-command] [--args] [--env] [--tools] [--description] [--url] [--headers]"
                     + " [--input-guardrails-policy] [--output-guardrails-policy]";
 
+    private static final String SETTINGS =
+            " [--name] [--description] [--scopes] [--expires-at] [--expires-in-seconds] [--not-before]"
+                    + " [--allowed-ips] [--denied-ips] [--plan] [--rate-limit] [--metadata] [--require-signature] [--url-key]";
+
     /** Every documented command whose operation there is, with its options; those in brackets may be left out. */
     private static final String DOCUMENTED = String.join(
             "\n",
@@ -80,10 +84,12 @@ class CommandTreeTest {
             "user get U",
             "user list-projects U",
             "user delete U [--force]",
-            "user generate-api-key U P [--name] [--description] [--client-token]",
+            "user generate-api-key U P" + SETTINGS + " [--key-prefix] [--client-token]",
             "user list-api-keys U [P]",
             "user get-api-key K",
             "user rotate-api-key K [--grace-period-seconds]",
+            "user update-api-key K" + SETTINGS,
+            "user revoke-api-key K",
             "user regenerate-api-key K",
             "user disable-api-key K",
             "user enable-api-key K",
@@ -95,12 +101,13 @@ class CommandTreeTest {
             "system backup [--output-file]",
             "system restore --input-file [--keep-admin-key]",
             "system reset --confirm",
+            "system rotate-admin-key",
             "system start-api [--host] [--port] [--reload] [--cors-origin] [--allow-origin] [--allow-host] [--allow-path]"
-                    + " [--trusted-proxy]",
+                    + " [--trusted-proxy] [--plan] [--url-keys] [--failed-auth-per-minute]",
             "system stop-api [--port] [--force]",
             "generate-config [--overwrite]",
             "start [--host] [--port] [--reload] [--cors-origin] [--allow-origin] [--allow-host] [--allow-path]"
-                    + " [--trusted-proxy]",
+                    + " [--trusted-proxy] [--plan] [--url-keys] [--failed-auth-per-minute]",
             "admin-key",
             "echo-server",
             "openapi",

@@ -9,7 +9,7 @@ import dev.mcpgateway.server.GatewayServer;
 import dev.mcpgateway.server.ServerOptions;
 import dev.mcpgateway.server.cli.Cli.Ended;
 import dev.mcpgateway.server.domain.AccessLogLevel;
-import dev.mcpgateway.server.domain.AddressRange;
+import dev.mcpgateway.server.domain.Attributes;
 import dev.mcpgateway.server.domain.GivenSettings;
 import dev.mcpgateway.server.http.StrictJson;
 import java.net.Inet4Address;
@@ -22,7 +22,9 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -158,8 +160,8 @@ class CommandsOnAServerIT {
                 cli.config(),
                 "127.0.0.1",
                 0,
-                new GivenSettings(
-                        List.of(AddressRange.parse("127.0.0.0/8")), null, null, null, null, AccessLogLevel.NONE));
+                GivenSettings.of(Attributes.of(Map.of("trusted_proxies", List.of("127.0.0.0/8"))), new ArrayList<>())
+                        .withAccessLog(AccessLogLevel.NONE));
         try (GatewayServer server = GatewayServer.start(options)) {
             assertEquals(
                     401,

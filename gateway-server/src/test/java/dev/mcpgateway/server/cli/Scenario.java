@@ -102,12 +102,19 @@ final class Scenario {
             user list-all-api-keys | 0 | /1/key_id = <key>
             user get-api-key --api-key <key> | 0 | /project_name = team
             user get-api-key --api-key @key.txt | 1 | ~API_KEY_NOT_FOUND:
+            user update-api-key --api-key <key> --scopes tools:list,tools:call:files --allowed-ips 10.0.0.0/8,::1 | 0 | /scopes/1 = tools:call:files
+            user update-api-key --api-key <key> --rate-limit '{"limit": 5}' --metadata '{"team": "b"}' | 0 | /rate_limit/window_seconds = 60
+            user update-api-key --api-key <key> --scopes '' --allowed-ips '' --expires-in-seconds 3600 | 0 | /unrestricted = true
+            user update-api-key --api-key <key> --scopes admin | 1 | ~scopes[0]: is no scope
+            user update-api-key --api-key <key> --require-signature false --url-key false --plan free | 0 | /plan = free
             user disable-api-key --api-key <key> | 0 | /disabled = true
             user enable-api-key --api-key <key> | 0 | /disabled = false
             user regenerate-api-key --api-key <key> | 0 | /key_id = <key>
             user regenerate-api-key --api-key key_0000000000000000 | 1 | ~API_KEY_NOT_FOUND:
             user rotate-api-key --api-key <key> --grace-period-seconds 60 | 0 | /old_key_id = <key>
             user rotate-api-key --api-key <key> --grace-period-seconds soon | 2 | ~--grace-period-seconds
+            user revoke-api-key --api-key <key> | 0 | /status = revoked
+            user enable-api-key --api-key <key> | 1 | ~API_KEY_REVOKED:
             user delete-api-key --api-key <key> | 0 | = null
             user delete-all-api-keys --email b@example.com | 0 | /deleted = 1
             project remove-user --project-name team --email b@example.com | 0 | /revoked_api_keys = 0
@@ -120,6 +127,7 @@ final class Scenario {
             user create --email later@example.com | 0 | /email = later@example.com
             system restore --input-file backup.json --keep-admin-key | 0 | /statistics/total_users = 1
             system restore --input-file policy.json | 1 | ~INVALID_REQUEST:
+            system rotate-admin-key | 0 | /admin_apikey
             system reset | 2 | ~--confirm
             system reset --confirm false | 1 | ~INVALID_REQUEST:
             system reset --confirm | 0 | /backup_file

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.mcpgateway.server.domain.AddressRange;
+import dev.mcpgateway.server.domain.AddressRules;
 import dev.mcpgateway.server.domain.ApiKey;
 import dev.mcpgateway.server.domain.Attributes;
 import dev.mcpgateway.server.domain.Change.ConfigSaved;
@@ -22,6 +24,8 @@ import dev.mcpgateway.server.domain.McpServer;
 import dev.mcpgateway.server.domain.ModelUpstream;
 import dev.mcpgateway.server.domain.Policy;
 import dev.mcpgateway.server.domain.Project;
+import dev.mcpgateway.server.domain.RateLimit;
+import dev.mcpgateway.server.domain.Scopes;
 import dev.mcpgateway.server.domain.Secret;
 import dev.mcpgateway.server.domain.Settings;
 import dev.mcpgateway.server.domain.SystemService;
@@ -117,9 +121,24 @@ class UnknownFieldsTest {
                                         "u",
                                         "p",
                                         credential,
-                                        new KeySettings("name", "of several\nlines"),
+                                        new KeySettings(
+                                                "name",
+                                                "of several\nlines",
+                                                Scopes.of("scopes", List.of("tools:list", "tools:call:git%2Fhub/read")),
+                                                Instant.parse("2026-01-01T00:00:00Z"),
+                                                new AddressRules(
+                                                        List.of(
+                                                                AddressRange.parse("10.0.0.0/8"),
+                                                                AddressRange.parse("::ffff:192.0.2.0/120")),
+                                                        List.of(AddressRange.parse("2001:db8::1"))),
+                                                "enterprise",
+                                                new RateLimit(100, 3600),
+                                                Attributes.of(Map.of("team", "platform", "seats", 3, "internal", true)),
+                                                true,
+                                                false),
                                         lifecycle,
                                         new ClientToken("token-1"),
+                                        "key_first",
                                         THEN,
                                         THEN,
                                         0,

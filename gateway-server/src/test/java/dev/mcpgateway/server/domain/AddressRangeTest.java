@@ -20,7 +20,12 @@ class AddressRangeTest {
         "0.0.0.0/0, ::1, false",
         "fd00::/8, fdff::1, true",
         "::1, ::1, true",
-        "10.0.0.0/8, ::ffff:10.1.2.3, true"
+        "10.0.0.0/8, ::ffff:10.1.2.3, true",
+        "::ffff:10.0.0.0/104, 10.1.2.3, true",
+        "::ffff:10.0.0.0/104, 11.1.2.3, false",
+        "203.0.113.128/25, 203.0.113.127, false",
+        "203.0.113.128/25, 203.0.113.255, true",
+        "2001:db8:8000::/33, 2001:db8:7fff::1, false"
     })
     void aRangeHoldsTheAddressesOfItsPrefix(String range, String address, boolean expected) {
         assertEquals(expected, AddressRange.parse(range).contains(AddressRange.address(address)));
@@ -36,6 +41,8 @@ class AddressRangeTest {
                 "10.0.0.256",
                 "10.0.0.1/8",
                 "10.0.0.0/33",
+                "::ffff:10.0.0.0/95",
+                "::ffff:10.0.0.1/104",
                 "10.0.0.0/x",
                 "::g",
                 "1.2.3.4/"

@@ -1,13 +1,21 @@
 package dev.mcpgateway.server.domain;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /** Makes {@code key_1}, {@code key_2} and so on, with the credentials of {@link SampleKeys} of the same numbers. */
 final class CountingMinter implements KeyMinter {
     private Runnable meanwhile = () -> {};
     private int minted;
+    private final List<KeyPrefix> prefixes = new ArrayList<>();
 
     /** What another caller does while a key is being made. */
     void whileMinting(Runnable deed) {
         this.meanwhile = deed;
+    }
+
+    List<KeyPrefix> prefixes() {
+        return prefixes;
     }
 
     int minted() {
@@ -19,8 +27,9 @@ final class CountingMinter implements KeyMinter {
     }
 
     @Override
-    public MintedKey mint() {
+    public MintedKey mint(KeyPrefix prefix) {
         minted++;
+        prefixes.add(prefix);
         MintedKey key = new MintedKey(secret(minted), "key_" + minted, SampleKeys.credential(minted));
         meanwhile.run();
         return key;

@@ -132,6 +132,7 @@ class GatewayStateModelTest {
                 KeySettings.NONE,
                 lifecycle,
                 random.nextBoolean() ? new ClientToken("token" + random.nextInt(3)) : null,
+                null,
                 at,
                 null,
                 0,

@@ -26,7 +26,10 @@ class GivenSettingsTest {
                         "allow_origins", List.of("https://chat.example.com"),
                         "allow_hosts", List.of("Gateway.example.com"),
                         "allow_paths", List.of("/srv/exports"),
-                        "access_log", "all"))
+                        "access_log", "all",
+                        "plans", Map.of("free", Map.of("limit", 5, "window_seconds", 10)),
+                        "url_keys", false,
+                        "failed_auth_per_minute", 7))
                 .withDefaults();
 
         assertEquals(List.of(), problems);
@@ -36,6 +39,34 @@ class GivenSettingsTest {
         assertEquals(List.of("gateway.example.com"), settings.allowHosts());
         assertEquals(List.of(Path.of("/srv/exports")), settings.allowPaths());
         assertEquals(AccessLogLevel.ALL, settings.accessLog());
+        assertEquals(new RateLimit(5, 10), settings.plans().limit("free"));
+        assertEquals(RateLimit.perMinute(60), settings.plans().limit("standard"));
+        assertFalse(settings.urlKeys());
+        assertEquals(7, settings.failedAuthPerMinute());
+    }
+
+    @Test
+    void aSettingThatIsNoneOfItsKindIsNamedAndLeftOut() {
+        GatewaySettings settings = read(Map.of(
+                        "plans",
+                        Map.of("Free", Map.of("limit", 1), "pro", Map.of("limit", 0), "gold", 7),
+                        "url_keys",
+                        "yes",
+                        "failed_auth_per_minute",
+                        0))
+                .withDefaults();
+
+        assertEquals(
+                List.of(
+                        "gateway.failed_auth_per_minute",
+                        "gateway.plans.Free",
+                        "gateway.plans.gold",
+                        "gateway.plans.pro.limit",
+                        "gateway.url_keys"),
+                problems.stream().map(FieldProblem::field).sorted().toList());
+        assertEquals(Plans.DEFAULT.names(), settings.plans().names());
+        assertTrue(settings.urlKeys());
+        assertEquals(600, settings.failedAuthPerMinute());
     }
 
     @Test

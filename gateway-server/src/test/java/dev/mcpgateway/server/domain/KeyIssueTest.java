@@ -25,7 +25,7 @@ class KeyIssueTest {
     private final VolatileChangeLog log = new VolatileChangeLog(world());
     private final CountingMinter minter = new CountingMinter();
     private final ApiKeyService service =
-            new ApiKeyService(log, new Timestamps(Clock.fixed(NOW, ZoneOffset.UTC)), minter);
+            new ApiKeyService(log, new Timestamps(Clock.fixed(NOW, ZoneOffset.UTC)), minter, () -> Plans.DEFAULT);
 
     private static GatewayState world() {
         GatewayState state = GatewayState.EMPTY;
@@ -46,7 +46,23 @@ class KeyIssueTest {
     }
 
     private ApiKey generate(String user, String project, @Nullable ClientToken token) {
-        return service.generate(user, project, KeySettings.NONE, token).result().key();
+        return service.generate(user, project, KeyUpdates.set().build(), KeyPrefix.MGW, token)
+                .result()
+                .key();
+    }
+
+    private static KeySettings named(String name) {
+        return settings(KeyUpdates.set().name(name));
+    }
+
+    private static KeySettings described(String description) {
+        return settings(KeyUpdates.set().description(description));
+    }
+
+    private static KeySettings settings(KeyUpdates update) {
+        return update.build()
+                .appliedTo(KeySettings.NONE, null, Plans.DEFAULT, NOW)
+                .settings();
     }
 
     private ConflictException refusal(String user, String project) {
@@ -133,49 +149,44 @@ class KeyIssueTest {
     @Test
     void aNameIsTrimmedAndMayHaveTheFormOfAnId() {
         String id = "0c9d8e7f-1a2b-4c3d-8e4f-5a6b7c8d9e0f";
-        assertEquals(id, KeySettings.of(" " + id + "\t", null).name());
-        assertEquals("..", KeySettings.of("..", null).name());
-        assertEquals("\u00e9", KeySettings.of("e\u0301", null).name());
+        assertEquals(id, named(" " + id + "\t").name());
+        assertEquals("..", named("..").name());
+        assertEquals("\u00e9", named("e\u0301").name());
         assertEquals(
-                "\ud83d\udd11".repeat(128),
-                KeySettings.of("\ud83d\udd11".repeat(128), null).name());
+                "\ud83d\udd11".repeat(128), named("\ud83d\udd11".repeat(128)).name());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", " \t ", "a\nb", "a\u0000b", "a\u0085b", "\ud800"})
     void aNameThatIsNoLineOfTextIsRefused(String raw) {
-        assertThrows(InvalidFieldException.class, () -> KeySettings.of(raw, null));
+        assertThrows(InvalidFieldException.class, () -> named(raw));
     }
 
     @Test
     void aNameHasAtMost128Characters() {
-        assertThrows(InvalidFieldException.class, () -> KeySettings.of("n".repeat(129), null));
+        assertThrows(InvalidFieldException.class, () -> named("n".repeat(129)));
     }
 
     @Test
     void aDescriptionMayHaveSeveralLinesAndTabs() {
+        assertEquals("One\n\ttwo\nthree", described(" One\r\n\ttwo\nthree\n").description());
         assertEquals(
-                "One\n\ttwo\nthree",
-                KeySettings.of(null, " One\r\n\ttwo\nthree\n").description());
-        assertEquals(
-                512,
-                String.valueOf(KeySettings.of(null, "d".repeat(512)).description())
-                        .length());
+                512, String.valueOf(described("d".repeat(512)).description()).length());
     }
 
     @Test
     void aDescriptionOfNothingIsNone() {
-        assertNull(KeySettings.of(null, " \r\n ").description());
+        assertNull(described(" \r\n ").description());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"a\rb", "a\u001bb", "a\u0000b", "\udc00"})
     void aDescriptionWithOtherControlCharactersIsRefused(String raw) {
-        assertThrows(InvalidFieldException.class, () -> KeySettings.of(null, raw));
+        assertThrows(InvalidFieldException.class, () -> described(raw));
     }
 
     @Test
     void aDescriptionHasAtMost512Characters() {
-        assertThrows(InvalidFieldException.class, () -> KeySettings.of(null, "d".repeat(513)));
+        assertThrows(InvalidFieldException.class, () -> described("d".repeat(513)));
     }
 }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class KeyRegenerationTest {
     private static final Instant NOW = Instant.parse("2026-11-01T12:00:00Z");
     private static final String ID = "key_old";
-    private static final KeySettings SETTINGS = new KeySettings("Laptop", "For the editor");
+    private static final KeySettings SETTINGS = KeySettings.named("Laptop", "For the editor");
     private static final ClientToken TOKEN = new ClientToken("first-attempt");
 
     private final CountingMinter minter = new CountingMinter();
@@ -29,7 +29,7 @@ class KeyRegenerationTest {
     }
 
     private ApiKeyService service(VolatileChangeLog log) {
-        return new ApiKeyService(log, new Timestamps(Clock.fixed(NOW, ZoneOffset.UTC)), minter);
+        return new ApiKeyService(log, new Timestamps(Clock.fixed(NOW, ZoneOffset.UTC)), minter, () -> Plans.DEFAULT);
     }
 
     @Test

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class KeyRotationTest {
     private static final Instant NOW = Instant.parse("2026-11-01T12:00:00Z");
-    private static final KeySettings SETTINGS = new KeySettings("Laptop", "For the editor");
+    private static final KeySettings SETTINGS = KeySettings.named("Laptop", "For the editor");
     private static final Instant END = NOW.plus(Duration.ofDays(30));
 
     private final KeyMinter minter = new CountingMinter();
@@ -25,7 +25,10 @@ class KeyRotationTest {
                 "key_old", SampleKeys.credential(0), SETTINGS, lifecycle, new ClientToken("the first attempt"));
         GatewayState state = GatewayState.EMPTY.after(List.of(new KeySaved(old)), 1);
         return new ApiKeyService(
-                new VolatileChangeLog(state), new Timestamps(Clock.fixed(NOW, ZoneOffset.UTC)), minter);
+                new VolatileChangeLog(state),
+                new Timestamps(Clock.fixed(NOW, ZoneOffset.UTC)),
+                minter,
+                () -> Plans.DEFAULT);
     }
 
     @Test

@@ -55,7 +55,7 @@ class LoadedNamesTest {
         GatewayState state = GatewayState.EMPTY
                 .after(List.of(new SettingsSaved(Settings.EMPTY.withAdminKey(ADMIN_KEY))), 1)
                 .after(List.of(changes), 2);
-        HealthCheck.Report report = new HealthCheck(REVIEW).of(state);
+        HealthCheck.Report report = new HealthCheck(REVIEW, () -> Plans.DEFAULT).of(state);
         assertEquals(List.of(), report.issues());
         return report.warnings();
     }

@@ -33,6 +33,7 @@ final class SampleKeys {
                 settings,
                 lifecycle,
                 clientToken,
+                null,
                 Instant.EPOCH,
                 null,
                 0,

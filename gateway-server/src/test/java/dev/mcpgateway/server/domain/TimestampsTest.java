@@ -37,6 +37,22 @@ class TimestampsTest {
     }
 
     @Test
+    void aClockSetBackByLessThanFiveMinutesDoesNotTurnTheLatestMomentBack() {
+        Instant seen = timestamps.latest();
+        clock.advance(Duration.ofMinutes(-5).plusMillis(1));
+        assertEquals(seen, timestamps.latest());
+        clock.advance(Duration.ofMinutes(5));
+        assertEquals(timestamps.now(), timestamps.latest());
+    }
+
+    @Test
+    void aClockSetBackByFiveMinutesOrMoreWasWrongBefore() {
+        Instant seen = timestamps.latest();
+        clock.advance(Duration.ofMinutes(-5));
+        assertEquals(seen.minus(Duration.ofMinutes(5)), timestamps.latest());
+    }
+
+    @Test
     void threadsNeverGetTheSameMoment() {
         Set<Instant> given = ConcurrentHashMap.newKeySet();
         IntStream.range(0, 20_000).parallel().forEach(i -> given.add(timestamps.next()));

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.mcpgateway.server.domain.KeyCredential;
 import dev.mcpgateway.server.domain.KeyMinter.MintedKey;
+import dev.mcpgateway.server.domain.KeyPrefix;
 import dev.mcpgateway.server.domain.Secret;
 import java.security.SecureRandom;
 import org.junit.jupiter.api.Test;
@@ -19,7 +20,7 @@ class UserKeysTest {
 
     @Test
     void aMintedKeyComesWithAllThatIsKeptOfIt() {
-        MintedKey minted = keys.mint();
+        MintedKey minted = keys.mint(KeyPrefix.MGW);
         String key = minted.key().reveal();
 
         assertTrue(key.startsWith("mgw_"));
@@ -33,8 +34,8 @@ class UserKeysTest {
 
     @Test
     void noTwoMintedKeysHaveAnythingInCommon() {
-        MintedKey one = keys.mint();
-        MintedKey other = keys.mint();
+        MintedKey one = keys.mint(KeyPrefix.MGW);
+        MintedKey other = keys.mint(KeyPrefix.MGW);
 
         assertNotEquals(one.key(), other.key());
         assertNotEquals(one.keyId(), other.keyId());
@@ -54,7 +55,7 @@ class UserKeysTest {
 
     @Test
     void aKeyOfOurFormWithAWrongChecksumIsLegacyToo() {
-        String key = keys.mint().key().reveal();
+        String key = keys.mint(KeyPrefix.MGW).key().reveal();
         char last = key.charAt(key.length() - 1);
         String altered = key.substring(0, key.length() - 1) + (last == 'a' ? 'b' : 'a');
 

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mcpgateway.server.document.DocumentException;
 import dev.mcpgateway.server.document.GatewayDocument;
+import dev.mcpgateway.server.domain.AddressRange;
+import dev.mcpgateway.server.domain.AddressRules;
 import dev.mcpgateway.server.domain.ApiKey;
 import dev.mcpgateway.server.domain.ApiKey.Lifecycle;
 import dev.mcpgateway.server.domain.Attributes;
@@ -20,6 +22,8 @@ import dev.mcpgateway.server.domain.McpConfig;
 import dev.mcpgateway.server.domain.McpServer;
 import dev.mcpgateway.server.domain.McpServer.Guardrails;
 import dev.mcpgateway.server.domain.Project;
+import dev.mcpgateway.server.domain.RateLimit;
+import dev.mcpgateway.server.domain.Scopes;
 import dev.mcpgateway.server.domain.Secret;
 import dev.mcpgateway.server.domain.Settings;
 import dev.mcpgateway.server.domain.Transport;
@@ -104,6 +108,7 @@ final class Samples {
                 key.settings(),
                 new Lifecycle(true, TIME, null, null, null, null),
                 key.clientToken(),
+                key.limitGroup(),
                 key.createdAt(),
                 TIME,
                 0,
@@ -146,6 +151,7 @@ final class Samples {
                 KeySettings.NONE,
                 Lifecycle.NEW,
                 null,
+                null,
                 TIME.plusSeconds(number),
                 null,
                 0,
@@ -159,9 +165,22 @@ final class Samples {
                 "user-1",
                 "project-1",
                 new KeyCredential(lookup, HASH, "mgw_a1b2...o5p6", false),
-                new KeySettings("Laptop / \"é\"", "Of several\n\tlines"),
+                new KeySettings(
+                        "Laptop / \"é\"",
+                        "Of several\n\tlines",
+                        Scopes.of("scopes", List.of("tools:list", "tools:call:git%2Fhub/read")),
+                        Instant.parse("2026-01-01T00:00:00Z"),
+                        new AddressRules(
+                                List.of(AddressRange.parse("10.0.0.0/8"), AddressRange.parse("::ffff:192.0.2.0/120")),
+                                List.of(AddressRange.parse("2001:db8::1"))),
+                        "enterprise",
+                        new RateLimit(100, 3600),
+                        Attributes.of(Map.of("team", "platform", "seats", 3, "internal", true)),
+                        true,
+                        false),
                 Lifecycle.NEW,
                 new ClientToken("first~attempt"),
+                "key_first",
                 TIME.plusSeconds(number),
                 TIME,
                 0,

@@ -7,6 +7,7 @@ import dev.mcpgateway.server.api.openapi.OpenApiDocument;
 import dev.mcpgateway.server.domain.Attributes;
 import dev.mcpgateway.server.domain.Change.SettingsSaved;
 import dev.mcpgateway.server.domain.GatewayState;
+import dev.mcpgateway.server.domain.GivenSettings;
 import dev.mcpgateway.server.domain.GuardrailEngine;
 import dev.mcpgateway.server.domain.Ids;
 import dev.mcpgateway.server.domain.Secret;
@@ -49,7 +50,7 @@ public final class EmptyApi {
                 GuardrailEngine.NONE,
                 EmptyApi::start,
                 new About(version, "/nowhere/enkrypt_mcp_config.json"),
-                () -> List.of("*"),
+                () -> GivenSettings.NONE.withDefaults(),
                 request -> false,
                 () -> "",
                 operations -> OpenApiDocument.of(operations, version)));

@@ -56,14 +56,30 @@ final class InputExamples {
                     "generateApiKey",
                     Stream.concat(
                                     byNameOrId("project_name", "project_id").stream(),
-                                    Stream.of(new Choice(
-                                            "labelled",
-                                            "With a name, and safe to repeat",
-                                            "project_name",
-                                            "name",
-                                            "description",
-                                            "client_token")))
+                                    Stream.of(
+                                            new Choice(
+                                                    "labelled",
+                                                    "With a name, and safe to repeat",
+                                                    "project_name",
+                                                    "name",
+                                                    "description",
+                                                    "client_token"),
+                                            new Choice(
+                                                    "restricted",
+                                                    "For a while, for some things, from some places",
+                                                    "project_name",
+                                                    "scopes",
+                                                    "expires_in_seconds",
+                                                    "allowed_ips",
+                                                    "denied_ips",
+                                                    "plan",
+                                                    "metadata")))
                             .toList()),
+            Map.entry(
+                    "updateApiKey",
+                    List.of(
+                            new Choice("rights", "Other rights and another end", "scopes", "expires_at", "plan"),
+                            new Choice("limit", "A limit of its own", "rate_limit", "require_signature"))),
             Map.entry(
                     "restore",
                     List.of(

@@ -8,6 +8,7 @@ import dev.mcpgateway.server.api.Operation;
 import dev.mcpgateway.server.domain.Attributes;
 import dev.mcpgateway.server.domain.Secret;
 import java.lang.reflect.Type;
+import java.time.Instant;
 import java.util.List;
 
 /** The schemas of what operations take. They are open but where the operation refuses what it does not know. */
@@ -74,6 +75,8 @@ final class InputSchemas {
             return Shapes.ofType("boolean");
         } else if (type == Long.class) {
             return Shapes.ofType("integer", "int64");
+        } else if (type == Instant.class) {
+            return Shapes.ofType("string");
         } else if (type == Attributes.class || type == ObjectNode.class) {
             return Shapes.anyObject();
         } else if (type instanceof Class<?> choice && choice.isEnum()) {

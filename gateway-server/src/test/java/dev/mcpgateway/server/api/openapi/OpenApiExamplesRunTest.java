@@ -92,15 +92,20 @@ class OpenApiExamplesRunTest {
         JsonNode key = send("generateApiKey", "by_project_name", 201);
         send("generateApiKey", "labelled", 201);
         send("generateApiKey", "labelled", 409);
+        send("generateApiKey", "restricted", 201);
         send("getApiKey", 404);
         parameters.put("api_key", key.path("key_id").textValue());
         send("getApiKey", 200);
+        send("updateApiKey", "rights", 200);
+        send("updateApiKey", "limit", 200);
         send("disableApiKey", 200);
         send("enableApiKey", 200);
         key = send("regenerateApiKey", 200);
         send("rotateApiKey", "request", 404);
         post("rotateApiKey", "{\"api_key\":\"" + key.path("api_key").textValue() + "\"}", 200);
         send("regenerateApiKey", 409);
+        send("updateApiKey", "limit", 409);
+        send("revokeApiKey", 200);
         send("enableApiKey", 409);
         send("listApiKeys", 200);
         send("listUserApiKeys", 200);
@@ -154,6 +159,7 @@ class OpenApiExamplesRunTest {
         send("reset", "request", 200);
         send("restore", "inline", 200);
         assertEquals(0, send("listConfigs", 200).size());
+        send("rotateAdminKey", 200);
     }
 
     /** Sends no body. */
