@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class KeyFormat {
 
+    /** {@code values()} makes a new array each time. */
+    private static final KeyPrefix[] PREFIXES = KeyPrefix.values();
+
     private static final int RANDOM_LENGTH = 26;
     private static final int CHECKSUM_LENGTH = 6;
     private static final int BODY_LENGTH = RANDOM_LENGTH + CHECKSUM_LENGTH;
@@ -72,7 +75,7 @@ public final class KeyFormat {
             return false;
         }
         int end = key.length() - CHECKSUM_LENGTH;
-        return key.substring(end).equals(checksum(key.substring(0, end)));
+        return Base62.decode(key, end) == crc32(key, end);
     }
 
     /**
@@ -98,7 +101,7 @@ public final class KeyFormat {
     }
 
     private static @Nullable KeyPrefix prefixOf(String key) {
-        for (KeyPrefix prefix : KeyPrefix.values()) {
+        for (KeyPrefix prefix : PREFIXES) {
             int start = prefix.text().length();
             if (key.length() == start + BODY_LENGTH && key.startsWith(prefix.text()) && isBase62(key, start)) {
                 return prefix;
@@ -117,9 +120,13 @@ public final class KeyFormat {
     }
 
     private static String checksum(String payload) {
+        return Base62.encode(crc32(payload, payload.length()), CHECKSUM_LENGTH);
+    }
+
+    private static long crc32(String text, int end) {
         CRC32 crc = new CRC32();
-        crc.update(payload.getBytes(StandardCharsets.US_ASCII));
-        return Base62.encode(crc.getValue(), CHECKSUM_LENGTH);
+        crc.update(text.getBytes(StandardCharsets.US_ASCII), 0, end);
+        return crc.getValue();
     }
 
     /** A key from a file may hold anything; a mask goes to terminals and logs. */

@@ -12,9 +12,10 @@ import java.util.function.BiPredicate;
 /**
  * Checks keys against stored hashes, and pays for an Argon2id only once per key and process.
  *
- * <p>A success is remembered under the identity of key and hash together, so a changed hash never meets what is
- * remembered of the old one. A failure is not remembered. Any number of calls with the same key at the same time share
- * one Argon2id and its outcome. A remembered key costs microseconds and no lock.
+ * <p>A success is remembered as a pair, the identity of the key and the hash it was found right by, and counts for that
+ * hash alone: a changed hash never meets what is remembered of the old one, so a change of a key needs nothing dropped
+ * here. A failure is not remembered. Any number of calls with the same key at the same time share one Argon2id and its
+ * outcome. A remembered key costs under a microsecond and no lock.
  *
  * <p>That a key is right says nothing about its rights: whether its record is disabled, expired or revoked is for the
  * caller to see, each time.
@@ -26,7 +27,10 @@ public final class KeyVerifier {
     private final BiPredicate<Secret, String> check;
     private final KeyIdentity identities;
     private final VerifiedKeys verified;
-    private final ConcurrentMap<String, CompletableFuture<Boolean>> running = new ConcurrentHashMap<>();
+    private final ConcurrentMap<Attempt, CompletableFuture<Boolean>> running = new ConcurrentHashMap<>();
+
+    /** A check that is under way. */
+    private record Attempt(KeyIdentity.Digest identity, String storedHash) {}
 
     /** A verifier that remembers up to 100,000 keys, about 20 MB. */
     public KeyVerifier(KeyHasher hasher, SecureRandom random) {
@@ -47,24 +51,28 @@ public final class KeyVerifier {
      * @throws HashingOverloadedException when an Argon2id is needed and its turn does not come in time
      */
     public KeyMatch verify(String lookup, Secret presented, String storedHash) {
-        String identity = identities.of(presented, storedHash);
-        if (verified.contains(lookup, identity)) {
-            return KeyMatch.REMEMBERED;
-        }
+        KeyIdentity.Digest identity = identities.of(presented);
+        return verified.contains(lookup, identity, storedHash)
+                ? KeyMatch.REMEMBERED
+                : check(lookup, identity, presented, storedHash);
+    }
+
+    private KeyMatch check(String lookup, KeyIdentity.Digest identity, Secret presented, String storedHash) {
+        Attempt attempt = new Attempt(identity, storedHash);
         CompletableFuture<Boolean> mine = new CompletableFuture<>();
-        CompletableFuture<Boolean> others = running.putIfAbsent(identity, mine);
+        CompletableFuture<Boolean> others = running.putIfAbsent(attempt, mine);
         if (others != null) {
             return await(others) ? KeyMatch.REMEMBERED : KeyMatch.WRONG;
         }
         try {
             // Another call may have finished between the look above and the start of this one.
-            if (verified.contains(lookup, identity)) {
+            if (verified.contains(lookup, identity, storedHash)) {
                 mine.complete(true);
                 return KeyMatch.REMEMBERED;
             }
             boolean matches = check.test(presented, storedHash);
             if (matches) {
-                verified.remember(lookup, identity);
+                verified.remember(lookup, identity, storedHash);
             }
             mine.complete(matches);
             return matches ? KeyMatch.FRESH : KeyMatch.WRONG;
@@ -72,7 +80,7 @@ public final class KeyVerifier {
             mine.completeExceptionally(e);
             throw e;
         } finally {
-            running.remove(identity, mine);
+            running.remove(attempt, mine);
         }
     }
 
@@ -93,12 +101,7 @@ public final class KeyVerifier {
 
     /** Whether {@link #verify(String, Secret, String)} with the same arguments would need no Argon2id. */
     public boolean remembers(String lookup, Secret presented, String storedHash) {
-        return verified.contains(lookup, identities.of(presented, storedHash));
-    }
-
-    /** Drops what is remembered of the key with this look-up; to be called at any change of its record. */
-    public void forget(String lookup) {
-        verified.forget(lookup);
+        return verified.contains(lookup, identities.of(presented), storedHash);
     }
 
     /** How many keys are remembered. */

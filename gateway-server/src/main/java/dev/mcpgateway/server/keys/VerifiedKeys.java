@@ -27,10 +27,9 @@ final class VerifiedKeys {
         this.bound = bound;
     }
 
-    boolean contains(String lookup, String identity) {
+    boolean contains(String lookup, KeyIdentity.Digest identity, String storedHash) {
         Entry entry = byLookup.get(lookup);
-        // Both sides are keyed digests that nobody outside can steer, so the time of the comparison tells nothing.
-        if (entry == null || !entry.identity.equals(identity)) {
+        if (entry == null || !entry.isOf(identity, storedHash)) {
             return false;
         }
         if (!entry.used) {
@@ -39,7 +38,7 @@ final class VerifiedKeys {
         return true;
     }
 
-    void remember(String lookup, String identity) {
+    void remember(String lookup, KeyIdentity.Digest identity, String storedHash) {
         synchronized (ring) {
             int chances = ring.size();
             while (ring.size() >= bound) {
@@ -53,28 +52,42 @@ final class VerifiedKeys {
                     byLookup.remove(oldest.lookup, oldest);
                 }
             }
-            Entry entry = new Entry(lookup, identity);
+            Entry entry = new Entry(lookup, identity, storedHash);
             ring.add(entry);
             byLookup.put(lookup, entry);
         }
-    }
-
-    void forget(String lookup) {
-        byLookup.remove(lookup);
     }
 
     int size() {
         return byLookup.size();
     }
 
+    /** The digest lies in the entry itself: each further object is a place in memory that no cache has at hand. */
     private static final class Entry {
         final String lookup;
-        final String identity;
+        final long first;
+        final long second;
+        final long third;
+        final long fourth;
+        final String storedHash;
         volatile boolean used;
 
-        Entry(String lookup, String identity) {
+        Entry(String lookup, KeyIdentity.Digest identity, String storedHash) {
             this.lookup = lookup;
-            this.identity = identity;
+            this.first = identity.first();
+            this.second = identity.second();
+            this.third = identity.third();
+            this.fourth = identity.fourth();
+            this.storedHash = storedHash;
+        }
+
+        /** Digests under a secret are nothing that anybody can steer, so the time that this takes tells nothing. */
+        boolean isOf(KeyIdentity.Digest identity, String hash) {
+            return first == identity.first()
+                    && second == identity.second()
+                    && third == identity.third()
+                    && fourth == identity.fourth()
+                    && storedHash.equals(hash);
         }
     }
 }

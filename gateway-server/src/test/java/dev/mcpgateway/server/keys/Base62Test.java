@@ -16,6 +16,7 @@ class Base62Test {
     @CsvSource({"0,000000", "61,00000z", "62,000010", "916132831,0zzzzz", "4294967295,4gfFC3"})
     void numbersAreWrittenWithZerosOnTheLeft(long number, String expected) {
         assertEquals(expected, Base62.encode(number, 6));
+        assertEquals(number, Base62.decode("mgw_" + expected, 4));
     }
 
     @Test
