@@ -1,0 +1,98 @@
+package dev.mcpgateway.server.keys;
+
+import dev.mcpgateway.server.domain.RateLimit;
+import java.util.function.LongSupplier;
+
+/**
+ * Lets so many calls pass in so many seconds, exactly: in no window of that length do more pass, wherever it begins. A
+ * call that is turned away uses nothing up.
+ *
+ * <p>Callers are counted by group: a key and the one that a rotation made of it share one. The limit comes with each
+ * call, so that a change of it counts from the next call on. Of what passed before the change as much is remembered as
+ * the limits until then had to know: after a change to a longer window, windows that began before it may hold more.
+ *
+ * <p>A pass costs eight bytes while it is in the window, and a decision the same time whatever the limit is.
+ */
+public final class RateLimiter {
+
+    private static final long NANOS = 1_000_000_000L;
+
+    private final Buckets<String, Bucket> buckets;
+    private final LongSupplier nanoTime;
+
+    /** @param nanoTime a monotonic clock, {@link System#nanoTime} */
+    public RateLimiter(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+        this.buckets = new Buckets<>(Bucket::new, nanoTime);
+    }
+
+    /**
+     * What came of one call.
+     *
+     * @param passes whether it may go on
+     * @param remaining how many more may pass at once
+     * @param resetSeconds until the oldest call leaves the window, rounded up; for a call that is turned away, until the
+     *     same call passes
+     */
+    public record Decision(boolean passes, int remaining, int resetSeconds) {}
+
+    /**
+     * Decides on a call of {@code group}, and counts it if it passes.
+     *
+     * @param limit within the bounds that {@link RateLimit} names
+     */
+    public Decision pass(String group, RateLimit limit) {
+        return decide(group, limit, true);
+    }
+
+    /** What {@link #pass} would say now, with {@code remaining} as it is before the call; nothing is counted. */
+    public Decision look(String group, RateLimit limit) {
+        return decide(group, limit, false);
+    }
+
+    /** How many groups are counted at present. */
+    int groups() {
+        return buckets.size();
+    }
+
+    private Decision decide(String group, RateLimit limit, boolean counts) {
+        requireBetween(limit.limit(), RateLimit.MAX_LIMIT, "limit");
+        requireBetween(limit.windowSeconds(), RateLimit.MAX_WINDOW_SECONDS, "window");
+        return buckets.with(group, bucket -> bucket.decide(limit, counts, nanoTime));
+    }
+
+    private static void requireBetween(int value, int most, String name) {
+        if (value < 1 || value > most) {
+            throw new IllegalArgumentException(name + " is " + value + ", allowed are 1 to " + most);
+        }
+    }
+
+    private static final class Bucket extends Buckets.Bucket {
+        private final PassLog passes = new PassLog();
+
+        /** The clock is read under the lock, so that passes are noted in their order. */
+        Decision decide(RateLimit rate, boolean counts, LongSupplier nanoTime) {
+            int limit = rate.limit();
+            long window = rate.windowSeconds() * NANOS;
+            long now = nanoTime.getAsLong();
+            if (!passes.hasRoom(limit, window, now)) {
+                return new Decision(false, 0, secondsUntil(passes.nthLast(limit) + window, now));
+            }
+            if (counts) {
+                passes.add(now, limit, window);
+            }
+            int used = passes.count(window, now);
+            int reset = used == 0 ? 0 : secondsUntil(passes.nthLast(used) + window, now);
+            return new Decision(true, limit - used, reset);
+        }
+
+        @Override
+        boolean isIdle(long now) {
+            return passes.isIdle(now);
+        }
+
+        private static int secondsUntil(long moment, long now) {
+            return (int) ((moment - now + NANOS - 1) / NANOS);
+        }
+    }
+}
