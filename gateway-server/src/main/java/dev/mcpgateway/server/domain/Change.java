@@ -30,8 +30,8 @@ public sealed interface Change {
     record KeyDeleted(String keyId) implements Change {}
 
     /**
-     * A key that a file held in clear has got its hash; one that is gone or has one is left alone. Nothing that anybody is
-     * shown changes, so versions stay.
+     * A key that a file held in clear has got its hash, or any key one that costs more; a key that is gone or has got another
+     * secret is left alone. Nothing that anybody is shown changes, so versions stay.
      */
     record KeyHashed(String keyId, KeyCredential credential) implements Change {}
 

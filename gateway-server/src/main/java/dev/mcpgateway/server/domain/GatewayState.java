@@ -418,9 +418,7 @@ public final class GatewayState {
 
     private GatewayState hashed(String keyId, KeyCredential credential) {
         ApiKey key = keys.get(keyId);
-        if (key == null
-                || key.credential().isHashed()
-                || !key.credential().lookup().equals(credential.lookup())) {
+        if (key == null || !key.credential().lookup().equals(credential.lookup())) {
             return this;
         }
         return with(configs, keys.with(key.withCredential(credential)));

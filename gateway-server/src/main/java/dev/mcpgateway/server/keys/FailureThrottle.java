@@ -67,6 +67,15 @@ public final class FailureThrottle {
                 tooMany ? Client.TOO_MANY : client, bucket -> bucket.failed(perMinute.getAsInt(), nanoTime));
     }
 
+    /**
+     * What a client is to hear whose request is turned away for {@code why}: that, or, where it is one failed authentication
+     * too many, that it is to wait.
+     */
+    public KeyRefusedException refused(KeyRefusal why, InetAddress address) {
+        int wait = why.isFailedAuthentication() ? failed(address) : 0;
+        return wait == 0 ? new KeyRefusedException(why) : KeyRefusedException.tooMany(wait);
+    }
+
     /** How many clients are counted at present. */
     int clients() {
         return buckets.size();

@@ -35,6 +35,8 @@ public enum KeyRefusal {
         static final String RATE_LIMIT = "rate_limit_error";
     }
 
+    private static final int UNAUTHORIZED = 401;
+
     private final int status;
     private final String type;
     private final String message;
@@ -48,6 +50,11 @@ public enum KeyRefusal {
     /** The HTTP status: 401, 403 or 429. */
     public int status() {
         return status;
+    }
+
+    /** Whether the client did not prove who it is (401). */
+    boolean isFailedAuthentication() {
+        return status == UNAUTHORIZED;
     }
 
     /** The {@code code} of the error on the wire: the name in lower case. */

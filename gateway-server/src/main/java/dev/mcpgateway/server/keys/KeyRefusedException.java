@@ -1,6 +1,7 @@
 package dev.mcpgateway.server.keys;
 
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /** A request with a user key is turned away. It has no stack trace: floods of bad keys are to cost little. */
 public final class KeyRefusedException extends RuntimeException {
@@ -10,21 +11,28 @@ public final class KeyRefusedException extends RuntimeException {
 
     private final KeyRefusal refusal;
     private final int retryAfterSeconds;
+    private final transient @Nullable Admission limit;
 
     /** A refusal that no waiting changes. */
     public KeyRefusedException(KeyRefusal refusal) {
-        this(refusal, NO_USE);
+        this(refusal, NO_USE, null);
     }
 
-    private KeyRefusedException(KeyRefusal refusal, int retryAfterSeconds) {
+    private KeyRefusedException(KeyRefusal refusal, int retryAfterSeconds, @Nullable Admission limit) {
         super(refusal.message(), null, false, false);
         this.refusal = refusal;
         this.retryAfterSeconds = retryAfterSeconds;
+        this.limit = limit;
     }
 
     /** {@link KeyRefusal#RATE_LIMIT_EXCEEDED}, for {@code seconds}, at least 1. */
     public static KeyRefusedException tooMany(int seconds) {
-        return new KeyRefusedException(KeyRefusal.RATE_LIMIT_EXCEEDED, Math.max(1, seconds));
+        return new KeyRefusedException(KeyRefusal.RATE_LIMIT_EXCEEDED, Math.max(1, seconds), null);
+    }
+
+    /** {@link KeyRefusal#RATE_LIMIT_EXCEEDED} by the key's own limit, until that lets the request pass. */
+    static KeyRefusedException limited(Admission limit) {
+        return new KeyRefusedException(KeyRefusal.RATE_LIMIT_EXCEEDED, limit.resetSeconds(), limit);
     }
 
     /** Why. */
@@ -35,5 +43,10 @@ public final class KeyRefusedException extends RuntimeException {
     /** After how many seconds the same request would be let in, where waiting is of use. */
     public OptionalInt retryAfterSeconds() {
         return retryAfterSeconds == NO_USE ? OptionalInt.empty() : OptionalInt.of(retryAfterSeconds);
+    }
+
+    /** The key's limit, where that is what turned the request away. */
+    public @Nullable Admission limit() {
+        return limit;
     }
 }

@@ -104,6 +104,11 @@ public final class KeyVerifier {
         return verified.contains(lookup, identities.of(presented), storedHash);
     }
 
+    /** Remembers that {@code storedHash} is one of {@code proved}, which was made of it just now. */
+    void remember(String lookup, Secret proved, String storedHash) {
+        verified.remember(lookup, identities.of(proved), storedHash);
+    }
+
     /** How many keys are remembered. */
     public int size() {
         return verified.size();

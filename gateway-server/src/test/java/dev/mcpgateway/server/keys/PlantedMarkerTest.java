@@ -4,10 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.mcpgateway.server.domain.Attributes;
+import dev.mcpgateway.server.domain.GatewayState;
+import dev.mcpgateway.server.domain.Project;
 import dev.mcpgateway.server.domain.Secret;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -37,6 +41,14 @@ class PlantedMarkerTest {
                 hasher,
                 verifier,
                 new KeyIdentity(random),
+                new KeyHolder(
+                        new SampleKey("key_1", key, hash).record(),
+                        new Project("p", "p", null, false, Instant.EPOCH, null, 0, Attributes.EMPTY),
+                        GatewayState.EMPTY,
+                        key,
+                        Door.CLIENT),
+                new SignedRequest(
+                        "POST", "/mcp/" + MARKER, name -> List.of(MARKER), SignedRequest.Body.of(new byte[0])),
                 authenticator,
                 authenticator.authenticate(Secret.of(hash), List.of("Bearer " + MARKER), () -> ADDRESS),
                 KeyHasher.parametersOf(hash));

@@ -1,0 +1,190 @@
+package dev.mcpgateway.server.keys;
+
+import dev.mcpgateway.server.domain.ApiKey;
+import dev.mcpgateway.server.domain.GatewayState;
+import dev.mcpgateway.server.domain.Plans;
+import dev.mcpgateway.server.domain.Project;
+import dev.mcpgateway.server.domain.RateLimit;
+import dev.mcpgateway.server.domain.Secret;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.time.Instant;
+import java.util.Iterator;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides whether a request with a user key comes in, check by check in the contract's order (api-keys.md); the first that
+ * fails is the answer. {@link #identify} makes the first five, {@link #checkSignature} and {@link #admit} the next two, and
+ * the caller holds what is asked for against the key's scopes.
+ *
+ * <p>Everything is decided on the state of the moment: what is remembered between requests is that a key has a certain hash,
+ * so a key that is changed or deleted is so for each request that begins after it.
+ */
+public final class KeyAuthenticator {
+
+    private static final int LONGEST_KEY = 256;
+    private static final String OWN_LIMIT = "custom";
+
+    private final KeyVerifier verifier;
+    private final StrongerHashes strongerHashes;
+    private final RequestSignatures signatures;
+    private final RateLimiter limiter;
+    private final FailureThrottle failures;
+    private final Supplier<Instant> clock;
+    private final Supplier<Plans> plans;
+
+    /**
+     * An authenticator of these parts.
+     *
+     * @param clock the wall clock that keys begin and end by
+     * @param plans those at present
+     */
+    public KeyAuthenticator(
+            KeyVerifier verifier,
+            StrongerHashes strongerHashes,
+            RequestSignatures signatures,
+            RateLimiter limiter,
+            FailureThrottle failures,
+            Supplier<Instant> clock,
+            Supplier<Plans> plans) {
+        this.verifier = verifier;
+        this.strongerHashes = strongerHashes;
+        this.signatures = signatures;
+        this.limiter = limiter;
+        this.failures = failures;
+        this.clock = clock;
+        this.plans = plans;
+    }
+
+    /**
+     * Finds whose key this is, and whether it may be used now and from here.
+     *
+     * @param state as it is when the request begins
+     * @throws KeyRefusedException when it is nobody's, may not be used, or not from {@code client}; with
+     *     {@code rate_limit_exceeded} when {@code client} failed too often
+     * @throws HashingOverloadedException when an Argon2id is needed and its turn does not come in time
+     */
+    public KeyHolder identify(GatewayState state, Secret presented, InetAddress client) {
+        ApiKey key = prove(state, presented);
+        if (key == null) {
+            throw failures.refused(KeyRefusal.INVALID_API_KEY, client);
+        }
+        KeyRefusal standing = standing(key);
+        if (standing != null) {
+            throw failures.refused(standing, client);
+        }
+        Optional<Project> project = state.projectById(key.projectId());
+        if (project.isEmpty()) {
+            throw failures.refused(KeyRefusal.INVALID_API_KEY, client);
+        }
+        if (!key.settings().addresses().permits(client)) {
+            throw failures.refused(KeyRefusal.IP_NOT_ALLOWED, client);
+        }
+        return new KeyHolder(key, project.get(), state, presented, client);
+    }
+
+    /**
+     * The key that {@code presented} is, whatever may be done with it, or null when it is none.
+     *
+     * @throws HashingOverloadedException as {@link #identify}
+     */
+    public @Nullable ApiKey prove(GatewayState state, Secret presented) {
+        String text = presented.reveal();
+        if (text.length() > LONGEST_KEY) {
+            return null;
+        }
+        boolean wellFormed = KeyFormat.hasValidChecksum(text);
+        Iterator<ApiKey> found = state.keysByLookup(KeyFormat.lookup(text)).iterator();
+        while (found.hasNext()) {
+            ApiKey key = found.next();
+            // A key that a file brought may be of any form: one of the gateway's own is mistyped where it is not of
+            // that.
+            if ((wellFormed || key.credential().legacy()) && isProved(key, presented)) {
+                return key;
+            }
+        }
+        return null;
+    }
+
+    /** Why {@code key} may not be used at present, or null when it may. */
+    public @Nullable KeyRefusal standing(ApiKey key) {
+        Instant now = clock.get();
+        if (key.isRevoked()) {
+            return KeyRefusal.INVALID_API_KEY;
+        }
+        if (key.lifecycle().disabled()) {
+            return KeyRefusal.DISABLED_API_KEY;
+        }
+        if (!key.hasBegun(now)) {
+            return KeyRefusal.INACTIVE_API_KEY;
+        }
+        return key.isExpired(now) ? KeyRefusal.EXPIRED_API_KEY : null;
+    }
+
+    /**
+     * Checks the signature of a request: one that is there has to be right, and where the key asks for one it has to be there.
+     *
+     * @throws KeyRefusedException as {@link RequestSignatures#check}
+     * @throws UncheckedIOException when the body cannot be read
+     */
+    public void checkSignature(KeyHolder holder, SignedRequest request) {
+        ApiKey key = holder.key();
+        try {
+            signatures.check(key.id(), holder.secret(), key.settings().requireSignature(), request);
+        } catch (KeyRefusedException refused) {
+            throw refused.refusal().isFailedAuthentication()
+                    ? failures.refused(refused.refusal(), holder.client())
+                    : refused;
+        }
+    }
+
+    /**
+     * Counts a request against the key's rate limit.
+     *
+     * @return what the limit says, or null where the key has none
+     * @throws KeyRefusedException when the request is one too many; nothing is counted then
+     */
+    public @Nullable Admission admit(KeyHolder holder) {
+        RateLimit limit = holder.key().settings().limit(plans.get());
+        if (limit == null) {
+            return null;
+        }
+        RateLimiter.Decision decision = limiter.pass(holder.key().rateGroup(), limit);
+        Admission admission = admission(holder.key(), limit, decision);
+        if (!decision.passes()) {
+            throw KeyRefusedException.limited(admission);
+        }
+        return admission;
+    }
+
+    /** What the rate limit of {@code key} would say to a request now, or null where it has none; nothing is counted. */
+    public @Nullable Admission outlook(ApiKey key) {
+        RateLimit limit = key.settings().limit(plans.get());
+        return limit == null ? null : admission(key, limit, limiter.look(key.rateGroup(), limit));
+    }
+
+    private static Admission admission(ApiKey key, RateLimit limit, RateLimiter.Decision decision) {
+        String plan = key.settings().rateLimit() == null ? key.settings().plan() : null;
+        return new Admission(
+                plan == null ? OWN_LIMIT : plan,
+                limit.limit(),
+                limit.windowSeconds(),
+                decision.remaining(),
+                decision.resetSeconds());
+    }
+
+    private boolean isProved(ApiKey key, Secret presented) {
+        KeyMatch match;
+        try {
+            match = verifier.verify(key.credential(), presented);
+        } catch (MalformedHashException unreadable) {
+            return false;
+        }
+        if (match == KeyMatch.FRESH) {
+            strongerHashes.proved(key, presented);
+        }
+        return match.matches();
+    }
+}
