@@ -5,7 +5,7 @@
  */
 module dev.mcpgateway.client {
     requires transitive java.net.http;
-    requires com.fasterxml.jackson.databind;
+    requires com.fasterxml.jackson.core;
     requires static transitive org.jspecify;
 
     exports dev.mcpgateway.client;
@@ -14,7 +14,4 @@ module dev.mcpgateway.client {
     exports dev.mcpgateway.client.model;
     exports dev.mcpgateway.client.spi;
     exports dev.mcpgateway.client.testing;
-
-    opens dev.mcpgateway.client.model to
-            com.fasterxml.jackson.databind;
 }

@@ -1,7 +1,6 @@
 package dev.mcpgateway.client.internal;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonMappingException;
 import dev.mcpgateway.client.ApiResponse;
 import dev.mcpgateway.client.Secret;
 import dev.mcpgateway.client.error.GatewayResponseException;
@@ -9,7 +8,6 @@ import dev.mcpgateway.client.spi.TransportResponse;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads successful answers. */
@@ -40,18 +38,8 @@ final class AnswerReader {
     }
 
     private static String reason(Exception unexpected) {
-        if (unexpected instanceof JsonMappingException mapping) {
-            String path = mapping.getPath().stream()
-                    .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : step.getFieldName())
-                    .collect(Collectors.joining("."));
-            // A record that lacks a field says which in a message of our own.
-            return mapping.getCause() instanceof IllegalArgumentException missing && missing.getMessage() != null
-                    ? (path.isEmpty() ? "" : path + ": ") + missing.getMessage()
-                    : path + " is missing or of another kind";
-        }
-        if (unexpected instanceof JsonProcessingException) {
-            return "no valid JSON";
-        }
-        return String.valueOf(unexpected.getMessage());
+        return unexpected instanceof JsonProcessingException
+                ? "no valid JSON"
+                : String.valueOf(unexpected.getMessage());
     }
 }

@@ -1,6 +1,5 @@
 package dev.mcpgateway.client.internal;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
@@ -9,8 +8,6 @@ import java.io.StringWriter;
 
 /** Copies JSON without the spaces in it. Numbers keep their digits: as floating point they could lose some, or become none. */
 public final class CompactJson {
-    private static final JsonFactory FACTORY = new JsonFactory();
-
     private CompactJson() {}
 
     /**
@@ -19,7 +16,7 @@ public final class CompactJson {
      * @throws IllegalArgumentException if it holds something else; the message does not quote it
      */
     public static String object(String text) {
-        try (JsonParser parser = FACTORY.createParser(text)) {
+        try (JsonParser parser = Json.parser(text)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw new IllegalArgumentException("the text is no JSON object");
             }
@@ -36,7 +33,7 @@ public final class CompactJson {
     /** The value that begins at the parser's present token; the parser then is at its last. */
     static String value(JsonParser parser) throws IOException {
         StringWriter copy = new StringWriter();
-        try (JsonGenerator generator = FACTORY.createGenerator(copy)) {
+        try (JsonGenerator generator = Json.generator(copy)) {
             int depth = 0;
             do {
                 JsonToken token = parser.currentToken();

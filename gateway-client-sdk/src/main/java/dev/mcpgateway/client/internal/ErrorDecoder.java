@@ -1,6 +1,5 @@
 package dev.mcpgateway.client.internal;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.mcpgateway.client.Secret;
 import dev.mcpgateway.client.error.ErrorCode;
 import dev.mcpgateway.client.error.Failure;
@@ -11,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,24 +49,24 @@ final class ErrorDecoder {
     private record Body(@Nullable String code, String detail, List<FieldProblem> problems) {}
 
     private static Body read(TransportResponse response) {
-        JsonNode tree;
+        Map<?, ?> members;
         try {
-            tree = Json.tree(response.body());
+            members = PlainJson.first(response.body()) instanceof Map<?, ?> object ? object : Map.of();
         } catch (IOException notJson) {
             return foreign(response);
         }
-        JsonNode error = tree.path("error");
-        JsonNode detail = tree.path("detail");
-        if (error.isObject()) {
-            return new Body(text(error.path("code")), error.path("message").asText(""), List.of());
+        Object error = members.get("error");
+        Object detail = members.get("detail");
+        if (error instanceof Map<?, ?> inner) {
+            return new Body(code(inner.get("code")), text(inner.get("message")), List.of());
         }
-        if (error.isTextual()) {
-            return new Body(error.asText(), detail.asText(""), problems(tree.path("errors"), "field", "message"));
+        if (error instanceof String code) {
+            return new Body(code, text(detail), problems(members.get("errors"), "field", "message"));
         }
-        if (detail.isObject()) {
-            return new Body(text(detail.path("error")), detail.path("detail").asText(""), List.of());
+        if (detail instanceof Map<?, ?> inner) {
+            return new Body(code(inner.get("error")), text(inner.get("detail")), List.of());
         }
-        if (detail.isArray()) {
+        if (detail instanceof List<?>) {
             List<FieldProblem> problems = problems(detail, "loc", "msg");
             return new Body(
                     null,
@@ -75,7 +75,7 @@ final class ErrorDecoder {
                             : problems.get(0).field() + ": " + problems.get(0).message(),
                     problems);
         }
-        return detail.isTextual() ? new Body(null, detail.asText(), List.of()) : foreign(response);
+        return detail instanceof String text ? new Body(null, text, List.of()) : foreign(response);
     }
 
     private static Body foreign(TransportResponse response) {
@@ -89,20 +89,24 @@ final class ErrorDecoder {
     }
 
     /** FastAPI names a field by its way there, {@code ["body", "email"]}. */
-    private static List<FieldProblem> problems(JsonNode list, String fieldName, String messageName) {
+    private static List<FieldProblem> problems(@Nullable Object list, String fieldName, String messageName) {
         List<FieldProblem> problems = new ArrayList<>();
-        for (JsonNode problem : list) {
-            JsonNode field = problem.path(fieldName);
-            String name = field.isArray() && !field.isEmpty()
-                    ? field.get(field.size() - 1).asText()
-                    : field.asText("");
-            problems.add(new FieldProblem(name, problem.path(messageName).asText("")));
+        for (Object item : list instanceof List<?> items ? items : List.of()) {
+            Map<?, ?> problem = item instanceof Map<?, ?> members ? members : Map.of();
+            Object field = problem.get(fieldName);
+            Object name = field instanceof List<?> way && !way.isEmpty() ? way.get(way.size() - 1) : field;
+            problems.add(new FieldProblem(text(name), text(problem.get(messageName))));
         }
         return problems;
     }
 
-    private static @Nullable String text(JsonNode node) {
-        return node.isTextual() ? node.asText() : null;
+    private static @Nullable String code(@Nullable Object value) {
+        return value instanceof String code ? code : null;
+    }
+
+    /** A text, or a number or a boolean as one; empty for anything else. */
+    private static String text(@Nullable Object value) {
+        return value instanceof String || value instanceof Number || value instanceof Boolean ? value.toString() : "";
     }
 
     private static String start(byte[] body) {

@@ -80,7 +80,7 @@ final class Exchange<T extends @Nullable Object> {
             // Not of the client's random values: an application may fix those, and two calls must not have one token.
             fields.put(CLIENT_TOKEN, UUID.randomUUID().toString());
         }
-        return Json.write(fields);
+        return JsonWriter.bytes(fields);
     }
 
     /**

@@ -13,7 +13,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodySubscribers;
 import java.net.http.HttpTimeoutException;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
@@ -23,8 +22,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManager;
+import javax.net.ssl.SSLParameters;
 import org.jspecify.annotations.Nullable;
 
 /** {@code java.net.http}, with threads that do not keep a program alive. */
@@ -66,9 +64,8 @@ public final class JdkTransport implements Transport {
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .executor(executor);
         if (!isTls) {
-            // Without TLS, HTTP/2 costs every request an upgrade header, and the default context a load of all root
-            // certificates.
-            builder.version(HttpClient.Version.HTTP_1_1).sslContext(trustingNobody());
+            // Without TLS, HTTP/2 costs every request an upgrade header.
+            builder.version(HttpClient.Version.HTTP_1_1).sslContext(new NoTls()).sslParameters(new SSLParameters());
         }
         return new JdkTransport(builder.build(), executor, maxResponseBytes);
     }
@@ -191,16 +188,6 @@ public final class JdkTransport implements Transport {
         underWay.values().forEach(Runnable::run);
         if (executor != null) {
             executor.shutdown();
-        }
-    }
-
-    private static SSLContext trustingNobody() {
-        try {
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, new TrustManager[0], null);
-            return context;
-        } catch (GeneralSecurityException unavailable) {
-            throw new GatewayConfigurationException("this JDK has no TLS", unavailable);
         }
     }
 }

@@ -29,7 +29,7 @@ public interface Result<T extends @Nullable Object> {
 
     /** {@code data} is an object. */
     static <T> Result<T> of(Class<T> type) {
-        return body -> Members.read(body, data -> Json.value(data, type)).whole();
+        return body -> Members.read(body, data -> JsonReader.read(data, type)).whole();
     }
 
     /** {@code data} is a list. */
@@ -75,7 +75,7 @@ public interface Result<T extends @Nullable Object> {
         }
         List<T> items = new ArrayList<>();
         while (data.nextToken() != JsonToken.END_ARRAY) {
-            T value = Json.value(data, item);
+            T value = JsonReader.read(data, item);
             if (value == null) {
                 throw new IOException("data has an item that is null");
             }
@@ -129,7 +129,7 @@ public interface Result<T extends @Nullable Object> {
                     data = parser.currentToken() == JsonToken.VALUE_NULL ? null : reader.read(parser);
                 }
                 case "message" -> message = parser.getValueAsString("");
-                case "timestamp" -> timestamp = Json.value(parser, Instant.class);
+                case "timestamp" -> timestamp = JsonReader.read(parser, Instant.class);
                 case "next_cursor" -> nextCursor = parser.getValueAsString();
                 default -> parser.skipChildren();
             }

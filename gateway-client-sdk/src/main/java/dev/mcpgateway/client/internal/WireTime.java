@@ -1,6 +1,5 @@
 package dev.mcpgateway.client.internal;
 
-import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -12,11 +11,11 @@ final class WireTime {
 
     private WireTime() {}
 
-    static Instant parse(String text) throws IOException {
+    static Instant parse(String text) throws UnfitJsonException {
         try {
             return hasForm(text) ? fixed(text) : other(text);
         } catch (DateTimeException malformed) {
-            throw new IOException("a time is not of the form 2024-01-01T12:00:00.000000");
+            throw UnfitJsonException.because("a time is not of the form 2024-01-01T12:00:00.000000");
         }
     }
 

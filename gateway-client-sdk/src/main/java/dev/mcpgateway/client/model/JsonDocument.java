@@ -1,10 +1,9 @@
 package dev.mcpgateway.client.model;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.mcpgateway.client.internal.CompactJson;
+import dev.mcpgateway.client.internal.JsonWriter;
+import dev.mcpgateway.client.internal.PlainJson;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.List;
@@ -21,12 +20,6 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class JsonDocument {
-    private static final JsonMapper MAPPER = JsonMapper.builder()
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .build();
-
-    private static final TypeReference<Map<String, @Nullable Object>> MAP = new TypeReference<>() {};
-
     private final String json;
 
     private JsonDocument(String json) {
@@ -50,11 +43,7 @@ public final class JsonDocument {
      */
     public static JsonDocument of(Map<String, ? extends @Nullable Object> members) {
         requireJson(members);
-        try {
-            return new JsonDocument(MAPPER.writeValueAsString(members));
-        } catch (JsonProcessingException unwritable) {
-            throw new IllegalArgumentException("the members cannot be written as JSON"); // its message may quote them
-        }
+        return new JsonDocument(JsonWriter.text(members));
     }
 
     private static void requireJson(@Nullable Object value) {
@@ -97,8 +86,8 @@ public final class JsonDocument {
     /** The document as maps, lists, strings, numbers, booleans and nulls; a number with a fraction is a {@link BigDecimal}. */
     public Map<String, @Nullable Object> toMap() {
         try {
-            return MAPPER.readValue(json, MAP);
-        } catch (JsonProcessingException impossible) {
+            return PlainJson.members(json);
+        } catch (IOException impossible) {
             throw new IllegalStateException("the text was JSON when the document was made");
         }
     }
