@@ -13,10 +13,15 @@ final class AsyncClient implements GatewayAsyncClient {
     private final CallRunner runner;
     private final RequestOptions options;
 
-    AsyncClient(ClientSettings settings, RequestOptions options) {
+    private AsyncClient(ClientSettings settings, RequestOptions options) {
         this.settings = settings;
         this.runner = new CallRunner(settings);
         this.options = options;
+    }
+
+    /** Given as the interface, so that who asks for one is verified without all of its interfaces being loaded. */
+    static GatewayAsyncClient of(ClientSettings settings, RequestOptions options) {
+        return new AsyncClient(settings, options);
     }
 
     @Override

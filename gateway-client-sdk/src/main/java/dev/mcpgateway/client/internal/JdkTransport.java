@@ -92,7 +92,9 @@ public final class JdkTransport implements Transport {
         byte[] body = request.body();
         BodyPublisher publisher = body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body);
         builder.method(request.method(), publisher);
-        request.headers().forEach(builder::setHeader);
+        for (Map.Entry<String, String> header : request.headers().entrySet()) {
+            builder.setHeader(header.getKey(), header.getValue());
+        }
         return builder.build();
     }
 

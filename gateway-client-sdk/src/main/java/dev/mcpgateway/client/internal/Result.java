@@ -75,13 +75,21 @@ public interface Result<T extends @Nullable Object> {
         }
         List<T> items = new ArrayList<>();
         while (data.nextToken() != JsonToken.END_ARRAY) {
-            T value = JsonReader.read(data, item);
-            if (value == null) {
-                throw new IOException("data has an item that is null");
-            }
-            items.add(value);
+            items.add(item(data, item, items.size()));
         }
         return List.copyOf(items);
+    }
+
+    private static <T> T item(JsonParser data, Class<T> type, int index) throws IOException {
+        try {
+            T item = JsonReader.read(data, type);
+            if (item == null) {
+                throw UnfitJsonException.missing();
+            }
+            return item;
+        } catch (UnfitJsonException unfit) {
+            throw unfit.under(index);
+        }
     }
 
     /** Reads one value at the parser's current token. */
@@ -110,10 +118,10 @@ public interface Result<T extends @Nullable Object> {
                 while (parser.nextToken() == JsonToken.FIELD_NAME) {
                     String name = parser.currentName();
                     parser.nextToken();
-                    members.take(name, parser, reader);
+                    members.read(name, parser, reader);
                 }
-                if (parser.currentToken() != JsonToken.END_OBJECT) {
-                    throw new IOException("it ends in the middle");
+                if (parser.nextToken() != null) {
+                    throw new IOException("it has something after its end");
                 }
             }
             if (!members.isEnvelope) {
@@ -122,15 +130,29 @@ public interface Result<T extends @Nullable Object> {
             return members;
         }
 
+        private void read(String name, JsonParser parser, DataReader<D> reader) throws IOException {
+            try {
+                take(name, parser, reader);
+            } catch (UnfitJsonException unfit) {
+                throw unfit.under(name);
+            }
+        }
+
         private void take(String name, JsonParser parser, DataReader<D> reader) throws IOException {
             switch (name) {
                 case "data" -> {
                     isEnvelope = true;
                     data = parser.currentToken() == JsonToken.VALUE_NULL ? null : reader.read(parser);
                 }
-                case "message" -> message = parser.getValueAsString("");
+                case "message" -> {
+                    message = parser.getValueAsString("");
+                    parser.skipChildren(); // nothing of a text; of anything else, what could be taken for members
+                }
                 case "timestamp" -> timestamp = JsonReader.read(parser, Instant.class);
-                case "next_cursor" -> nextCursor = parser.getValueAsString();
+                case "next_cursor" -> {
+                    nextCursor = parser.getValueAsString();
+                    parser.skipChildren();
+                }
                 default -> parser.skipChildren();
             }
         }

@@ -31,7 +31,7 @@ public final class SyncClient implements GatewayClient {
 
     @Override
     public GatewayAsyncClient async() {
-        return new AsyncClient(settings, options);
+        return AsyncClient.of(settings, options);
     }
 
     @Override

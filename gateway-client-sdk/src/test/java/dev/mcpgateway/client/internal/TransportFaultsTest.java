@@ -102,6 +102,22 @@ class TransportFaultsTest {
 
     @ParameterizedTest
     @EnumSource(Way.class)
+    void aTransportOfAnHttpUrlMakesNoTlsConnection(Way way) {
+        GatewayClient client = GatewayClient.builder()
+                .baseUrl("https://localhost:" + server.getPort())
+                .adminKey("key")
+                .transport(transport)
+                .timeout(AMPLE)
+                .retry(RetryPolicy.none())
+                .build();
+        GatewayConnectionException failure =
+                assertThrows(GatewayConnectionException.class, () -> way.send(client, UserCalls.createUser("a")));
+        assertFalse(failure.isNeverSent());
+        assertEquals(0, server.getRequestCount());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Way.class)
     void aResetBeforeTheAnswerIsABrokenExchangeThatMayHaveBeenDone(Way way) {
         answer(user().onResponseStart(new SocketEffect.CloseSocket()));
         GatewayConnectionException failure = failure(GatewayConnectionException.class, way, AMPLE);
