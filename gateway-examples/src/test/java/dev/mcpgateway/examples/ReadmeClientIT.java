@@ -3,9 +3,7 @@ package dev.mcpgateway.examples;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.mcpgateway.client.GatewayClient;
 import dev.mcpgateway.server.EmbeddedGateway;
 import java.io.File;
@@ -26,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The program in the README, as pasted, with nothing but the client and Jackson beside it; the annotations' module is for the compiler. */
+/** The program in the README, as pasted, with nothing but the client and Jackson's core beside it; the annotations' module is for the compiler. */
 class ReadmeClientIT {
     private static final Pattern PROGRAM = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
 
@@ -94,7 +92,7 @@ class ReadmeClientIT {
     }
 
     private static String clientAlone() {
-        return Stream.of(GatewayClient.class, ObjectMapper.class, JsonFactory.class, JsonProperty.class)
+        return Stream.of(GatewayClient.class, JsonFactory.class)
                 .map(ReadmeClientIT::location)
                 .collect(Collectors.joining(File.pathSeparator));
     }
