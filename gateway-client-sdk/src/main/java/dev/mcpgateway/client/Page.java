@@ -43,6 +43,10 @@ public record Page<T>(List<T> items, @Nullable String nextCursor) {
         private final Function<PageRequest, Page<T>> fetch;
         private @Nullable PageRequest next;
         private Iterator<T> page = List.<T>of().iterator();
+        /** The cursor of an earlier page, taken anew after 1, 2, 4… pages: it finds any circle, and one cursor is held. */
+        private @Nullable String earlier;
+
+        private long pages;
 
         Items(Function<PageRequest, Page<T>> fetch, PageRequest first) {
             this.fetch = fetch;
@@ -54,8 +58,11 @@ public record Page<T>(List<T> items, @Nullable String nextCursor) {
             while (!page.hasNext() && next != null) {
                 Page<T> fetched = fetch.apply(next);
                 String cursor = fetched.nextCursor();
-                if (cursor != null && cursor.equals(next.cursor())) {
-                    throw new IllegalStateException("the page after this one is this one: the list would have no end");
+                if (cursor != null && cursor.equals(earlier)) {
+                    throw new IllegalStateException("a page leads back to an earlier one: the list would have no end");
+                }
+                if (Long.bitCount(++pages) == 1) {
+                    earlier = cursor;
                 }
                 next = cursor == null ? null : next.after(cursor);
                 page = fetched.items().iterator();

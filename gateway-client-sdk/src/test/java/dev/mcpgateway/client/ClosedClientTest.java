@@ -6,14 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.mcpgateway.client.api.UserCalls;
 import dev.mcpgateway.client.error.GatewayConfigurationException;
+import dev.mcpgateway.client.error.GatewayConnectionException;
 import dev.mcpgateway.client.fixture.Way;
 import dev.mcpgateway.client.spi.Transport;
 import dev.mcpgateway.client.spi.TransportRequest;
 import dev.mcpgateway.client.spi.TransportResponse;
 import dev.mcpgateway.client.testing.FakeTransport;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -43,6 +46,24 @@ class ClosedClientTest {
         client.async().close();
         client.close();
         assertThrows(GatewayConfigurationException.class, () -> way.send(client, UserCalls.getUser("a")));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Way.class)
+    void aCallThatBreaksBecauseTheClientIsClosedIsNotMadeAgain(Way way) {
+        FakeTransport gateway = new FakeTransport();
+        gateway.on("getUser").reset();
+        AtomicReference<GatewayClient> open = new AtomicReference<>();
+        GatewayClient client = GatewayClient.builder()
+                .transport(gateway)
+                .interceptor((request, next) -> {
+                    Objects.requireNonNull(open.get()).close();
+                    return next.send(request);
+                })
+                .build();
+        open.set(client);
+        assertThrows(GatewayConnectionException.class, () -> way.send(client, UserCalls.getUser("a")));
+        assertEquals(1, gateway.requests().size());
     }
 
     @Test

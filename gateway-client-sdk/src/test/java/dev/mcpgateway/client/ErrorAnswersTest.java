@@ -28,8 +28,14 @@ import dev.mcpgateway.client.model.GuardrailPolicyReport;
 import dev.mcpgateway.client.model.KeyStatus;
 import dev.mcpgateway.client.spi.TransportResponse;
 import dev.mcpgateway.client.testing.FakeTransport;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
 import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -374,6 +380,47 @@ class ErrorAnswersTest {
         assertEquals("operation (GET /) was answered 429 RATE_LIMITED: Too many requests", failure.toString());
         assertEquals(Optional.empty(), new RateLimitedException(failure).retryAfter());
         assertEquals(failure, new ConflictException(failure).failure());
+    }
+
+    @Test
+    void anExceptionIsSerializedWithoutWhatMayHoldASecret() throws Exception {
+        GatewayApiException failure = failure(429, """
+                {"error":"RATE_LIMITED","detail":"slow","errors":[{"field":"f","message":"m"}],"more":"planted"}""", "retry-after", "2", "x-more", "planted");
+        byte[] bytes = serialized(failure);
+        assertFalse(new String(bytes, StandardCharsets.ISO_8859_1).contains("planted"));
+        RateLimitedException copy = assertInstanceOf(RateLimitedException.class, deserialized(bytes));
+        assertAll(
+                () -> assertEquals(failure.getMessage(), copy.getMessage()),
+                () -> assertEquals(429, copy.status()),
+                () -> assertEquals(failure.errorCode(), copy.errorCode()),
+                () -> assertEquals(failure.fieldProblems(), copy.fieldProblems()),
+                () -> assertEquals(failure.requestId(), copy.requestId()),
+                () -> assertEquals(Optional.of(Duration.ofSeconds(2)), copy.retryAfter()),
+                () -> assertEquals(Map.of(), copy.headers().map()),
+                () -> assertEquals("", copy.rawBody()));
+
+        gateway.on("createUser").respond(answer(201, "planted"));
+        byte[] unexpected = serialized(assertThrows(
+                GatewayResponseException.class, () -> gateway.client().createUser("a")));
+        assertFalse(new String(unexpected, StandardCharsets.ISO_8859_1).contains("planted"));
+        GatewayResponseException other = assertInstanceOf(GatewayResponseException.class, deserialized(unexpected));
+        assertEquals(201, other.status());
+        assertEquals(0, other.rawBody().length);
+    }
+
+    private static byte[] serialized(GatewayException failure) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ObjectOutputStream stream = new ObjectOutputStream(bytes)) {
+            stream.writeObject(failure);
+        }
+        return bytes.toByteArray();
+    }
+
+    @SuppressWarnings("BanSerializableRead") // of bytes that the test has made
+    private static Object deserialized(byte[] bytes) throws IOException, ClassNotFoundException {
+        try (ObjectInputStream stream = new ObjectInputStream(new ByteArrayInputStream(bytes))) {
+            return stream.readObject();
+        }
     }
 
     @Test

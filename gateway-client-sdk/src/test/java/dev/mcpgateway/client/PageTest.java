@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PageTest {
     private final List<PageRequest> asked = new ArrayList<>();
@@ -62,6 +64,17 @@ class PageTest {
     @Test
     void aCursorThatLeadsToItselfEndsInAFailureAndNotNever() {
         Function<PageRequest, Page<String>> endless = request -> new Page<>(List.of(), "same");
+        assertThrows(IllegalStateException.class, () -> Page.stream(5, endless).count());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0,2", "1,1", "3,4", "5,100", "100,7"})
+    void cursorsThatGoInACircleEndInAFailureAndNotNever(int before, int circle) {
+        Function<PageRequest, Page<String>> endless = request -> {
+            int page = request.cursor() == null ? 0 : Integer.parseInt(request.cursor());
+            int next = page + 1 < before + circle ? page + 1 : before;
+            return new Page<>(List.of(), Integer.toString(next));
+        };
         assertThrows(IllegalStateException.class, () -> Page.stream(5, endless).count());
     }
 

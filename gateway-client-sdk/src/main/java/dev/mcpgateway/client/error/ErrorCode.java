@@ -1,11 +1,13 @@
 package dev.mcpgateway.client.error;
 
+import java.io.Serializable;
+
 /**
  * What failed, for programs. The set is open: a later gateway may send codes that have no constant here, and they compare by their value.
  *
  * @param value the code on the wire
  */
-public record ErrorCode(String value) {
+public record ErrorCode(String value) implements Serializable {
     /** The body is not well-formed JSON. */
     public static final ErrorCode INVALID_JSON = new ErrorCode("INVALID_JSON");
 

@@ -1,13 +1,15 @@
 package dev.mcpgateway.client.error;
 
+import java.io.Serializable;
 import java.net.http.HttpHeaders;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of an answer with an error.
+ * What is known of an answer with an error. Serialized, it comes back without header fields and raw body, which may hold what is not to be kept.
  *
  * @param operation the operation's id, as in {@code createUser}
  * @param method the HTTP method
@@ -34,7 +36,8 @@ public record Failure(
         HttpHeaders headers,
         String rawBody,
         int attempts,
-        @Nullable Duration retryAfter) {
+        @Nullable Duration retryAfter)
+        implements Serializable {
 
     /** Copies the list. */
     public Failure {
@@ -43,8 +46,8 @@ public record Failure(
 
     /** A failure of some operation, for tests of programs that use the client. */
     public static Failure of(int status, ErrorCode errorCode, String detail) {
-        HttpHeaders noHeaders = HttpHeaders.of(Map.of(), (name, value) -> true);
-        return new Failure("operation", "GET", "/", status, errorCode, detail, List.of(), null, noHeaders, "", 1, null);
+        return new Failure(
+                "operation", "GET", "/", status, errorCode, detail, List.of(), null, noHeaders(), "", 1, null);
     }
 
     /** The sentence that the exception shows: one line, without path, body or header fields. */
@@ -75,5 +78,54 @@ public record Failure(
     @Override
     public String toString() {
         return sentence();
+    }
+
+    private static HttpHeaders noHeaders() {
+        return HttpHeaders.of(Map.of(), (name, value) -> true);
+    }
+
+    private Object writeReplace() {
+        return new Kept(
+                operation,
+                method,
+                pathTemplate,
+                status,
+                errorCode,
+                detail,
+                new ArrayList<>(fieldProblems),
+                requestId,
+                attempts,
+                retryAfter);
+    }
+
+    /** What of it is serialized. */
+    private record Kept(
+            String operation,
+            String method,
+            String pathTemplate,
+            int status,
+            @Nullable ErrorCode errorCode,
+            String detail,
+            ArrayList<FieldProblem> fieldProblems,
+            @Nullable String requestId,
+            int attempts,
+            @Nullable Duration retryAfter)
+            implements Serializable {
+
+        private Object readResolve() {
+            return new Failure(
+                    operation,
+                    method,
+                    pathTemplate,
+                    status,
+                    errorCode,
+                    detail,
+                    fieldProblems,
+                    requestId,
+                    noHeaders(),
+                    "",
+                    attempts,
+                    retryAfter);
+        }
     }
 }

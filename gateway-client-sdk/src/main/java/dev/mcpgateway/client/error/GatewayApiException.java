@@ -25,7 +25,7 @@ public abstract sealed class GatewayApiException extends GatewayException
                 UnexpectedStatusException {
     private static final long serialVersionUID = 1;
 
-    private final transient Failure failure;
+    private final Failure failure;
 
     GatewayApiException(Failure failure) {
         super(failure.sentence(), null);

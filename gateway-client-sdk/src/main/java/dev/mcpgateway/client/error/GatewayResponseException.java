@@ -1,6 +1,5 @@
 package dev.mcpgateway.client.error;
 
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +10,8 @@ public final class GatewayResponseException extends GatewayException {
     private static final long serialVersionUID = 1;
 
     private final int status;
-    private final byte[] rawBody;
+    /** Not serialized, as it may hold a secret: null afterwards. */
+    private final transient byte @Nullable [] rawBody;
 
     /**
      * One with this message.
@@ -30,8 +30,8 @@ public final class GatewayResponseException extends GatewayException {
         return status;
     }
 
-    /** A copy of the body, which may hold a secret. */
+    /** A copy of the body, which may hold a secret; empty once the exception was serialized. */
     public byte[] rawBody() {
-        return Arrays.copyOf(rawBody, rawBody.length);
+        return rawBody == null ? new byte[0] : rawBody.clone();
     }
 }

@@ -3,7 +3,6 @@ package dev.mcpgateway.client.internal;
 import dev.mcpgateway.client.Secret;
 import dev.mcpgateway.client.spi.Observation;
 import dev.mcpgateway.client.spi.Sleeper;
-import dev.mcpgateway.client.spi.Transport;
 import java.net.URI;
 import java.util.List;
 import java.util.function.DoubleSupplier;
@@ -22,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public record ClientSettings(
         URI baseUrl,
         @Nullable Secret key,
-        Transport transport,
+        ClosableTransport transport,
         List<Observation> observations,
         Sleeper sleeper,
         LongSupplier nanoTime,

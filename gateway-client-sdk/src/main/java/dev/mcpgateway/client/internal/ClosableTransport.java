@@ -15,6 +15,11 @@ public final class ClosableTransport implements Transport {
         this.transport = transport;
     }
 
+    /** Whether nothing goes through any more. */
+    boolean isClosed() {
+        return isClosed;
+    }
+
     @Override
     public CompletableFuture<TransportResponse> send(TransportRequest request) {
         return isClosed

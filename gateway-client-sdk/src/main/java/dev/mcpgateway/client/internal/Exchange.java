@@ -196,7 +196,9 @@ final class Exchange<T extends @Nullable Object> {
     }
 
     private Step<T> failed(GatewayException failure, int status) {
-        Duration delay = retrier.delayAfter(failure, call.isIdempotent(), attempt, remaining());
+        Duration delay = settings.transport().isClosed()
+                ? null // another attempt could only say that it is closed, and not what became of this one
+                : retrier.delayAfter(failure, call.isIdempotent(), attempt, remaining());
         ended(status, failure, delay == null);
         return delay == null ? new Step.Failed<>(failure) : new Step.Again<>(delay);
     }
