@@ -118,7 +118,7 @@ public interface Result<T extends @Nullable Object> {
                 while (parser.nextToken() == JsonToken.FIELD_NAME) {
                     String name = parser.currentName();
                     parser.nextToken();
-                    members.read(name, parser, reader);
+                    members.readMember(name, parser, reader);
                 }
                 if (parser.nextToken() != null) {
                     throw new IOException("it has something after its end");
@@ -130,7 +130,7 @@ public interface Result<T extends @Nullable Object> {
             return members;
         }
 
-        private void read(String name, JsonParser parser, DataReader<D> reader) throws IOException {
+        private void readMember(String name, JsonParser parser, DataReader<D> reader) throws IOException {
             try {
                 take(name, parser, reader);
             } catch (UnfitJsonException unfit) {
