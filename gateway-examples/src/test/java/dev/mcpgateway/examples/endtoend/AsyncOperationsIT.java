@@ -5,7 +5,7 @@ import dev.mcpgateway.client.GatewayClient;
 /** Every operation, called for a future. */
 class AsyncOperationsIT extends EveryOperation {
     @Override
-    GatewayClient caller(GatewayClient owner) {
+    public GatewayClient caller(GatewayClient owner) {
         return Awaiting.on(owner.async());
     }
 }

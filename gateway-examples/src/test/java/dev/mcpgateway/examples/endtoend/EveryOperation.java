@@ -41,9 +41,6 @@ abstract class EveryOperation
     private GatewayClient owner;
     private GatewayClient client;
 
-    /** The client whose methods are called. */
-    abstract GatewayClient caller(GatewayClient owner);
-
     @BeforeAll
     void start() {
         gateway = EmbeddedGateway.start();

@@ -18,6 +18,9 @@ interface GatewayUnderTest {
     /** The client whose methods are called. */
     GatewayClient client();
 
+    /** The client whose methods are called in place of another one's, which stays its owner's to close. */
+    GatewayClient caller(GatewayClient owner);
+
     /** Notes what is called; for a client that a test makes itself. */
     Observation notes();
 

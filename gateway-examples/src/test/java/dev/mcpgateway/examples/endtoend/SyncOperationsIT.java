@@ -5,7 +5,7 @@ import dev.mcpgateway.client.GatewayClient;
 /** Every operation, called and waited for on the caller's thread. */
 class SyncOperationsIT extends EveryOperation {
     @Override
-    GatewayClient caller(GatewayClient owner) {
+    public GatewayClient caller(GatewayClient owner) {
         return owner;
     }
 }
