@@ -40,7 +40,7 @@ record JsonType(Kind kind, Class<?> type, @Nullable JsonType element) {
     /**
      * That of a class without type arguments.
      *
-     * @throws IllegalArgumentException if no value is read as one
+     * @throws IllegalStateException if no value is read as one: it needs a kind here
      */
     static JsonType of(Class<?> type) {
         return new JsonType(kind(type), type, null);
@@ -83,6 +83,6 @@ record JsonType(Kind kind, Class<?> type, @Nullable JsonType element) {
         } else if (type.isRecord()) {
             return Kind.RECORD;
         }
-        throw new IllegalArgumentException("nothing is read as " + type);
+        throw new IllegalStateException("nothing is read as " + type);
     }
 }
