@@ -30,6 +30,8 @@ class ArchitectureTest {
                 "http | com.sun.net.httpserver com.sun.management com.fasterxml.jackson",
                 "keys | domain javax.crypto org.bouncycastle",
                 "store | domain document com.fasterxml.jackson",
+                "usage | domain",
+                "alerts | domain usage com.fasterxml.jackson javax.crypto javax.net.ssl",
                 "api | http domain keys document com.fasterxml.jackson",
                 "ops | http domain",
                 "mcp | http domain keys com.fasterxml.jackson",

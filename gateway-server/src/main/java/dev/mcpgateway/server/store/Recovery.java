@@ -88,8 +88,11 @@ final class Recovery {
         }
         FileStamp stamp = disk.stamp(location.file());
         Loaded loaded = load();
-        for (Path leftOver :
-                List.of(location.temporaryFile(), location.temporaryJournal(), location.temporaryGeneration())) {
+        for (Path leftOver : List.of(
+                location.temporaryFile(),
+                location.temporaryJournal(),
+                location.temporaryGeneration(),
+                location.temporaryUsage())) {
             disk.delete(leftOver);
         }
         Recovered recovered =

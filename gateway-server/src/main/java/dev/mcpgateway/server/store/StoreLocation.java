@@ -95,6 +95,11 @@ public final class StoreLocation {
         return directory.resolve("exports");
     }
 
+    /** How much the keys are used. */
+    Path usage() {
+        return companion("usage");
+    }
+
     Path journal() {
         return companion("journal");
     }
@@ -116,6 +121,11 @@ public final class StoreLocation {
     /** The journal while it is being written. */
     Path temporaryJournal() {
         return companion("journal.tmp");
+    }
+
+    /** The keys' usage while it is being written. */
+    Path temporaryUsage() {
+        return companion("usage.tmp");
     }
 
     /** A generation while it is being written. */

@@ -17,7 +17,9 @@
  *   <li>{@code rejected-TIME}: an edit that was refused. {@code journal.cut-TIME}: lines of J beyond one that was damaged. Of
  *       these and of the generations the newest five of each kind are kept.
  *   <li>{@code before-java}: F as the Python gateway left it; kept for good.
- *   <li>{@code tmp}, {@code journal.tmp}, {@code generation.tmp}:
+ *   <li>{@code usage}: how much the keys are used and what has become of alerts; of no say in anything else, and in no
+ *       backup. One that is damaged or removed costs what it counted.
+ *   <li>{@code tmp}, {@code journal.tmp}, {@code generation.tmp}, {@code usage.tmp}:
  *       files that are being written; what a crash leaves of them is removed.
  * </ul>
  *

@@ -1,0 +1,13 @@
+package dev.mcpgateway.server.alerts;
+
+import java.io.IOException;
+import java.net.InetAddress;
+
+/** Finds the addresses of a host. */
+@FunctionalInterface
+interface Resolver extends AutoCloseable {
+    InetAddress[] addresses(String host) throws IOException;
+
+    @Override
+    default void close() {}
+}

@@ -1,0 +1,51 @@
+package dev.mcpgateway.server.alerts;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** The system's look-up, with a deadline: the system itself may take a minute, and cannot be interrupted. */
+final class SystemResolver implements Resolver {
+    private static final Duration DEADLINE = Duration.ofSeconds(5);
+    private static final int AT_ONCE = 4;
+
+    private final ThreadPoolExecutor threads =
+            new ThreadPoolExecutor(0, AT_ONCE, 30, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {
+                Thread thread = new Thread(task, "gateway-webhook-look-up");
+                thread.setDaemon(true);
+                return thread;
+            });
+
+    @Override
+    public InetAddress[] addresses(String host) throws IOException {
+        Future<InetAddress[]> lookUp;
+        try {
+            lookUp = threads.submit(() -> InetAddress.getAllByName(host));
+        } catch (RejectedExecutionException full) {
+            throw new IOException("too many look-ups of hosts take long", full);
+        }
+        try {
+            return lookUp.get(DEADLINE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException late) {
+            lookUp.cancel(true);
+            throw new IOException("the host was not found in time", late);
+        } catch (ExecutionException failed) {
+            throw new IOException("the host is not known", failed.getCause());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", interrupted);
+        }
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+    }
+}
