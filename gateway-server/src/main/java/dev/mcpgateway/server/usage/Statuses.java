@@ -11,50 +11,51 @@ import java.util.TreeMap;
 final class Statuses {
     private static final int LOWEST = 100;
     private static final int HIGHEST = 599;
+    private static final int STATUS_SHIFT = 48;
+    private static final long COUNT_MASK = (1L << STATUS_SHIFT) - 1;
 
-    private short[] statuses = {};
+    /** A status in the upper 16 bits, how often there was one in the others. */
     private long[] counts = {};
 
     void add(int status) {
-        // Looked for first: a status that is new makes both arrays anew.
+        // Looked for first: a status that is new makes the array anew.
         int place = place(Math.max(LOWEST, Math.min(HIGHEST, status)));
         counts[place]++;
     }
 
     SortedMap<Integer, Long> counts() {
         SortedMap<Integer, Long> all = new TreeMap<>();
-        for (int i = 0; i < statuses.length; i++) {
-            all.put((int) statuses[i], counts[i]);
+        for (long count : counts) {
+            all.put((int) (count >> STATUS_SHIFT), count & COUNT_MASK);
         }
         return all;
     }
 
     void writeTo(DataOutput out) throws IOException {
-        Packed.write(out, statuses.length);
-        for (int i = 0; i < statuses.length; i++) {
-            Packed.write(out, statuses[i]);
-            Packed.write(out, counts[i]);
+        Packed.write(out, counts.length);
+        for (long count : counts) {
+            Packed.write(out, count >> STATUS_SHIFT);
+            Packed.write(out, count & COUNT_MASK);
         }
     }
 
     void readFrom(DataInput in) throws IOException {
-        int count = Packed.readInt(in, HIGHEST - LOWEST + 1);
-        for (int i = 0; i < count; i++) {
+        int many = Packed.readInt(in, HIGHEST - LOWEST + 1);
+        for (int i = 0; i < many; i++) {
             int place = place(Packed.readInt(in, HIGHEST));
-            counts[place] += Packed.read(in);
+            counts[place] += Packed.read(in) & COUNT_MASK;
         }
     }
 
     private int place(int status) {
-        for (int i = 0; i < statuses.length; i++) {
-            if (statuses[i] == status) {
+        for (int i = 0; i < counts.length; i++) {
+            if (counts[i] >> STATUS_SHIFT == status) {
                 return i;
             }
         }
-        int last = statuses.length;
-        statuses = Arrays.copyOf(statuses, last + 1);
+        int last = counts.length;
         counts = Arrays.copyOf(counts, last + 1);
-        statuses[last] = (short) status;
+        counts[last] = (long) status << STATUS_SHIFT;
         return last;
     }
 }

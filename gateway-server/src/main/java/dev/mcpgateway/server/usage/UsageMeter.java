@@ -16,7 +16,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts the calls of keys, by their ids. A key costs memory once it has been used: about half a kilobyte at first, some
+ * Counts the calls of keys, by their ids. A key costs memory once it has been used: about 500 bytes at first, some
  * twelve at most. Counting takes the lock of that key alone, and allocates nothing but where a key, an endpoint, a status, an
  * address or, in the first month, a slot of time is new.
  */
