@@ -3,6 +3,7 @@ package dev.mcpgateway.server;
 import dev.mcpgateway.server.api.AdminApi;
 import dev.mcpgateway.server.api.openapi.OpenApiDocument;
 import dev.mcpgateway.server.domain.ChangeLog;
+import dev.mcpgateway.server.domain.CompanionFile;
 import dev.mcpgateway.server.domain.DefaultState;
 import dev.mcpgateway.server.domain.ExchangeFiles;
 import dev.mcpgateway.server.domain.GatewaySettings;
@@ -20,12 +21,15 @@ import dev.mcpgateway.server.keys.UserKeys;
 import dev.mcpgateway.server.ops.AccessLog;
 import dev.mcpgateway.server.ops.ClientAddress;
 import dev.mcpgateway.server.ops.Metrics;
+import dev.mcpgateway.server.usage.UsageFile;
+import dev.mcpgateway.server.usage.UsageRecords;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Puts a gateway together; the clock, the randomness and the cost of hashing come from outside. */
 final class Assembly {
@@ -68,8 +72,25 @@ final class Assembly {
         LiveSettings settings = new LiveSettings(options.settings());
         RunningGateway gateway = listen(options, settings, metrics, logOut);
         settings.follow(log);
-        gateway.serve(api(settings, configPath, log, files, request -> false, metrics));
+        UsageTracking usage = track(log, null, settings);
+        gateway.serve(api(settings, configPath, log, files, usage::records, request -> false, metrics), usage);
         return gateway;
+    }
+
+    /**
+     * Begins to count what keys are used for, and to look at alerts.
+     *
+     * @param file where that is kept; null for in memory alone
+     */
+    UsageTracking track(ChangeLog log, @Nullable CompanionFile file, Supplier<GatewaySettings> settings) {
+        return UsageTracking.start(log, file, settings, timestamps, clock);
+    }
+
+    /** What a file has of the keys' use, to be looked at and not to be added to. */
+    UsageRecords usageIn(CompanionFile file) {
+        UsageRecords records = UsageRecords.empty(clock);
+        new UsageFile(file, records).load();
+        return records;
     }
 
     /** What turns failures into answers. */
@@ -101,6 +122,7 @@ final class Assembly {
             String configPath,
             ChangeLog log,
             ExchangeFiles files,
+            Supplier<UsageRecords> usage,
             Predicate<Request> localAdmin,
             Metrics metrics) {
         return new AdminApi(new AdminApi.Parts(
@@ -115,6 +137,7 @@ final class Assembly {
                 defaultState()::create,
                 new AdminApi.About(GatewayVersion.current(), configPath),
                 settings,
+                usage,
                 localAdmin,
                 metrics::text,
                 operations -> OpenApiDocument.of(operations, GatewayVersion.current())));

@@ -1,5 +1,6 @@
 package dev.mcpgateway.server;
 
+import dev.mcpgateway.server.api.AdminApi;
 import dev.mcpgateway.server.domain.DefaultState.WithUserKey;
 import dev.mcpgateway.server.domain.GatewayState;
 import dev.mcpgateway.server.domain.HealthCheck;
@@ -11,10 +12,12 @@ import dev.mcpgateway.server.keys.MalformedHashException;
 import dev.mcpgateway.server.ops.Metrics;
 import dev.mcpgateway.server.store.DocumentFiles;
 import dev.mcpgateway.server.store.FileChangeLog;
+import dev.mcpgateway.server.store.PrivateFile;
 import dev.mcpgateway.server.store.ServerFile;
 import dev.mcpgateway.server.store.StoreLocation;
 import dev.mcpgateway.server.store.StoreOpenException;
 import dev.mcpgateway.server.store.StoreOptions;
+import dev.mcpgateway.server.usage.UsageRecords;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -78,13 +81,16 @@ public final class GatewayServer implements AutoCloseable {
         warnOfAdminKey(log.state().settings().adminKey());
         settings.follow(log);
         Secret token = assembly.keys().mintAdminKey();
-        gateway.serve(assembly.api(
+        UsageTracking usage = assembly.track(log, PrivateFile.usage(location), settings);
+        AdminApi api = assembly.api(
                 settings,
                 location.file().toString(),
                 log,
                 new DocumentFiles(location, () -> settings.get().allowPaths()),
+                usage::records,
                 new LocalCaller(token, InetAddress.getByName(options.host())),
-                metrics));
+                metrics);
+        gateway.serve(api, usage);
         writeServerFile(location, gateway.localUrl(), token);
         assembly.warmUp();
         return new GatewayServer(options, location, log, gateway, newUserKey.get());
@@ -143,6 +149,11 @@ public final class GatewayServer implements AutoCloseable {
     /** The key of the default user where this start made the configuration file; nothing else knows it. */
     public Optional<Secret> newUserKey() {
         return Optional.ofNullable(newUserKey);
+    }
+
+    /** What it remembers of its keys' use. */
+    UsageRecords usage() {
+        return gateway.usage().records();
     }
 
     /** Lets requests under way end, brings the configuration file up to date and releases it. */

@@ -1,6 +1,7 @@
 package dev.mcpgateway.server;
 
 import dev.mcpgateway.server.api.AdminApi;
+import dev.mcpgateway.server.domain.CompanionFile;
 import dev.mcpgateway.server.domain.GivenSettings;
 import dev.mcpgateway.server.domain.Secret;
 import dev.mcpgateway.server.http.ErrorResponder;
@@ -10,12 +11,15 @@ import dev.mcpgateway.server.keys.Argon2Parameters;
 import dev.mcpgateway.server.ops.Metrics;
 import dev.mcpgateway.server.store.DocumentFiles;
 import dev.mcpgateway.server.store.FileChangeLog;
+import dev.mcpgateway.server.store.PrivateFile;
 import dev.mcpgateway.server.store.StoreLocation;
 import dev.mcpgateway.server.store.StoreOpenException;
 import dev.mcpgateway.server.store.StoreOptions;
+import dev.mcpgateway.server.usage.UsageRecords;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,6 +59,7 @@ public final class LocalGateway implements AutoCloseable {
                 location.file().toString(),
                 log,
                 new DocumentFiles(location, () -> settings.get().allowPaths()),
+                new SavedUsage(assembly, PrivateFile.usage(location)),
                 request -> true,
                 new Metrics());
         return new LocalGateway(log, api, assembly.errorResponder());
@@ -73,6 +78,28 @@ public final class LocalGateway implements AutoCloseable {
     public Optional<Secret> adminKey() {
         @Nullable Secret key = log.state().settings().adminKey();
         return Optional.ofNullable(key).filter(given -> !given.isBlank());
+    }
+
+    /** Read when it is asked for: few commands do. */
+    private static final class SavedUsage implements Supplier<UsageRecords> {
+        private final Assembly assembly;
+        private final CompanionFile file;
+        private @Nullable UsageRecords records;
+
+        SavedUsage(Assembly assembly, CompanionFile file) {
+            this.assembly = assembly;
+            this.file = file;
+        }
+
+        @Override
+        public synchronized UsageRecords get() {
+            UsageRecords read = records;
+            if (read == null) {
+                read = assembly.usageIn(file);
+                records = read;
+            }
+            return read;
+        }
     }
 
     /** Brings the configuration file up to date and releases it. */

@@ -25,6 +25,7 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,7 @@ final class RunningGateway implements AutoCloseable {
     private final Handler docs = new DocsPages();
     private final AccessLog accessLog;
     private volatile @Nullable AdminApi api;
+    private volatile @Nullable UsageTracking usage;
     private volatile boolean isClosing;
 
     RunningGateway(
@@ -64,9 +66,15 @@ final class RunningGateway implements AutoCloseable {
                 errors);
     }
 
-    /** From now on {@code ready} answers. */
-    void serve(AdminApi ready) {
+    /** From now on {@code ready} answers; {@code tracking} is closed with this. */
+    void serve(AdminApi ready, UsageTracking tracking) {
+        usage = tracking;
         api = ready;
+    }
+
+    /** What it remembers of its keys' use, once it serves. */
+    UsageTracking usage() {
+        return Objects.requireNonNull(usage, "the gateway does not serve yet");
     }
 
     URI url() {
@@ -102,6 +110,10 @@ final class RunningGateway implements AutoCloseable {
         turnAway();
         listener.close(GRACE);
         accessLog.close();
+        UsageTracking tracking = usage;
+        if (tracking != null) {
+            tracking.close();
+        }
     }
 
     private Response handle(Request request) throws Exception {

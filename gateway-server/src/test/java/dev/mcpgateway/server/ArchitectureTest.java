@@ -32,7 +32,7 @@ class ArchitectureTest {
                 "store | domain document com.fasterxml.jackson",
                 "usage | domain",
                 "alerts | domain usage com.fasterxml.jackson javax.crypto javax.net.ssl",
-                "api | http domain keys document com.fasterxml.jackson",
+                "api | http domain keys document usage com.fasterxml.jackson",
                 "ops | http domain",
                 "mcp | http domain keys com.fasterxml.jackson",
             })

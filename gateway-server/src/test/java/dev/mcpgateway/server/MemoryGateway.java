@@ -9,6 +9,7 @@ import dev.mcpgateway.server.http.ServerProperties;
 import dev.mcpgateway.server.keys.Argon2Parameters;
 import dev.mcpgateway.server.keys.UserKeys;
 import dev.mcpgateway.server.ops.Metrics;
+import dev.mcpgateway.server.usage.UsageRecords;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -74,6 +75,11 @@ public final class MemoryGateway implements AutoCloseable {
 
     public ChangeLog log() {
         return log;
+    }
+
+    /** What it remembers of its keys' use. */
+    public UsageRecords usage() {
+        return gateway.usage().records();
     }
 
     /** Turns requests away, as at the beginning of {@link #close}. */

@@ -1,5 +1,6 @@
 package dev.mcpgateway.server.api;
 
+import dev.mcpgateway.server.domain.AlertService;
 import dev.mcpgateway.server.domain.ApiKeyService;
 import dev.mcpgateway.server.domain.ChangeLog;
 import dev.mcpgateway.server.domain.ClearKeys;
@@ -23,6 +24,7 @@ import dev.mcpgateway.server.http.Handler;
 import dev.mcpgateway.server.http.Request;
 import dev.mcpgateway.server.http.Router;
 import dev.mcpgateway.server.keys.AdminAuthenticator;
+import dev.mcpgateway.server.usage.UsageRecords;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -59,6 +61,7 @@ public final class AdminApi {
             Supplier<GatewayState> freshState,
             About about,
             Supplier<GatewaySettings> settings,
+            Supplier<UsageRecords> usage,
             Predicate<Request> localAdmin,
             Supplier<String> metrics,
             Function<List<Operation<?, ?>>, byte[]> openApi) {}
@@ -119,9 +122,18 @@ public final class AdminApi {
                                 documents,
                                 timestamps)
                         .endpoints(),
-                new UserRoutes(log, new UserService(log, timestamps, parts.ids()), keys, timestamps).endpoints(),
-                new KeyIssueRoutes(keys, timestamps).endpoints(),
-                new ApiKeyRoutes(log, keys, timestamps).endpoints(),
+                new UserRoutes(log, new UserService(log, timestamps, parts.ids()), keys, timestamps, parts.usage())
+                        .endpoints(),
+                new KeyIssueRoutes(keys, timestamps, parts.usage()).endpoints(),
+                new ApiKeyRoutes(log, keys, timestamps, parts.usage()).endpoints(),
+                new UsageRoutes(log, keys, parts.usage()).endpoints(),
+                new AlertRoutes(
+                                log,
+                                new AlertService(log, timestamps, parts.minter(), keys),
+                                keys,
+                                parts.usage(),
+                                parts.settings())
+                        .endpoints(),
                 new SystemRoutes(log, system, documents, timestamps, parts.freshState(), parts.minter()::mintAdminKey)
                         .endpoints(),
                 new SettingsRoutes(log, system).endpoints(),

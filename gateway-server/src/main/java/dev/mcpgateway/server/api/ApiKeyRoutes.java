@@ -12,8 +12,11 @@ import dev.mcpgateway.server.domain.Field;
 import dev.mcpgateway.server.domain.GatewayState;
 import dev.mcpgateway.server.domain.KeyUpdate;
 import dev.mcpgateway.server.domain.Timestamps;
+import dev.mcpgateway.server.usage.UsageMeter;
+import dev.mcpgateway.server.usage.UsageRecords;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The operations on API keys, named by their id or by the key itself. */
@@ -24,11 +27,13 @@ final class ApiKeyRoutes {
     private final ChangeLog log;
     private final ApiKeyService service;
     private final Timestamps timestamps;
+    private final Supplier<UsageRecords> usage;
 
-    ApiKeyRoutes(ChangeLog log, ApiKeyService service, Timestamps timestamps) {
+    ApiKeyRoutes(ChangeLog log, ApiKeyService service, Timestamps timestamps, Supplier<UsageRecords> usage) {
         this.log = log;
         this.service = service;
         this.timestamps = timestamps;
+        this.usage = usage;
     }
 
     record UpdateApiKey(
@@ -159,12 +164,14 @@ final class ApiKeyRoutes {
     private Listing<KeyItem> list(Operation.None in, Call call) {
         GatewayState state = log.state();
         Instant now = timestamps.latest();
-        return call.page().of(state.keys()).map(key -> KeyItem.of(state, key, now));
+        UsageMeter meter = usage.get().meter();
+        return call.page().of(state.keys()).map(key -> KeyItem.of(state, key, meter, now));
     }
 
     private KeyDetails get(KeyReference in, Call call) {
         GatewayState state = log.state();
-        return KeyDetails.of(state, service.find(state, in.apiKey()), timestamps.latest());
+        return KeyDetails.of(
+                state, service.find(state, in.apiKey()), usage.get().meter(), timestamps.latest());
     }
 
     private KeyItem update(UpdateApiKey in, Call call) {
@@ -177,6 +184,6 @@ final class ApiKeyRoutes {
     }
 
     private KeyItem item(Committed<ApiKey> committed) {
-        return KeyItem.of(committed.state(), committed.result(), timestamps.latest());
+        return KeyItem.of(committed.state(), committed.result(), usage.get().meter(), timestamps.latest());
     }
 }

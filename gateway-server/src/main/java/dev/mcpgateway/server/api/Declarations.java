@@ -18,6 +18,8 @@ public final class Declarations {
             UserRoutes.class,
             KeyIssueRoutes.class,
             ApiKeyRoutes.class,
+            UsageRoutes.class,
+            AlertRoutes.class,
             SystemRoutes.class,
             SettingsRoutes.class,
             MetaRoutes.class);

@@ -17,6 +17,7 @@ public enum ErrorCode {
     PROJECT_NOT_FOUND(404, "There is no such project"),
     USER_NOT_FOUND(404, "There is no such user"),
     API_KEY_NOT_FOUND(404, "There is no such API key"),
+    ALERT_NOT_FOUND(404, "The API key has no such alert"),
     FILE_NOT_FOUND(404, "There is no such file"),
     METHOD_NOT_ALLOWED(405, "The path does not have this method; Allow names those it has"),
     CONFIG_ALREADY_EXISTS(409, "Another configuration has this name"),
@@ -65,6 +66,7 @@ public enum ErrorCode {
             case PROJECT -> PROJECT_NOT_FOUND;
             case USER -> USER_NOT_FOUND;
             case API_KEY -> API_KEY_NOT_FOUND;
+            case ALERT -> ALERT_NOT_FOUND;
         };
     }
 
@@ -74,7 +76,8 @@ public enum ErrorCode {
             case SERVER -> SERVER_ALREADY_EXISTS;
             case PROJECT -> PROJECT_ALREADY_EXISTS;
             case USER -> USER_ALREADY_EXISTS;
-            case API_KEY -> throw new IllegalArgumentException("keys are made here and never collide");
+            case API_KEY, ALERT ->
+                throw new IllegalArgumentException("keys and alerts are made here and never collide");
         };
     }
 

@@ -9,6 +9,7 @@ import dev.mcpgateway.server.domain.Secret;
 import dev.mcpgateway.server.domain.WireTime;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -49,6 +50,13 @@ enum FieldValue {
             return value.isIntegralNumber() && value.canConvertToLong()
                     ? (Long) value.longValue()
                     : refuse(path, problems);
+        }
+    },
+    NUMBER("must be a number") {
+        @Override
+        @Nullable
+        Object read(JsonNode value, Type type, String path, List<FieldProblem> problems) {
+            return value.isNumber() ? value.decimalValue() : refuse(path, problems);
         }
     },
     MOMENT("must be a date such as 2024-01-01T12:00:00.000000; without a zone it is UTC") {
@@ -155,6 +163,8 @@ enum FieldValue {
             return FLAG;
         } else if (type == Long.class) {
             return WHOLE_NUMBER;
+        } else if (type == BigDecimal.class) {
+            return NUMBER;
         } else if (type == Instant.class) {
             return MOMENT;
         } else if (type == Attributes.class || type == ObjectNode.class) {

@@ -16,9 +16,11 @@ import dev.mcpgateway.server.domain.KeyPrefix;
 import dev.mcpgateway.server.domain.KeyUpdate;
 import dev.mcpgateway.server.domain.Secret;
 import dev.mcpgateway.server.domain.Timestamps;
+import dev.mcpgateway.server.usage.UsageRecords;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The operations that give out a key: their answers are the only ones that show it. */
@@ -27,10 +29,12 @@ final class KeyIssueRoutes {
 
     private final ApiKeyService service;
     private final Timestamps timestamps;
+    private final Supplier<UsageRecords> usage;
 
-    KeyIssueRoutes(ApiKeyService service, Timestamps timestamps) {
+    KeyIssueRoutes(ApiKeyService service, Timestamps timestamps, Supplier<UsageRecords> usage) {
         this.service = service;
         this.timestamps = timestamps;
+        this.usage = usage;
     }
 
     record GenerateApiKey(
@@ -205,7 +209,7 @@ final class KeyIssueRoutes {
                 key.id(),
                 key.credential().mask(),
                 KeyViews.endpointPath(secret, key),
-                KeyFacts.of(committed.state(), key, timestamps.latest()));
+                KeyFacts.of(committed.state(), key, usage.get().meter(), timestamps.latest()));
     }
 
     private RotatedKey rotate(RotateApiKey in, Call call) {
@@ -233,6 +237,6 @@ final class KeyIssueRoutes {
                 key.id(),
                 key.credential().mask(),
                 KeyViews.endpointPath(secret, key),
-                KeyFacts.of(committed.state(), key, timestamps.latest()));
+                KeyFacts.of(committed.state(), key, usage.get().meter(), timestamps.latest()));
     }
 }

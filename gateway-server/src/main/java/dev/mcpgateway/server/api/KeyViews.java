@@ -12,6 +12,8 @@ import dev.mcpgateway.server.domain.RateLimit;
 import dev.mcpgateway.server.domain.Secret;
 import dev.mcpgateway.server.domain.User;
 import dev.mcpgateway.server.domain.Versions;
+import dev.mcpgateway.server.usage.LastUse;
+import dev.mcpgateway.server.usage.UsageMeter;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -63,9 +65,12 @@ final class KeyViews {
 
             Attributes metadata,
             boolean requireSignature,
-            boolean urlKey) {
-        static KeyFacts of(GatewayState state, ApiKey key, Instant now) {
+            boolean urlKey,
+            @Nullable Instant lastUsedAt,
+            @Nullable String lastUsedIp) {
+        static KeyFacts of(GatewayState state, ApiKey key, UsageMeter meter, Instant now) {
             KeySettings settings = key.settings();
+            LastUse use = meter.lastUse(key.id());
             return new KeyFacts(
                     settings.name(),
                     settings.description(),
@@ -86,14 +91,16 @@ final class KeyViews {
                     KeyRateLimit.of(settings.rateLimit()),
                     settings.metadata(),
                     settings.requireSignature(),
-                    settings.urlKey());
+                    settings.urlKey(),
+                    use == null ? null : use.at(),
+                    use == null ? null : use.from().getHostAddress());
         }
     }
 
     record KeyItem(
             String keyId, String apiKey, @JsonUnwrapped KeyFacts facts) {
-        static KeyItem of(GatewayState state, ApiKey key, Instant now) {
-            return new KeyItem(key.id(), key.credential().mask(), KeyFacts.of(state, key, now));
+        static KeyItem of(GatewayState state, ApiKey key, UsageMeter meter, Instant now) {
+            return new KeyItem(key.id(), key.credential().mask(), KeyFacts.of(state, key, meter, now));
         }
     }
 
@@ -107,13 +114,13 @@ final class KeyViews {
             @Nullable Instant enabledAt,
             long version)
             implements Versioned {
-        static KeyDetails of(GatewayState state, ApiKey key, Instant now) {
+        static KeyDetails of(GatewayState state, ApiKey key, UsageMeter meter, Instant now) {
             Optional<McpConfig> config =
                     state.projectById(key.projectId()).flatMap(project -> state.configById(project.configId()));
             return new KeyDetails(
                     key.id(),
                     key.credential().mask(),
-                    KeyFacts.of(state, key, now),
+                    KeyFacts.of(state, key, meter, now),
                     config.map(McpConfig::id).orElse(null),
                     config.map(McpConfig::name).orElse(null),
                     key.lifecycle().disabledAt(),

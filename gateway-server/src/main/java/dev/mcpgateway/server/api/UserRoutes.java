@@ -13,8 +13,11 @@ import dev.mcpgateway.server.domain.Timestamps;
 import dev.mcpgateway.server.domain.User;
 import dev.mcpgateway.server.domain.UserService;
 import dev.mcpgateway.server.domain.Versions;
+import dev.mcpgateway.server.usage.UsageMeter;
+import dev.mcpgateway.server.usage.UsageRecords;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -27,12 +30,19 @@ final class UserRoutes {
     private final UserService service;
     private final ApiKeyService keys;
     private final Timestamps timestamps;
+    private final Supplier<UsageRecords> usage;
 
-    UserRoutes(ChangeLog log, UserService service, ApiKeyService keys, Timestamps timestamps) {
+    UserRoutes(
+            ChangeLog log,
+            UserService service,
+            ApiKeyService keys,
+            Timestamps timestamps,
+            Supplier<UsageRecords> usage) {
         this.log = log;
         this.service = service;
         this.keys = keys;
         this.timestamps = timestamps;
+        this.usage = usage;
     }
 
     record CreateUser(@Required String email) {}
@@ -282,11 +292,12 @@ final class UserRoutes {
     private Listing<KeyItem> keys(ListUserApiKeys in, Call call) {
         GatewayState state = log.state();
         Instant now = timestamps.latest();
+        UsageMeter meter = usage.get().meter();
         Stream<ApiKey> owned = state.keysOfUser(state.user(in.userIdentifier()).id());
         if (in.projectIdentifier() != null) {
             String projectId = state.project(in.projectIdentifier()).id();
             owned = owned.filter(key -> key.projectId().equals(projectId));
         }
-        return call.page().of(owned).map(key -> KeyItem.of(state, key, now));
+        return call.page().of(owned).map(key -> KeyItem.of(state, key, meter, now));
     }
 }

@@ -8,6 +8,7 @@ import dev.mcpgateway.server.domain.Attributes;
 import dev.mcpgateway.server.domain.Secret;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -142,7 +143,7 @@ final class OptionNames {
         Type type = field.type();
         if (type == Boolean.class) {
             return Form.FLAG;
-        } else if (type == Long.class) {
+        } else if (type == Long.class || type == BigDecimal.class) {
             return Form.NUMBER;
         } else if (type == Secret.class || field.name().equals("api_key")) {
             return Form.SECRET;

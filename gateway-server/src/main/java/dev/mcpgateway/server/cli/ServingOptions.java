@@ -90,6 +90,14 @@ final class ServingOptions {
     private @Nullable Integer failedAuthPerMinute;
 
     @Option(
+            names = "--allow-private-webhooks",
+            arity = "0..1",
+            fallbackValue = "true",
+            paramLabel = "true|false",
+            description = "Let alerts be sent to hosts that are not on the public Internet. Default: false")
+    private @Nullable Boolean allowPrivateWebhooks;
+
+    @Option(
             names = "--reload",
             description = "Start again when the gateway's jar is built anew; for developers of the gateway.")
     private boolean reload;
@@ -131,7 +139,8 @@ final class ServingOptions {
                         accessLog,
                         plans(),
                         urlKeys,
-                        failedAuthPerMinute));
+                        failedAuthPerMinute,
+                        allowPrivateWebhooks));
     }
 
     private @Nullable Plans plans() throws CommandFailure {

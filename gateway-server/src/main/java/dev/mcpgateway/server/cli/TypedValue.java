@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.mcpgateway.server.http.StrictJson;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 
 /** Makes the values of fields from what was typed; what they mean is the gateway's matter. */
@@ -59,10 +60,12 @@ final class TypedValue {
     }
 
     private static JsonNode number(FieldOption option, String typed) throws CommandFailure {
+        boolean isWhole = option.field().type() == Long.class;
         try {
-            return NODES.numberNode(Long.parseLong(typed));
+            return isWhole ? NODES.numberNode(Long.parseLong(typed)) : NODES.numberNode(new BigDecimal(typed));
         } catch (NumberFormatException malformed) {
-            throw CommandFailure.usage(option.name() + " must be a whole number, not '" + typed + "'");
+            throw CommandFailure.usage(
+                    option.name() + " must be a " + (isWhole ? "whole " : "") + "number, not '" + typed + "'");
         }
     }
 

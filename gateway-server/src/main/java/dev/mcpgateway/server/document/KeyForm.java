@@ -28,16 +28,16 @@ public final class KeyForm {
                 reader.requiredString("hash"),
                 reader.requiredString("mask"),
                 reader.bool("legacy"));
-        return read(id, credential, reader);
+        return read(id, credential, reader, problems);
     }
 
     /** A key as the Python gateway stores it, under the key in clear: {@code credential} takes its place. */
     static ApiKey readClear(
             String id, KeyCredential credential, ObjectNode node, String path, List<FieldProblem> problems) {
-        return read(id, credential, new ObjectReader(node, path, problems));
+        return read(id, credential, new ObjectReader(node, path, problems), problems);
     }
 
-    private static ApiKey read(String id, KeyCredential credential, ObjectReader reader) {
+    private static ApiKey read(String id, KeyCredential credential, ObjectReader reader, List<FieldProblem> problems) {
         String clientToken = reader.text("client_token");
         return new ApiKey(
                 id,
@@ -54,6 +54,7 @@ public final class KeyForm {
                         reader.string("replaced_by")),
                 clientToken == null ? null : new ClientToken(clientToken),
                 reader.string("limit_group"),
+                AlertForm.read(reader, problems),
                 reader.instantOr("created_at", Instant.EPOCH),
                 reader.instant("updated_at"),
                 0,
@@ -98,6 +99,7 @@ public final class KeyForm {
             node.put("client_token", clientToken.text());
         }
         PolicyForm.putIfPresent(node, "limit_group", key.limitGroup());
+        AlertForm.write(node, key.alerts());
         EntityForm.writeDates(node, key.createdAt(), key.updatedAt());
         writeLifecycle(node, key.lifecycle());
         JsonValues.addMissing(node, key.extra());

@@ -1,6 +1,7 @@
 package dev.mcpgateway.server.domain;
 
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param id the public {@code key_…} id, stable for the life of the key
  * @param clientToken what the request that made it was marked with, or null
  * @param limitGroup what the keys of one chain of rotations have in common: they share a rate limit; null for the key's own id
+ * @param alerts what its administrator wants to be told of
  */
 public record ApiKey(
         String id,
@@ -19,11 +21,46 @@ public record ApiKey(
         Lifecycle lifecycle,
         @Nullable ClientToken clientToken,
         @Nullable String limitGroup,
+        List<Alert> alerts,
         Instant createdAt,
         @Nullable Instant updatedAt,
         long version,
         Attributes extra)
         implements Entity {
+
+    public ApiKey {
+        alerts = List.copyOf(alerts);
+    }
+
+    /** One without alerts. */
+    public ApiKey(
+            String id,
+            String userId,
+            String projectId,
+            KeyCredential credential,
+            KeySettings settings,
+            Lifecycle lifecycle,
+            @Nullable ClientToken clientToken,
+            @Nullable String limitGroup,
+            Instant createdAt,
+            @Nullable Instant updatedAt,
+            long version,
+            Attributes extra) {
+        this(
+                id,
+                userId,
+                projectId,
+                credential,
+                settings,
+                lifecycle,
+                clientToken,
+                limitGroup,
+                List.of(),
+                createdAt,
+                updatedAt,
+                version,
+                extra);
+    }
 
     /** Where a key stands; the wire form is the name in lower case. */
     public enum Status {
@@ -121,6 +158,7 @@ public record ApiKey(
                 changed,
                 clientToken,
                 limitGroup,
+                alerts,
                 createdAt,
                 now,
                 version,
@@ -137,6 +175,24 @@ public record ApiKey(
                 lifecycle,
                 clientToken,
                 limitGroup,
+                alerts,
+                createdAt,
+                now,
+                version,
+                extra);
+    }
+
+    ApiKey withAlerts(List<Alert> changed, @Nullable Instant now) {
+        return new ApiKey(
+                id,
+                userId,
+                projectId,
+                credential,
+                settings,
+                lifecycle,
+                clientToken,
+                limitGroup,
+                changed,
                 createdAt,
                 now,
                 version,
@@ -158,6 +214,7 @@ public record ApiKey(
                 lifecycle,
                 clientToken,
                 limitGroup,
+                alerts,
                 createdAt,
                 now,
                 version,
@@ -175,6 +232,7 @@ public record ApiKey(
                 lifecycle,
                 clientToken,
                 limitGroup,
+                alerts,
                 createdAt,
                 updatedAt,
                 version,
@@ -191,6 +249,7 @@ public record ApiKey(
                 lifecycle,
                 clientToken,
                 limitGroup,
+                alerts,
                 createdAt,
                 updatedAt,
                 newVersion,

@@ -69,7 +69,7 @@ public final class ApiKeyService {
     }
 
     /**
-     * Makes a new key in place of one. It takes over what was set on the old one; a disabled key stays disabled.
+     * Makes a new key in place of one. It takes over what was set on the old one, and its alerts; a disabled key stays disabled.
      *
      * @param grace how long the old key still works; none revokes it at once
      */
@@ -81,14 +81,15 @@ public final class ApiKeyService {
             ApiKey old = find(state, keyOrId);
             requireLive(old);
             ApiKey key = newKey(
-                    minted,
-                    old.userId(),
-                    old.projectId(),
-                    old.settings(),
-                    successor(old.lifecycle()),
-                    null,
-                    old.rateGroup(),
-                    old.extra());
+                            minted,
+                            old.userId(),
+                            old.projectId(),
+                            old.settings(),
+                            successor(old.lifecycle()),
+                            null,
+                            old.rateGroup(),
+                            old.extra())
+                    .withAlerts(old.alerts(), null);
             ApiKey ending = ending(old, key.id(), grace);
             return Outcome.of(new Rotated(minted.key(), key, ending), new KeySaved(ending), new KeySaved(key));
         });
@@ -255,12 +256,13 @@ public final class ApiKeyService {
         Instant now = timestamps.next();
         ApiKey.Lifecycle replaced = old.lifecycle().replacedBy(newKeyId);
         if (grace.isZero()) {
-            return old.withLifecycle(replaced.revoked(now), now);
+            return old.withAlerts(List.of(), now).withLifecycle(replaced.revoked(now), now);
         }
         Instant end = now.plus(grace);
         Instant expiresAt = old.lifecycle().expiresAt();
-        return old.withLifecycle(
-                replaced.expiringAt(expiresAt != null && expiresAt.isBefore(end) ? expiresAt : end), now);
+        return old.withAlerts(List.of(), now)
+                .withLifecycle(
+                        replaced.expiringAt(expiresAt != null && expiresAt.isBefore(end) ? expiresAt : end), now);
     }
 
     private Committed<ApiKey> setDisabled(String keyOrId, boolean disabled) {

@@ -15,6 +15,7 @@ import java.util.List;
  * @param plans what limits the requests of keys on them
  * @param urlKeys whether a key may be part of the URL at all, as in {@code /mcp/<key>}
  * @param failedAuthPerMinute how many failed authentications of one client address in a minute are answered as such
+ * @param allowPrivateWebhooks whether alerts may be sent to hosts that are not on the public Internet
  */
 public record GatewaySettings(
         List<AddressRange> trustedProxies,
@@ -25,4 +26,5 @@ public record GatewaySettings(
         AccessLogLevel accessLog,
         Plans plans,
         boolean urlKeys,
-        int failedAuthPerMinute) {}
+        int failedAuthPerMinute,
+        boolean allowPrivateWebhooks) {}

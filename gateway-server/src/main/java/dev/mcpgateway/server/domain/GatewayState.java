@@ -246,6 +246,11 @@ public final class GatewayState {
         return keys.unhashed();
     }
 
+    /** The keys that have alerts. */
+    public SortedIndex<ApiKey> keysWithAlerts() {
+        return keys.watched();
+    }
+
     /**
      * What nothing brings back to life: the ids of keys that were deleted, or revoked before a reset, and the look-ups of secrets
      * that a renewal ended.
@@ -462,12 +467,14 @@ public final class GatewayState {
             KeyedIndex<ApiKey> liveByProject,
             KeyedIndex<ApiKey> expiringByUser,
             KeyedIndex<ApiKey> expiringByProject,
-            KeyedIndex<ApiKey> unhashedKeys) {
+            KeyedIndex<ApiKey> unhashedKeys,
+            KeyedIndex<ApiKey> watchedKeys) {
         private static final int BY_LOOKUP = 0;
         private static final int BY_USER = 1;
         private static final int BY_PROJECT = 2;
         private static final int BY_ISSUE = 3;
         private static final String UNHASHED = "";
+        private static final String WATCHED = "";
         private static final Comparator<ApiKey> BY_EXPIRY =
                 Comparator.<ApiKey, Instant>comparing(key -> expiry(key)).thenComparing(ApiKey::id);
 
@@ -478,7 +485,8 @@ public final class GatewayState {
                 KeyedIndex.by(live(ApiKey::projectId)),
                 KeyedIndex.by(expiring(ApiKey::userId), BY_EXPIRY),
                 KeyedIndex.by(expiring(ApiKey::projectId), BY_EXPIRY),
-                KeyedIndex.by(key -> key.credential().isHashed() ? null : UNHASHED));
+                KeyedIndex.by(key -> key.credential().isHashed() ? null : UNHASHED),
+                KeyedIndex.by(key -> key.alerts().isEmpty() ? null : WATCHED));
 
         static Keys of(Collection<ApiKey> keys) {
             EntityTable<ApiKey> table = NONE.table.of(keys);
@@ -489,7 +497,8 @@ public final class GatewayState {
                     NONE.liveByProject.of(distinct),
                     NONE.expiringByUser.of(distinct),
                     NONE.expiringByProject.of(distinct),
-                    NONE.unhashedKeys.of(distinct));
+                    NONE.unhashedKeys.of(distinct),
+                    NONE.watchedKeys.of(distinct));
         }
 
         @Nullable
@@ -503,6 +512,10 @@ public final class GatewayState {
 
         SortedIndex<ApiKey> unhashed() {
             return unhashedKeys.get(UNHASHED);
+        }
+
+        SortedIndex<ApiKey> watched() {
+            return watchedKeys.get(WATCHED);
         }
 
         SortedIndex<ApiKey> byLookup(String lookup) {
@@ -544,7 +557,8 @@ public final class GatewayState {
                     liveByProject.replaced(old, current),
                     expiringByUser.replaced(old, current),
                     expiringByProject.replaced(old, current),
-                    unhashedKeys.replaced(old, current));
+                    unhashedKeys.replaced(old, current),
+                    watchedKeys.replaced(old, current));
         }
 
         private static @Nullable String issue(ApiKey key) {

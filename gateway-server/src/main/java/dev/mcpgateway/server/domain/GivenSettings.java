@@ -22,8 +22,10 @@ public record GivenSettings(
         @Nullable AccessLogLevel accessLog,
         @Nullable Plans plans,
         @Nullable Boolean urlKeys,
-        @Nullable Integer failedAuthPerMinute) {
-    public static final GivenSettings NONE = new GivenSettings(null, null, null, null, null, null, null, null, null);
+        @Nullable Integer failedAuthPerMinute,
+        @Nullable Boolean allowPrivateWebhooks) {
+    public static final GivenSettings NONE =
+            new GivenSettings(null, null, null, null, null, null, null, null, null, null);
 
     /** Far above what a person mistypes, far below what guessing needs. */
     private static final int FAILED_AUTH_PER_MINUTE = 600;
@@ -49,7 +51,8 @@ public record GivenSettings(
                 reader.value("access_log", GivenSettings::accessLog, "must be all, changes or none"),
                 reader.plans("plans"),
                 reader.flag("url_keys"),
-                reader.number("failed_auth_per_minute", 1, MAX_FAILED_AUTH));
+                reader.number("failed_auth_per_minute", 1, MAX_FAILED_AUTH),
+                reader.flag("allow_private_webhooks"));
     }
 
     /** These, and where they say nothing those of {@code other}. */
@@ -63,7 +66,8 @@ public record GivenSettings(
                 accessLog == null ? other.accessLog : accessLog,
                 plans == null ? other.plans : plans,
                 urlKeys == null ? other.urlKeys : urlKeys,
-                failedAuthPerMinute == null ? other.failedAuthPerMinute : failedAuthPerMinute);
+                failedAuthPerMinute == null ? other.failedAuthPerMinute : failedAuthPerMinute,
+                allowPrivateWebhooks == null ? other.allowPrivateWebhooks : allowPrivateWebhooks);
     }
 
     /** These, and where they say nothing the defaults. */
@@ -77,7 +81,8 @@ public record GivenSettings(
                 accessLog == null ? AccessLogLevel.CHANGES : accessLog,
                 plans == null ? Plans.DEFAULT : plans,
                 urlKeys == null || urlKeys,
-                failedAuthPerMinute == null ? FAILED_AUTH_PER_MINUTE : failedAuthPerMinute);
+                failedAuthPerMinute == null ? FAILED_AUTH_PER_MINUTE : failedAuthPerMinute,
+                allowPrivateWebhooks != null && allowPrivateWebhooks);
     }
 
     public GivenSettings withAccessLog(AccessLogLevel level) {
@@ -90,7 +95,8 @@ public record GivenSettings(
                 level,
                 plans,
                 urlKeys,
-                failedAuthPerMinute);
+                failedAuthPerMinute,
+                allowPrivateWebhooks);
     }
 
     public GivenSettings withCorsOrigins(List<String> origins) {
@@ -103,7 +109,22 @@ public record GivenSettings(
                 accessLog,
                 plans,
                 urlKeys,
-                failedAuthPerMinute);
+                failedAuthPerMinute,
+                allowPrivateWebhooks);
+    }
+
+    public GivenSettings withAllowPrivateWebhooks(boolean allow) {
+        return new GivenSettings(
+                trustedProxies,
+                corsOrigins,
+                allowOrigins,
+                allowHosts,
+                allowPaths,
+                accessLog,
+                plans,
+                urlKeys,
+                failedAuthPerMinute,
+                allow);
     }
 
     private static Path folder(String value) {

@@ -12,6 +12,12 @@ public interface KeyMinter {
     /** A new admin key of 256 bits. */
     Secret mintAdminKey();
 
+    /** A new {@code alert_…} id. */
+    String mintAlertId();
+
+    /** A new secret of 256 bits that signs what is sent to a webhook. */
+    Secret mintWebhookSecret();
+
     /** What finds the record of {@code key}: {@link KeyCredential#lookup}. */
     String lookup(Secret key);
 

@@ -6,7 +6,8 @@ public enum Subject {
     SERVER("Server"),
     PROJECT("Project"),
     USER("User"),
-    API_KEY("API key");
+    API_KEY("API key"),
+    ALERT("Alert");
 
     private final String title;
 

@@ -24,6 +24,8 @@ public final class KeyFormat {
     private static final int BODY_LENGTH = RANDOM_LENGTH + CHECKSUM_LENGTH;
 
     private static final String KEY_ID_PREFIX = "key_";
+    private static final String ALERT_ID_PREFIX = "alert_";
+    private static final String WEBHOOK_PREFIX = "whsec_";
     private static final int KEY_ID_LENGTH = 16;
 
     private static final String ADMIN_PREFIX = "mgw_admin_";
@@ -62,6 +64,16 @@ public final class KeyFormat {
     /** A new admin key: {@code mgw_admin_} and 43 Base62 characters, 256 bits. */
     public static Secret adminKey(RandomGenerator random) {
         return Secret.of(ADMIN_PREFIX + Base62.random(ADMIN_LENGTH, random));
+    }
+
+    /** A new {@code alert_} and 16 digits. */
+    public static String alertId(RandomGenerator random) {
+        return ALERT_ID_PREFIX + Base62.random(KEY_ID_LENGTH, random);
+    }
+
+    /** A new {@code whsec_} and 43 digits: 256 bits. */
+    public static Secret webhookSecret(RandomGenerator random) {
+        return Secret.of(WEBHOOK_PREFIX + Base62.random(ADMIN_LENGTH, random));
     }
 
     /** Whether {@code key} is {@code ^(mgw|mcp_sk)_[0-9A-Za-z]{32}$}, whatever its checksum. */

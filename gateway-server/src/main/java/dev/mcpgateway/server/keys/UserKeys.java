@@ -31,6 +31,16 @@ public final class UserKeys implements KeyMinter, ClearKeys {
     }
 
     @Override
+    public String mintAlertId() {
+        return KeyFormat.alertId(random);
+    }
+
+    @Override
+    public Secret mintWebhookSecret() {
+        return KeyFormat.webhookSecret(random);
+    }
+
+    @Override
     public String lookup(Secret key) {
         return KeyFormat.lookup(key.reveal());
     }

@@ -33,10 +33,10 @@ public final class UsageFile {
     private final AlertStates alerts;
     private boolean hasFailed;
 
-    public UsageFile(CompanionFile file, UsageMeter meter, AlertStates alerts) {
+    public UsageFile(CompanionFile file, UsageRecords records) {
         this.file = file;
-        this.meter = meter;
-        this.alerts = alerts;
+        this.meter = records.meter();
+        this.alerts = records.alerts();
     }
 
     /** Takes over what the file has, if it can be read. */

@@ -16,6 +16,7 @@ final class BadBodies {
             FieldValue.SECRET, List.of("1", "true", "[]", "{}"),
             FieldValue.FLAG, List.of("\"true\"", "1", "0", "[]", "{}", "\"\""),
             FieldValue.WHOLE_NUMBER, List.of("\"1\"", "1.5", "true", "[]", "{}", "1e40", "99999999999999999999"),
+            FieldValue.NUMBER, List.of("\"1\"", "true", "[]", "{}"),
             FieldValue.TEXTS, List.of("\"x\"", "1", "{}", "[1]", "[null]", "[\"x\", []]"),
             FieldValue.SECRETS, List.of("\"x\"", "1", "[]", "{\"a\": 1}", "{\"a\": null}", "{\"a\": {}}"),
             FieldValue.OBJECT, List.of("\"x\"", "1", "true", "[]", "[{}]"),
@@ -94,7 +95,7 @@ final class BadBodies {
             case TEXTS -> List.of("[\"a\\u0000b\"]");
             case SECRETS -> List.of("{\"a\": \"\\u0000\"}");
             case OBJECT -> List.of("{\"a\": \"\\u0000\"}", "{\"a\": [{\"b\\u0000\": 1}]}");
-            case FLAG, WHOLE_NUMBER, MOMENT, CHOICE -> List.of();
+            case FLAG, WHOLE_NUMBER, NUMBER, MOMENT, CHOICE -> List.of();
         };
     }
 

@@ -33,7 +33,14 @@ class PlantedMarkerIT {
 
     /** Shown where they are made or taken along on purpose. */
     private static final List<String> REVEALING = List.of(
-            "exportConfig", "backup", "reset", "generateApiKey", "rotateApiKey", "regenerateApiKey", "rotateAdminKey");
+            "exportConfig",
+            "backup",
+            "reset",
+            "generateApiKey",
+            "rotateApiKey",
+            "regenerateApiKey",
+            "rotateAdminKey",
+            "createAlert");
 
     private final List<String> log = new CopyOnWriteArrayList<>();
     private final Logger root = Logger.getLogger("");

@@ -1,5 +1,6 @@
 package dev.mcpgateway.server.api;
 
+import static dev.mcpgateway.server.api.ErrorCode.ALERT_NOT_FOUND;
 import static dev.mcpgateway.server.api.ErrorCode.API_KEY_ALREADY_ISSUED;
 import static dev.mcpgateway.server.api.ErrorCode.API_KEY_EXPIRED;
 import static dev.mcpgateway.server.api.ErrorCode.API_KEY_NOT_FOUND;
@@ -38,6 +39,7 @@ final class Recipes {
     private static final String PROJECT = "project_identifier";
     private static final String USER = "user_identifier";
     private static final String KEY = "api_key";
+    private static final String ALERT = "alert_id";
     private static final String NOBODY = "nobody at all";
     private static final String DEVICE = "/dev/null";
 
@@ -261,7 +263,16 @@ final class Recipes {
                 key("revokeApiKey"),
                 key("disableApiKey").failsAt(API_KEY_REVOKED, KEY, world.id("revoked")),
                 key("enableApiKey").failsAt(API_KEY_REVOKED, KEY, world.id("revoked")),
-                key("deleteApiKey"));
+                key("deleteApiKey"),
+                key("getApiKeyUsage"),
+                key("createAlert").sends("""
+                                {"type": "error_rate", "threshold": 0.5, "window_seconds": 300, "min_requests": 20,
+                                  "cooldown_seconds": 600, "webhook_url": "https://hooks.example.com/gateway"}"""),
+                key("listAlerts"),
+                key("deleteAlert")
+                        .path(ALERT, world.id("alert"))
+                        .failsAt(ALERT_NOT_FOUND, ALERT, "alert_0000000000000000"),
+                Recipe.of("listAllAlerts"));
     }
 
     private static List<Recipe> system() {

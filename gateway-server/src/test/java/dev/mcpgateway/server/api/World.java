@@ -131,6 +131,14 @@ final class World {
             key(gateway, ids, keys, "only", BEN, SINGLE);
             gateway.post("/api/v1/api-keys/" + ids.get("disabled") + "/disable", null)
                     .expect(200);
+            ids.put(
+                    "alert",
+                    gateway.data(gateway.post(
+                                            "/api/v1/api-keys/" + ids.get("live") + "/alerts",
+                                            "{\"type\": \"expiring\", \"threshold\": 14}")
+                                    .expect(201))
+                            .get("alert_id")
+                            .asText());
             for (String[] rotation : new String[][] {{"revoked", "0"}, {"expired", "60"}}) {
                 JsonNode rotated = gateway.data(gateway.post(
                         "/api/v1/api-keys/rotate",

@@ -94,6 +94,12 @@ class CommandTreeTest {
             "user disable-api-key K",
             "user enable-api-key K",
             "user delete-api-key K",
+            "user api-key-usage K [--window]",
+            "user create-alert K --type [--threshold] [--window-seconds] [--min-requests] [--cooldown-seconds]"
+                    + " [--webhook-url]",
+            "user list-alerts K",
+            "user delete-alert K --alert-id",
+            "user list-all-alerts [--state]",
             "user delete-all-api-keys U",
             "user list-all-api-keys",
             "user search --search-term",
@@ -103,11 +109,11 @@ class CommandTreeTest {
             "system reset --confirm",
             "system rotate-admin-key",
             "system start-api [--host] [--port] [--reload] [--cors-origin] [--allow-origin] [--allow-host] [--allow-path]"
-                    + " [--trusted-proxy] [--plan] [--url-keys] [--failed-auth-per-minute]",
+                    + " [--trusted-proxy] [--plan] [--url-keys] [--failed-auth-per-minute] [--allow-private-webhooks]",
             "system stop-api [--port] [--force]",
             "generate-config [--overwrite]",
             "start [--host] [--port] [--reload] [--cors-origin] [--allow-origin] [--allow-host] [--allow-path]"
-                    + " [--trusted-proxy] [--plan] [--url-keys] [--failed-auth-per-minute]",
+                    + " [--trusted-proxy] [--plan] [--url-keys] [--failed-auth-per-minute] [--allow-private-webhooks]",
             "admin-key",
             "echo-server",
             "openapi",

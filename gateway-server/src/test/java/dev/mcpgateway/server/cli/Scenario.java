@@ -107,6 +107,15 @@ final class Scenario {
             user update-api-key --api-key <key> --scopes '' --allowed-ips '' --expires-in-seconds 3600 | 0 | /unrestricted = true
             user update-api-key --api-key <key> --scopes admin | 1 | ~scopes[0]: is no scope
             user update-api-key --api-key <key> --require-signature false --url-key false --plan free | 0 | /plan = free
+            user api-key-usage --api-key <key> --window 7d | 0 | /total_requests = 0
+            user api-key-usage --api-key <key> --window 2h | 1 | ~window: must be one of 1h, 24h, 7d, 30d
+            user create-alert --api-key <key> --type error_rate --threshold 0.5 | 0 | /min_requests = 10
+            user create-alert --api-key <key> --type error_rate --threshold half | 2 | ~--threshold must be a number
+            user create-alert --api-key <key> --type slow | 1 | ~type: must be one of error_rate
+            user create-alert --api-key <key> --type new_ip --webhook-url http://10.0.0.1/ | 1 | ~webhook_url
+            user list-alerts --api-key <key> | 0 | /0/state = ok
+            user list-all-alerts --state firing | 0 | =
+            user delete-alert --api-key <key> --alert-id alert_0000000000000000 | 1 | ~ALERT_NOT_FOUND:
             user disable-api-key --api-key <key> | 0 | /disabled = true
             user enable-api-key --api-key <key> | 0 | /disabled = false
             user regenerate-api-key --api-key <key> | 0 | /key_id = <key>

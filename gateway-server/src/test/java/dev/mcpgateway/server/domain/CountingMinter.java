@@ -7,6 +7,7 @@ import java.util.List;
 final class CountingMinter implements KeyMinter {
     private Runnable meanwhile = () -> {};
     private int minted;
+    private int alerts;
     private final List<KeyPrefix> prefixes = new ArrayList<>();
 
     /** What another caller does while a key is being made. */
@@ -38,6 +39,16 @@ final class CountingMinter implements KeyMinter {
     @Override
     public Secret mintAdminKey() {
         return Secret.of("admin");
+    }
+
+    @Override
+    public String mintAlertId() {
+        return "alert_" + ++alerts;
+    }
+
+    @Override
+    public Secret mintWebhookSecret() {
+        return Secret.of("secret of alert_" + alerts);
     }
 
     @Override

@@ -19,6 +19,7 @@ import dev.mcpgateway.server.keys.KeyHasher;
 import dev.mcpgateway.server.keys.KeyVerifier;
 import dev.mcpgateway.server.keys.UserKeys;
 import dev.mcpgateway.server.store.MemoryFiles;
+import dev.mcpgateway.server.usage.UsageRecords;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
@@ -51,6 +52,7 @@ public final class EmptyApi {
                 EmptyApi::start,
                 new About(version, "/nowhere/enkrypt_mcp_config.json"),
                 () -> GivenSettings.NONE.withDefaults(),
+                () -> UsageRecords.empty(Clock.fixed(NOW, ZoneOffset.UTC)),
                 request -> false,
                 () -> "",
                 operations -> OpenApiDocument.of(operations, version)));

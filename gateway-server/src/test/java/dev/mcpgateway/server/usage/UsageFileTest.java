@@ -32,7 +32,7 @@ class UsageFileTest {
     private final class Run {
         final UsageMeter meter = new UsageMeter(clock);
         final AlertStates alerts = new AlertStates();
-        final UsageFile saved = new UsageFile(file, meter, alerts);
+        final UsageFile saved = new UsageFile(file, new UsageRecords(meter, alerts));
     }
 
     private Run restarted() {

@@ -61,6 +61,7 @@ record ErrorExample(String name, String detail, @Nullable FieldProblem problem) 
             case PROJECT_NOT_FOUND -> "Project 'my_project' not found";
             case USER_NOT_FOUND -> "User 'alice@example.com' not found";
             case API_KEY_NOT_FOUND -> "API key not found";
+            case ALERT_NOT_FOUND -> "Alert not found";
             case FILE_NOT_FOUND -> "input_file: there is no such file";
             case METHOD_NOT_ALLOWED -> "This path allows GET, POST.";
             case CONFIG_ALREADY_EXISTS -> "Configuration 'team_tools' already exists";

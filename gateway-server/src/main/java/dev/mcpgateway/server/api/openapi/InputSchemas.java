@@ -8,6 +8,7 @@ import dev.mcpgateway.server.api.Operation;
 import dev.mcpgateway.server.domain.Attributes;
 import dev.mcpgateway.server.domain.Secret;
 import java.lang.reflect.Type;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 
@@ -75,6 +76,8 @@ final class InputSchemas {
             return Shapes.ofType("boolean");
         } else if (type == Long.class) {
             return Shapes.ofType("integer", "int64");
+        } else if (type == BigDecimal.class) {
+            return Shapes.ofType("number");
         } else if (type == Instant.class) {
             return Shapes.ofType("string");
         } else if (type == Attributes.class || type == ObjectNode.class) {

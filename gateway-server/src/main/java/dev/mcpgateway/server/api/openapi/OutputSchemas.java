@@ -8,6 +8,7 @@ import dev.mcpgateway.server.api.OutputRecord;
 import dev.mcpgateway.server.api.ShownOnce;
 import dev.mcpgateway.server.domain.Attributes;
 import java.lang.reflect.Type;
+import java.math.BigDecimal;
 import java.time.Instant;
 
 /** The schemas of what operations answer. They are closed: a field that is sent and not documented is a mistake. */
@@ -39,6 +40,10 @@ final class OutputSchemas {
             return Shapes.ofType("boolean");
         } else if (type == int.class) {
             return Shapes.ofType("integer", "int32").put("minimum", 0);
+        } else if (type == long.class || type == Long.class) {
+            return Shapes.ofType("integer", "int64").put("minimum", 0);
+        } else if (type == double.class || type == BigDecimal.class) {
+            return Shapes.ofType("number").put("minimum", 0);
         } else if (type == Instant.class) {
             return components.reference(Components.Kind.SCHEMA, WrittenSchemas.TIMESTAMP);
         } else if (type == Attributes.class || type == ObjectNode.class) {
