@@ -188,13 +188,17 @@ class OperationTableTest {
                 addServer.env: Map<String, Secret>
                 addServer.headers: Map<String, Secret>
                 addServer.oauth_config: Attributes
+                createAlert.api_key: String
                 createConfig.model_upstream: ObjectNode
+                deleteAlert.api_key: String
                 deleteApiKey.api_key: String
                 disableApiKey.api_key: String
                 enableApiKey.api_key: String
                 generateApiKey.client_token: String
                 getApiKey.api_key: String
+                getApiKeyUsage.api_key: String
                 importConfig.config: ObjectNode
+                listAlerts.api_key: String
                 regenerateApiKey.api_key: String
                 restore.backup: ObjectNode
                 revokeApiKey.api_key: String
@@ -215,6 +219,7 @@ class OperationTableTest {
         assertEquals("""
                 BackupDocument.config: ObjectNode
                 ConfigDocument.config: ObjectNode
+                CreatedAlert.webhook_secret: ShownOnce
                 EnkryptApiKey.api_key: String
                 GeneratedKey.api_key: ShownOnce
                 GeneratedKey.endpoint_path: ShownOnce

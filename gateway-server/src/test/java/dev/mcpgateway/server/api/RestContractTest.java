@@ -64,6 +64,11 @@ class RestContractTest {
             rotateApiKey | POST /api/v1/api-keys/rotate | 200 | API key rotated successfully
             regenerateApiKey | POST /api/v1/api-keys/{k}/regenerate | 200 | API key regenerated successfully
             updateApiKey | PATCH /api/v1/api-keys/{k} | 200 | API key updated successfully
+            getApiKeyUsage | GET /api/v1/api-keys/{k}/usage | 200 | API key usage retrieved successfully
+            createAlert | POST /api/v1/api-keys/{k}/alerts | 201 | Alert created successfully
+            listAlerts | GET /api/v1/api-keys/{k}/alerts | 200 | Alerts retrieved successfully
+            deleteAlert | DELETE /api/v1/api-keys/{k}/alerts/{alert_id} | 200 | Alert deleted successfully
+            listAllAlerts | GET /api/v1/alerts | 200 | All alerts retrieved successfully
             revokeApiKey | POST /api/v1/api-keys/{k}/revoke | 200 | API key revoked successfully
             rotateAdminKey | POST /api/v1/system/rotate-admin-key | 200 | Admin API key rotated successfully
             disableApiKey | POST /api/v1/api-keys/{k}/disable | 200 | API key disabled successfully

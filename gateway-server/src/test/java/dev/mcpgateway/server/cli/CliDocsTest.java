@@ -29,10 +29,13 @@ class CliDocsTest {
         Files.writeString(folder.resolve("policy.json"), "{\"enabled\":true,\"block\":[\"pii\"]}");
         Cli cli = Cli.in(folder);
         String key = "";
+        String alert = "";
         for (String line : commands()) {
-            Cli.Ended ended = cli.line(line.replace("$KEY_ID", key)).expect(0);
+            Cli.Ended ended = cli.line(line.replace("$KEY_ID", key).replace("$ALERT_ID", alert))
+                    .expect(0);
             if (ended.out().startsWith("{")) {
                 key = ended.json().path("key_id").asText(key);
+                alert = ended.json().path("alert_id").asText(alert);
             }
         }
     }

@@ -98,6 +98,13 @@ class OpenApiExamplesRunTest {
         send("getApiKey", 200);
         send("updateApiKey", "rights", 200);
         send("updateApiKey", "limit", 200);
+        send("getApiKeyUsage", 200);
+        JsonNode alert = send("createAlert", "request", 201);
+        send("listAlerts", 200);
+        send("listAllAlerts", 200);
+        send("deleteAlert", 404);
+        parameters.put("alert_id", alert.path("alert_id").textValue());
+        send("deleteAlert", 200);
         send("disableApiKey", 200);
         send("enableApiKey", 200);
         key = send("regenerateApiKey", 200);
