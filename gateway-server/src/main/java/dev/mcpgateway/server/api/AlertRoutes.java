@@ -157,11 +157,12 @@ final class AlertRoutes {
             .id(Tag.API_KEYS, "deleteAlert")
             .doc(
                     "Delete an alert",
-                    "Nothing more is reported of it, and what waits to be sent to its webhook is not sent.")
+                    "Nothing more is reported of it, and what waits to be sent to its webhook is not sent. `If-Match` takes the API key's ETag.")
             .role(Role.ADMIN)
             .command("user delete-alert")
             .errors(ErrorCode.API_KEY_NOT_FOUND, ErrorCode.ALERT_NOT_FOUND)
             .strict()
+            .honoursIfMatch()
             .confirms("Alert deleted successfully");
 
     static final Operation<AlertQuery, Listing<AlertItem>> LIST_ALL_ALERTS = Operation.get(
@@ -216,7 +217,7 @@ final class AlertRoutes {
     }
 
     private Operation.None delete(AlertReference in, Call call) {
-        service.delete(in.apiKey(), in.alertId());
+        service.delete(in.apiKey(), in.alertId(), call.precondition());
         return new Operation.None();
     }
 

@@ -51,9 +51,10 @@ public final class AlertService {
     }
 
     /** Takes an alert off its key. */
-    public void delete(String keyOrId, String alertId) {
+    public void delete(String keyOrId, String alertId, Precondition precondition) {
         log.commit(state -> {
             ApiKey key = keys.find(state, keyOrId);
+            precondition.require(() -> Versions.of(state, key));
             List<Alert> rest = key.alerts().stream()
                     .filter(alert -> !alert.id().equals(alertId))
                     .toList();

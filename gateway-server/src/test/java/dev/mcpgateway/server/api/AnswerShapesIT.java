@@ -26,7 +26,11 @@ class AnswerShapesIT {
             "enabled enforcement policy_name? provider? block? warn? additional_config? on_error? on_change?";
     private static final String FACTS =
             "name description user_id user_email project_id project_name created_at expires_at disabled status scopes"
-                    + " not_before allowed_ips denied_ips unrestricted plan rate_limit metadata require_signature url_key";
+                    + " not_before allowed_ips denied_ips unrestricted plan rate_limit metadata require_signature url_key"
+                    + " last_used_at last_used_ip";
+    private static final String ALERT =
+            "alert_id key_id type threshold window_seconds min_requests cooldown_seconds webhook_url"
+                    + " state since created_at";
     private static final String KEY = "key_id api_key " + FACTS;
 
     /** Operation, status, message, members of data: of each item after {@code []}, null where data is, a question mark where one may be left out. */
@@ -87,6 +91,11 @@ class AnswerShapesIT {
             disableApiKey | 200 | API key disabled successfully | KEY
             enableApiKey | 200 | API key enabled successfully | KEY
             deleteApiKey | 200 | API key deleted successfully | null
+            getApiKeyUsage | 200 | API key usage retrieved successfully | key_id window total_requests error_rate requests_per_hour requests_per_day status_counts endpoints rate_limited auth_failures counting_since last_used_at last_used_ip
+            createAlert | 201 | Alert created successfully | ALERT webhook_secret
+            listAlerts | 200 | Alerts retrieved successfully | [] ALERT
+            deleteAlert | 200 | Alert deleted successfully | null
+            listAllAlerts | 200 | All alerts retrieved successfully | [] ALERT
             backup | 200 | System backup completed successfully | backup_version timestamp contains_secrets config
             restore | 200 | System restore completed successfully | statistics still_revoked
             reset | 200 | System reset completed successfully | admin_apikey backup_file
@@ -117,6 +126,7 @@ class AnswerShapesIT {
                                 .replaceAll("\\bSERVER\\b", SERVER)
                                 .replaceAll("\\bPOLICY\\b", POLICY)
                                 .replaceAll("\\bKEY\\b", KEY)
+                                .replaceAll("\\bALERT\\b", ALERT)
                                 .replaceAll("\\bFACTS\\b", FACTS)))
                 .toList();
     }

@@ -146,7 +146,7 @@ class PreconditionIT {
     private static String resource(Operation<?, ?> operation, ApiCall call) {
         String source = SOURCE.get(operation.id());
         if (source == null) {
-            return call.target().replaceAll("/(input-|output-)?guardrails$", "");
+            return call.target().replaceAll("/(input-|output-)?guardrails$|/alerts/[^/]+$", "");
         }
         String[] segments = call.target().split("/", -1);
         return String.join("/", List.of(segments).subList(0, 5));

@@ -69,7 +69,7 @@ class RoutingIT {
                 "/api/v1/configs/x/servers | GET HEAD OPTIONS POST DELETE",
                 "/api/v1/configs/x/servers/y | GET HEAD OPTIONS PUT DELETE",
                 "/api/v1/users/search | GET HEAD OPTIONS POST PUT DELETE",
-                "/api/v1/api-keys/rotate | GET HEAD OPTIONS POST DELETE",
+                "/api/v1/api-keys/rotate | GET HEAD OPTIONS POST PATCH DELETE",
                 "/api/v1/system/reset | OPTIONS POST",
                 "/health | GET HEAD OPTIONS",
             })
