@@ -14,10 +14,17 @@ import dev.mcpgateway.server.http.ErrorResponder;
 import dev.mcpgateway.server.http.Request;
 import dev.mcpgateway.server.keys.AdminAuthenticator;
 import dev.mcpgateway.server.keys.Argon2Parameters;
+import dev.mcpgateway.server.keys.FailureThrottle;
+import dev.mcpgateway.server.keys.KeyAuthenticator;
 import dev.mcpgateway.server.keys.KeyFormat;
 import dev.mcpgateway.server.keys.KeyHasher;
 import dev.mcpgateway.server.keys.KeyVerifier;
+import dev.mcpgateway.server.keys.RateLimiter;
+import dev.mcpgateway.server.keys.RequestSignatures;
+import dev.mcpgateway.server.keys.StrongerHashes;
 import dev.mcpgateway.server.keys.UserKeys;
+import dev.mcpgateway.server.mcp.McpEndpoint;
+import dev.mcpgateway.server.mcp.OriginPolicy;
 import dev.mcpgateway.server.ops.AccessLog;
 import dev.mcpgateway.server.ops.ClientAddress;
 import dev.mcpgateway.server.ops.Metrics;
@@ -73,7 +80,7 @@ final class Assembly {
         RunningGateway gateway = listen(options, settings, metrics, logOut);
         settings.follow(log);
         UsageTracking usage = track(log, null, settings);
-        gateway.serve(api(settings, configPath, log, files, usage::records, request -> false, metrics), usage);
+        gateway.serve(services(options, settings, configPath, log, files, usage, request -> false, metrics));
         return gateway;
     }
 
@@ -116,7 +123,43 @@ final class Assembly {
         }
     }
 
-    /** Everything between a request and {@code log}. */
+    /** All that answers requests on {@code log}. */
+    RunningGateway.Services services(
+            ServerOptions options,
+            Supplier<GatewaySettings> settings,
+            String configPath,
+            ChangeLog log,
+            ExchangeFiles files,
+            UsageTracking usage,
+            Predicate<Request> localAdmin,
+            Metrics metrics) {
+        KeyAuthenticator userKeys = userKeys(log, settings);
+        boolean isLoopback = RunningGateway.isLoopback(options.host());
+        McpEndpoint mcp = new McpEndpoint(new McpEndpoint.Parts(
+                () -> new OriginPolicy(
+                        settings.get().allowOrigins(), settings.get().allowHosts(), isLoopback),
+                log::state,
+                userKeys,
+                () -> usage.records().meter(),
+                new ClientAddress(() -> settings.get().trustedProxies())::of,
+                () -> settings.get().urlKeys()));
+        AdminApi api = api(settings, configPath, log, files, usage::records, localAdmin, metrics, userKeys);
+        return new RunningGateway.Services(api, mcp, userKeys, usage);
+    }
+
+    /** Tells whose a user key is; to be closed. */
+    KeyAuthenticator userKeys(ChangeLog log, Supplier<GatewaySettings> settings) {
+        return new KeyAuthenticator(
+                verifier,
+                new StrongerHashes(hasher, verifier, log),
+                new RequestSignatures(clock::instant, System::nanoTime),
+                new RateLimiter(System::nanoTime),
+                new FailureThrottle(() -> settings.get().failedAuthPerMinute(), System::nanoTime),
+                timestamps::latest,
+                () -> settings.get().plans());
+    }
+
+    /** Everything between a request to the admin API and {@code log}. */
     AdminApi api(
             Supplier<GatewaySettings> settings,
             String configPath,
@@ -124,7 +167,8 @@ final class Assembly {
             ExchangeFiles files,
             Supplier<UsageRecords> usage,
             Predicate<Request> localAdmin,
-            Metrics metrics) {
+            Metrics metrics,
+            KeyAuthenticator userKeys) {
         return new AdminApi(new AdminApi.Parts(
                 log,
                 timestamps,
@@ -132,6 +176,8 @@ final class Assembly {
                 keys,
                 keys,
                 new AdminAuthenticator(verifier),
+                userKeys,
+                new ClientAddress(() -> settings.get().trustedProxies())::of,
                 files,
                 GuardrailEngine.NONE,
                 defaultState()::create,

@@ -1,6 +1,5 @@
 package dev.mcpgateway.server;
 
-import dev.mcpgateway.server.api.AdminApi;
 import dev.mcpgateway.server.domain.DefaultState.WithUserKey;
 import dev.mcpgateway.server.domain.GatewayState;
 import dev.mcpgateway.server.domain.HealthCheck;
@@ -82,15 +81,15 @@ public final class GatewayServer implements AutoCloseable {
         settings.follow(log);
         Secret token = assembly.keys().mintAdminKey();
         UsageTracking usage = assembly.track(log, PrivateFile.usage(location), settings);
-        AdminApi api = assembly.api(
+        gateway.serve(assembly.services(
+                options,
                 settings,
                 location.file().toString(),
                 log,
                 new DocumentFiles(location, () -> settings.get().allowPaths()),
-                usage::records,
+                usage,
                 new LocalCaller(token, InetAddress.getByName(options.host())),
-                metrics);
-        gateway.serve(api, usage);
+                metrics));
         writeServerFile(location, gateway.localUrl(), token);
         assembly.warmUp();
         return new GatewayServer(options, location, log, gateway, newUserKey.get());

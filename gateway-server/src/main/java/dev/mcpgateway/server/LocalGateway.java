@@ -8,6 +8,7 @@ import dev.mcpgateway.server.http.ErrorResponder;
 import dev.mcpgateway.server.http.Request;
 import dev.mcpgateway.server.http.Response;
 import dev.mcpgateway.server.keys.Argon2Parameters;
+import dev.mcpgateway.server.keys.KeyAuthenticator;
 import dev.mcpgateway.server.ops.Metrics;
 import dev.mcpgateway.server.store.DocumentFiles;
 import dev.mcpgateway.server.store.FileChangeLog;
@@ -28,11 +29,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LocalGateway implements AutoCloseable {
     private final FileChangeLog log;
+    private final KeyAuthenticator userKeys;
     private final AdminApi api;
     private final ErrorResponder errors;
 
-    private LocalGateway(FileChangeLog log, AdminApi api, ErrorResponder errors) {
+    private LocalGateway(FileChangeLog log, KeyAuthenticator userKeys, AdminApi api, ErrorResponder errors) {
         this.log = log;
+        this.userKeys = userKeys;
         this.api = api;
         this.errors = errors;
     }
@@ -54,6 +57,7 @@ public final class LocalGateway implements AutoCloseable {
                 StoreOptions.forCommand());
         LiveSettings settings = new LiveSettings(GivenSettings.NONE);
         settings.follow(log);
+        KeyAuthenticator userKeys = assembly.userKeys(log, settings);
         AdminApi api = assembly.api(
                 settings,
                 location.file().toString(),
@@ -61,8 +65,9 @@ public final class LocalGateway implements AutoCloseable {
                 new DocumentFiles(location, () -> settings.get().allowPaths()),
                 new SavedUsage(assembly, PrivateFile.usage(location)),
                 request -> true,
-                new Metrics());
-        return new LocalGateway(log, api, assembly.errorResponder());
+                new Metrics(),
+                userKeys);
+        return new LocalGateway(log, userKeys, api, assembly.errorResponder());
     }
 
     /** Answers as a server would answer its administrator. */
@@ -105,6 +110,7 @@ public final class LocalGateway implements AutoCloseable {
     /** Brings the configuration file up to date and releases it. */
     @Override
     public void close() {
+        userKeys.close();
         log.close();
     }
 }

@@ -13,8 +13,8 @@ import dev.mcpgateway.server.http.ListenerOptions;
 import dev.mcpgateway.server.http.Method;
 import dev.mcpgateway.server.http.Request;
 import dev.mcpgateway.server.http.Response;
+import dev.mcpgateway.server.keys.KeyAuthenticator;
 import dev.mcpgateway.server.mcp.McpEndpoint;
-import dev.mcpgateway.server.mcp.OriginPolicy;
 import dev.mcpgateway.server.ops.AccessLog;
 import dev.mcpgateway.server.ops.Metrics;
 import dev.mcpgateway.server.ops.RequestKind;
@@ -36,15 +36,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class RunningGateway implements AutoCloseable {
     private static final Duration GRACE = Duration.ofSeconds(5);
+    private static final RequestKind MCP = new RequestKind("mcp", "/mcp", Set.of(), true);
     private static final RequestKind DOCS = new RequestKind("docs", "/docs", Set.of(), false);
 
     private final HttpListener listener;
     private final String host;
-    private final Handler mcp;
     private final Handler docs = new DocsPages();
     private final AccessLog accessLog;
-    private volatile @Nullable AdminApi api;
-    private volatile @Nullable UsageTracking usage;
+    private volatile @Nullable Services services;
     private volatile boolean isClosing;
 
     RunningGateway(
@@ -56,9 +55,6 @@ final class RunningGateway implements AutoCloseable {
             throws IOException {
         this.host = options.host();
         this.accessLog = accessLog;
-        boolean isLoopback = isLoopback(host);
-        this.mcp = new McpEndpoint(() ->
-                new OriginPolicy(settings.get().allowOrigins(), settings.get().allowHosts(), isLoopback));
         this.listener = HttpListener.start(
                 ListenerOptions.of(host, options.port())
                         .withObserver(new RequestLog(RunningGateway::kind, metrics, accessLog)),
@@ -66,15 +62,23 @@ final class RunningGateway implements AutoCloseable {
                 errors);
     }
 
-    /** From now on {@code ready} answers; {@code tracking} is closed with this. */
-    void serve(AdminApi ready, UsageTracking tracking) {
-        usage = tracking;
-        api = ready;
+    /**
+     * What answers once the state is open.
+     *
+     * @param keys works beside the requests too, and ends with the gateway
+     * @param usage as {@code keys}
+     */
+    record Services(AdminApi api, Handler mcp, KeyAuthenticator keys, UsageTracking usage) {}
+
+    /** From now on {@code ready} answers; it is closed with this. */
+    void serve(Services ready) {
+        services = ready;
     }
 
     /** What it remembers of its keys' use, once it serves. */
     UsageTracking usage() {
-        return Objects.requireNonNull(usage, "the gateway does not serve yet");
+        return Objects.requireNonNull(services, "the gateway does not serve yet")
+                .usage();
     }
 
     URI url() {
@@ -110,14 +114,15 @@ final class RunningGateway implements AutoCloseable {
         turnAway();
         listener.close(GRACE);
         accessLog.close();
-        UsageTracking tracking = usage;
-        if (tracking != null) {
-            tracking.close();
+        Services served = services;
+        if (served != null) {
+            served.keys().close();
+            served.usage().close();
         }
     }
 
     private Response handle(Request request) throws Exception {
-        AdminApi ready = api;
+        Services ready = services;
         if (ready == null || isClosing) {
             throw new UnavailableException("The gateway is " + (isClosing ? "stopping" : "starting"));
         }
@@ -125,12 +130,15 @@ final class RunningGateway implements AutoCloseable {
         if (DocsPages.serves(path)) {
             return docs.handle(request);
         }
-        return (McpEndpoint.serves(path) ? mcp : ready.handler()).handle(request);
+        return (McpEndpoint.serves(path) ? ready.mcp() : ready.api().handler()).handle(request);
     }
 
     private static RequestKind kind(Request request) {
         if (request.route() instanceof DocsPages) {
             return DOCS;
+        }
+        if (request.route() instanceof McpEndpoint) {
+            return MCP;
         }
         return AdminApi.operationOf(request).map(RunningGateway::kind).orElse(RequestKind.UNMATCHED);
     }

@@ -24,7 +24,9 @@ import dev.mcpgateway.server.http.Handler;
 import dev.mcpgateway.server.http.Request;
 import dev.mcpgateway.server.http.Router;
 import dev.mcpgateway.server.keys.AdminAuthenticator;
+import dev.mcpgateway.server.keys.KeyAuthenticator;
 import dev.mcpgateway.server.usage.UsageRecords;
+import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -46,6 +48,7 @@ public final class AdminApi {
      * @param settings the process-wide settings in force
      * @param localAdmin tells that a request is the administrator's who works on the gateway's own machine and file, and so
      *     needs no admin key
+     * @param clients the address that a request comes from
      * @param metrics the Prometheus text
      * @param openApi makes the API description of the operations, once
      */
@@ -56,6 +59,8 @@ public final class AdminApi {
             KeyMinter minter,
             ClearKeys clearKeys,
             AdminAuthenticator authenticator,
+            KeyAuthenticator userKeys,
+            Function<Request, InetAddress> clients,
             ExchangeFiles files,
             GuardrailEngine guardrails,
             Supplier<GatewayState> freshState,
@@ -76,7 +81,12 @@ public final class AdminApi {
         this.router = table.router();
         this.handler = Handler.chain(
                 List.of(new CorsFilter(() -> parts.settings().get().corsOrigins(), router, errors)),
-                new ApiHandler(router, parts.log(), parts.localAdmin(), parts.authenticator(), envelope));
+                new ApiHandler(
+                        router,
+                        parts.log(),
+                        new CallerCheck(parts.authenticator(), parts.userKeys(), parts.localAdmin(), parts.clients()),
+                        new UserKeyCalls(parts.userKeys(), parts.usage(), errors),
+                        envelope));
     }
 
     public List<Operation<?, ?>> operations() {
@@ -125,7 +135,7 @@ public final class AdminApi {
                 new UserRoutes(log, new UserService(log, timestamps, parts.ids()), keys, timestamps, parts.usage())
                         .endpoints(),
                 new KeyIssueRoutes(keys, timestamps, parts.usage()).endpoints(),
-                new ApiKeyRoutes(log, keys, timestamps, parts.usage()).endpoints(),
+                new ApiKeyRoutes(log, keys, timestamps, parts.usage(), parts.userKeys()).endpoints(),
                 new UsageRoutes(log, keys, parts.usage()).endpoints(),
                 new AlertRoutes(
                                 log,

@@ -9,30 +9,28 @@ import dev.mcpgateway.server.http.Match;
 import dev.mcpgateway.server.http.Request;
 import dev.mcpgateway.server.http.Response;
 import dev.mcpgateway.server.http.Router;
-import dev.mcpgateway.server.keys.AdminAuthentication;
-import dev.mcpgateway.server.keys.AdminAuthenticator;
-import dev.mcpgateway.server.keys.MalformedHashException;
-import java.util.function.Predicate;
+import dev.mcpgateway.server.keys.KeyHolder;
+import org.jspecify.annotations.Nullable;
 
 /** Answers every request to the admin API: route, method, authentication, body, then the operation itself. */
 final class ApiHandler implements Handler {
     private final Router<BoundEndpoint<?, ?>> router;
     private final ChangeLog log;
-    private final Predicate<Request> localAdmin;
-    private final AdminAuthenticator authenticator;
+    private final CallerCheck callers;
+    private final UserKeyCalls userKeys;
     private final Envelope envelope;
     private final AnswerCache answers = new AnswerCache();
 
     ApiHandler(
             Router<BoundEndpoint<?, ?>> router,
             ChangeLog log,
-            Predicate<Request> localAdmin,
-            AdminAuthenticator authenticator,
+            CallerCheck callers,
+            UserKeyCalls userKeys,
             Envelope envelope) {
         this.router = router;
         this.log = log;
-        this.localAdmin = localAdmin;
-        this.authenticator = authenticator;
+        this.callers = callers;
+        this.userKeys = userKeys;
         this.envelope = envelope;
     }
 
@@ -50,51 +48,47 @@ final class ApiHandler implements Handler {
 
     private Response answer(BoundEndpoint<?, ?> endpoint, Request request) throws Exception {
         Operation<?, ?> operation = endpoint.operation();
-        if (operation.role() == Role.ADMIN && !localAdmin.test(request)) {
-            requireAdmin(request);
+        GatewayState state = log.state();
+        KeyHolder holder = operation.role() == Role.PUBLIC ? null : callers.holder(request, state);
+        if (holder != null) {
+            return userKeys.answer(request, operation, holder, () -> {
+                Response answer = made(endpoint, request, state.seenBy(holder.key()), holder);
+                return stamped(answer, operation);
+            });
+        }
+        if (operation.role() == Role.USER_KEY) {
+            throw new ForbiddenException("This operation is for user keys: it says what the key in use may do");
         }
         // A query may ask for secrets, which are not to be kept.
         if (operation.showsStateAlone() && request.rawQuery().isEmpty()) {
-            return envelope.stamped(kept(endpoint, request));
+            return envelope.stamped(kept(endpoint, request, state));
         }
-        Response response = made(endpoint, request);
-        return response instanceof JsonBody json && operation.contentType() == null ? envelope.stamped(json) : response;
+        return stamped(made(endpoint, request, state, null), operation);
     }
 
-    private JsonBody kept(BoundEndpoint<?, ?> endpoint, Request request) throws Exception {
-        GatewayState state = log.state();
+    private Response stamped(Response answer, Operation<?, ?> operation) {
+        return answer instanceof JsonBody json && operation.contentType() == null ? envelope.stamped(json) : answer;
+    }
+
+    private JsonBody kept(BoundEndpoint<?, ?> endpoint, Request request, GatewayState state) throws Exception {
         JsonBody known = answers.get(state, request.segments());
         if (known == null) {
-            known = (JsonBody) made(endpoint, request);
+            known = (JsonBody) made(endpoint, request, state, null);
             answers.put(state, request.segments(), known);
         }
         return known;
     }
 
-    private <I extends Record, O> Response made(BoundEndpoint<I, O> endpoint, Request request) throws Exception {
+    private <I extends Record, O> Response made(
+            BoundEndpoint<I, O> endpoint, Request request, GatewayState state, @Nullable KeyHolder holder)
+            throws Exception {
         Operation<I, O> operation = endpoint.operation();
-        O output = endpoint.call(request);
+        O output = endpoint.call(request, state, holder);
         Response response = output instanceof Response whole ? whole : envelope.success(operation, output);
         if (operation.isTagged() && output instanceof Versioned versioned) {
             response = response.withHeader("ETag", IfMatch.tag(versioned.version()));
         }
-        // What only an administrator may see, and keys shown once above all, is kept by nothing on the way.
-        return operation.role() == Role.ADMIN ? response.withHeader("Cache-Control", "no-store") : response;
-    }
-
-    private void requireAdmin(Request request) {
-        AdminAuthentication outcome;
-        try {
-            outcome = authenticator.authenticate(
-                    log.state().settings().adminKey(),
-                    request.headers("Authorization"),
-                    () -> request.peer().getAddress().getHostAddress());
-        } catch (MalformedHashException unusable) {
-            // The file's admin key claims to be a hash and is none: nobody can have the key to it.
-            outcome = AdminAuthentication.NOT_CONFIGURED;
-        }
-        if (outcome != AdminAuthentication.ACCEPTED) {
-            throw AuthenticationException.of(outcome);
-        }
+        // What only some may see, and keys shown once above all, is kept by nothing on the way.
+        return operation.role() != Role.PUBLIC ? response.withHeader("Cache-Control", "no-store") : response;
     }
 }

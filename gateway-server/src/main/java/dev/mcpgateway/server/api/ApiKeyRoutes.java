@@ -11,11 +11,17 @@ import dev.mcpgateway.server.domain.ChangeLog.Committed;
 import dev.mcpgateway.server.domain.Field;
 import dev.mcpgateway.server.domain.GatewayState;
 import dev.mcpgateway.server.domain.KeyUpdate;
+import dev.mcpgateway.server.domain.Secret;
 import dev.mcpgateway.server.domain.Timestamps;
+import dev.mcpgateway.server.keys.Admission;
+import dev.mcpgateway.server.keys.KeyAuthenticator;
+import dev.mcpgateway.server.keys.KeyHolder;
+import dev.mcpgateway.server.keys.KeyRefusal;
 import dev.mcpgateway.server.usage.UsageMeter;
 import dev.mcpgateway.server.usage.UsageRecords;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -28,8 +34,15 @@ final class ApiKeyRoutes {
     private final ApiKeyService service;
     private final Timestamps timestamps;
     private final Supplier<UsageRecords> usage;
+    private final KeyAuthenticator authenticator;
 
-    ApiKeyRoutes(ChangeLog log, ApiKeyService service, Timestamps timestamps, Supplier<UsageRecords> usage) {
+    ApiKeyRoutes(
+            ChangeLog log,
+            ApiKeyService service,
+            Timestamps timestamps,
+            Supplier<UsageRecords> usage,
+            KeyAuthenticator authenticator) {
+        this.authenticator = authenticator;
         this.log = log;
         this.service = service;
         this.timestamps = timestamps;
@@ -122,6 +135,51 @@ final class ApiKeyRoutes {
             .strict()
             .answers("API key revoked successfully", KeyItem.class);
 
+    record VerifyApiKey(
+            @Required @Doc(value = "The key itself.", example = "\"mgw_0123456789ABCDEFGHIJKLMNOP3Cbwbw\"")
+            Secret apiKey) {}
+
+    record VerifiedKey(
+            @Doc(value = "Whether the key would be accepted now.", example = "true")
+            boolean valid,
+
+            @Doc(
+                    value =
+                            "Why it would not: `invalid_api_key`, `disabled_api_key`, `inactive_api_key` or `expired_api_key`; null for a"
+                                    + " valid one.",
+                    example = "null")
+            @Nullable
+            String code,
+
+            @Doc("The key's id; null for one that is invalid.") @Nullable
+            String keyId,
+
+            @Nullable List<String> scopes,
+
+            @Doc(value = "How many more requests would pass at once; null where nothing limits them.", example = "59")
+            @Nullable
+            Integer remaining) {}
+
+    static final Operation<VerifyApiKey, VerifiedKey> VERIFY_API_KEY = Operation.post(
+                    PATH + "/verify", VerifyApiKey.class)
+            .id(Tag.API_KEYS, "verifyApiKey")
+            .doc(
+                    "Verify an API key",
+                    "Says whether the key would be accepted now, as far as that depends on the key alone: not from where it is used and not"
+                            + " whether a request is signed. It counts against no limit.")
+            .role(Role.ADMIN)
+            .command("user verify-api-key")
+            .strict()
+            .answers("API key verified successfully", VerifiedKey.class);
+
+    static final Operation<Operation.None, KeyItem> WHO_AM_I = Operation.get(PATH + "/me", Operation.None.class)
+            .id(Tag.API_KEYS, "whoAmI")
+            .doc(
+                    "Get the key in use",
+                    "What the administrator sees of the user key that the request is made with; any scopes will do.")
+            .role(Role.USER_KEY)
+            .answers("API key retrieved successfully", KeyItem.class);
+
     static final Operation<KeyReference, KeyItem> DISABLE_API_KEY = Operation.post(ONE + "/disable", KeyReference.class)
             .id(Tag.API_KEYS, "disableApiKey")
             .doc("Disable an API key", "It is refused until it is enabled again.")
@@ -154,7 +212,9 @@ final class ApiKeyRoutes {
         return List.of(
                 LIST_API_KEYS.handledBy(this::list),
                 GET_API_KEY.handledBy(this::get),
+                WHO_AM_I.handledBy(this::whoAmI),
                 UPDATE_API_KEY.handledBy(this::update),
+                VERIFY_API_KEY.handledBy(this::verify),
                 DISABLE_API_KEY.handledBy((in, call) -> item(service.disable(in.apiKey()))),
                 ENABLE_API_KEY.handledBy((in, call) -> item(service.enable(in.apiKey()))),
                 REVOKE_API_KEY.handledBy((in, call) -> item(service.revoke(in.apiKey()))),
@@ -172,6 +232,26 @@ final class ApiKeyRoutes {
         GatewayState state = log.state();
         return KeyDetails.of(
                 state, service.find(state, in.apiKey()), usage.get().meter(), timestamps.latest());
+    }
+
+    private KeyItem whoAmI(Operation.None in, Call call) {
+        KeyHolder holder = Objects.requireNonNull(call.holder(), "only user keys get here");
+        return KeyItem.of(call.state(), holder.key(), usage.get().meter(), timestamps.latest());
+    }
+
+    private VerifiedKey verify(VerifyApiKey in, Call call) {
+        ApiKey key = authenticator.prove(log.state(), in.apiKey());
+        KeyRefusal refusal = key == null ? KeyRefusal.INVALID_API_KEY : authenticator.standing(key);
+        if (key == null || refusal == KeyRefusal.INVALID_API_KEY) {
+            return new VerifiedKey(false, KeyRefusal.INVALID_API_KEY.code(), null, null, null);
+        }
+        Admission outlook = authenticator.outlook(key);
+        return new VerifiedKey(
+                refusal == null,
+                refusal == null ? null : refusal.code(),
+                key.id(),
+                key.settings().scopes().names(),
+                outlook == null ? null : outlook.remaining());
     }
 
     private KeyItem update(UpdateApiKey in, Call call) {

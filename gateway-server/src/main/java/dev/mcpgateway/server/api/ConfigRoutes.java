@@ -21,6 +21,7 @@ import dev.mcpgateway.server.domain.ConfigSettings.Prefix;
 import dev.mcpgateway.server.domain.Field;
 import dev.mcpgateway.server.domain.GatewayState;
 import dev.mcpgateway.server.domain.McpConfig;
+import dev.mcpgateway.server.domain.Scope;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -79,8 +80,10 @@ final class ConfigRoutes {
             .id(Tag.CONFIGS, "listConfigs")
             .doc(
                     "List configurations",
-                    "All configurations in the order of their creation, with the projects using each.")
+                    "All configurations in the order of their creation, with the projects using each. A user key is shown its own project's"
+                            + " alone.")
             .role(Role.ADMIN)
+            .userKeys(Scope.CONFIGS_READ)
             .command("config list")
             .lists("Configurations retrieved successfully", ConfigItem.class);
 
@@ -97,8 +100,10 @@ final class ConfigRoutes {
             .id(Tag.CONFIGS, "getConfig")
             .doc(
                     "Get a configuration",
-                    "With all its servers. Values of `env`, `headers` and other secrets are masked unless `reveal` is true.")
+                    "With all its servers. Values of `env`, `headers` and other secrets are masked unless `reveal` is true. A user key is shown"
+                            + " its own project's configuration, and of servers the name, description, tools and which guardrails are on.")
             .role(Role.ADMIN)
+            .userKeys(Scope.CONFIGS_READ)
             .command("config get")
             .errors(ErrorCode.CONFIG_NOT_FOUND)
             .tagged()
@@ -219,7 +224,7 @@ final class ConfigRoutes {
     }
 
     private Listing<ConfigItem> list(Operation.None in, Call call) {
-        GatewayState state = log.state();
+        GatewayState state = call.state();
         return call.page().of(state.configs()).map(config -> ConfigItem.of(state, config));
     }
 
@@ -231,7 +236,10 @@ final class ConfigRoutes {
     }
 
     private ConfigDetails get(ConfigView in, Call call) {
-        GatewayState state = log.state();
+        GatewayState state = call.state();
+        if (call.isWithUserKey()) {
+            return views.ofKeyHolder(state, state.config(in.configIdentifier()));
+        }
         return views.details(state, state.config(in.configIdentifier()), Boolean.TRUE.equals(in.reveal()));
     }
 

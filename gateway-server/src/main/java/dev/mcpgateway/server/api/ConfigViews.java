@@ -122,6 +122,26 @@ final class ConfigViews {
         for (McpServer server : shown.servers()) {
             shownServers.add(servers.shown(state, server));
         }
+        return details(
+                state,
+                shown,
+                shownServers,
+                modelUpstream(state, shown.settings().modelUpstream()));
+    }
+
+    /** As the holder of a user key sees it. */
+    ConfigDetails ofKeyHolder(GatewayState state, McpConfig config) {
+        List<ServerViews.ServerDetails> shownServers = config.servers().stream()
+                .map(server -> servers.ofKeyHolder(state, server))
+                .toList();
+        return details(state, config, shownServers, null);
+    }
+
+    private static ConfigDetails details(
+            GatewayState state,
+            McpConfig shown,
+            List<ServerViews.ServerDetails> shownServers,
+            @Nullable ModelUpstreamView modelUpstream) {
         Prefix prefix = shown.settings().prefix();
         Mode mode = shown.settings().mode();
         return new ConfigDetails(
@@ -130,7 +150,7 @@ final class ConfigViews {
                 shownServers,
                 prefix == null ? Prefix.ALWAYS : prefix,
                 mode == null ? Mode.TOOLS : mode,
-                modelUpstream(state, shown.settings().modelUpstream()),
+                modelUpstream,
                 shown.createdAt(),
                 shown.updatedAt(),
                 state.versionOf(shown));

@@ -37,6 +37,7 @@ public enum ErrorCode {
     PRECONDITION_FAILED(412, "The resource is not the one that If-Match names"),
     PAYLOAD_TOO_LARGE(413, "The body is larger than the operation takes"),
     UNSUPPORTED_MEDIA_TYPE(415, "The body's Content-Type is not JSON"),
+    RATE_LIMITED(429, "Too many requests; Retry-After says when the next would pass"),
     INTERNAL_ERROR(500, "A fault of the gateway; the log has the details under the request id"),
     STORAGE_FAILED(503, "The change could not be made durable, or its fate is unknown"),
     OVERLOADED(503, "Too much of this work is waiting; Retry-After says when to try again"),

@@ -15,7 +15,10 @@ import dev.mcpgateway.server.http.ErrorResponder;
 import dev.mcpgateway.server.http.HttpException;
 import dev.mcpgateway.server.http.Request;
 import dev.mcpgateway.server.http.Response;
+import dev.mcpgateway.server.keys.AdminAuthentication;
 import dev.mcpgateway.server.keys.HashingOverloadedException;
+import dev.mcpgateway.server.keys.KeyRefusal;
+import dev.mcpgateway.server.keys.KeyRefusedException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger;
@@ -41,6 +44,10 @@ final class ErrorRenderer implements ErrorResponder {
         if (failure instanceof AuthenticationException refused) {
             Response answer = answer(request, refused.status(), refused.code(), refused.getMessage());
             return refused.status() == 401 ? answer.withHeader("WWW-Authenticate", "Bearer") : answer;
+        } else if (failure instanceof ForbiddenException) {
+            return answer(request, ErrorCode.AUTH_FORBIDDEN, failure.getMessage());
+        } else if (failure instanceof KeyRefusedException refused) {
+            return key(request, refused);
         } else if (failure instanceof HttpException refused) {
             return http(request, refused);
         } else if (failure instanceof DomainException refused) {
@@ -56,6 +63,23 @@ final class ErrorRenderer implements ErrorResponder {
         LOG.log(Level.ERROR, "request " + id + " failed", failure);
         return answer(
                 request, ErrorCode.INTERNAL_ERROR, "The gateway failed; its log has the details under this request_id");
+    }
+
+    /** Of a key that opens nothing the text of the documents, which says the same of all such keys. */
+    private Response key(@Nullable Request request, KeyRefusedException failure) {
+        KeyRefusal refusal = failure.refusal();
+        return switch (refusal) {
+            case INVALID_API_KEY, DISABLED_API_KEY, INACTIVE_API_KEY, EXPIRED_API_KEY ->
+                respond(request, AuthenticationException.of(AdminAuthentication.INVALID_KEY));
+            case INVALID_SIGNATURE, TIMESTAMP_OUT_OF_RANGE, REPLAYED_REQUEST ->
+                answer(request, ErrorCode.AUTH_INVALID_CREDENTIALS, refusal.message())
+                        .withHeader("WWW-Authenticate", "Bearer");
+            case IP_NOT_ALLOWED, INSUFFICIENT_SCOPE -> answer(request, ErrorCode.AUTH_FORBIDDEN, refusal.message());
+            case RATE_LIMIT_EXCEEDED ->
+                retryLater(
+                        answer(request, ErrorCode.RATE_LIMITED, refusal.message()),
+                        Duration.ofSeconds(failure.retryAfterSeconds().orElse(1)));
+        };
     }
 
     private Response domain(@Nullable Request request, DomainException failure) {

@@ -2,6 +2,7 @@ package dev.mcpgateway.server.api;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.mcpgateway.server.domain.Scope;
 import dev.mcpgateway.server.http.Method;
 import dev.mcpgateway.server.http.PathTemplate;
 import dev.mcpgateway.server.http.Response;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param <I> the input record: its components are the path and query parameters and the fields of the body
  * @param <O> the output record, or {@link Listing} of one
  * @param id the operation's name in the API description and in client libraries, as in {@code createUser}
+ * @param keyScope what a user key has to be allowed for the operation to answer it, with its own project's rows alone; null where
+ *     the role says all there is to say
  * @param input the input record; {@link None} where there is nothing to send
  * @param output the class of {@code data}, or of its items where {@code isList}; {@link None} where {@code data} is null
  * @param errors the errors of its own, beside those that every operation of its kind has
@@ -37,6 +40,7 @@ public record Operation<I extends Record, O>(
         String summary,
         String description,
         Role role,
+        @Nullable Scope keyScope,
         Class<I> input,
         Class<?> output,
         boolean isList,
@@ -59,6 +63,11 @@ public record Operation<I extends Record, O>(
     /** Whether {@code limit} and {@code cursor} page through what it lists; a search gives all it finds. */
     public boolean isPaged() {
         return isList && method == Method.GET;
+    }
+
+    /** Whether user keys may call it. */
+    public boolean isForUserKeys() {
+        return role == Role.USER_KEY || keyScope != null;
     }
 
     /** The endpoint of this operation. */
@@ -97,6 +106,7 @@ public record Operation<I extends Record, O>(
         private @Nullable String summary;
         private @Nullable String description;
         private @Nullable Role role;
+        private @Nullable Scope keyScope;
         private int status = 200;
         private List<String> command = List.of();
         private long maxBodyBytes = DEFAULT_MAX_BODY;
@@ -126,6 +136,12 @@ public record Operation<I extends Record, O>(
 
         Builder<I> role(Role newRole) {
             this.role = newRole;
+            return this;
+        }
+
+        /** Lets user keys with {@code scope} call it too. */
+        Builder<I> userKeys(Scope scope) {
+            this.keyScope = scope;
             return this;
         }
 
@@ -209,6 +225,7 @@ public record Operation<I extends Record, O>(
                     requireNonNull(summary),
                     requireNonNull(description),
                     requireNonNull(role),
+                    keyScope,
                     input,
                     output,
                     list,

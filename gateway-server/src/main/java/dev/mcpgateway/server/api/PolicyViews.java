@@ -63,6 +63,24 @@ final class PolicyViews {
                         policy.extra());
     }
 
+    /** That there is a policy and whether it is in force: what the holder of a user key is told. */
+    @Nullable
+    PolicyView flag(@Nullable Policy policy) {
+        return policy == null
+                ? null
+                : new PolicyView(
+                        policy.enabled(),
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        new Enforcement(List.of(), List.of()),
+                        Attributes.EMPTY);
+    }
+
     GuardrailsView view(Settings settings, Guardrails guardrails) {
         return new GuardrailsView(view(settings, guardrails.input()), view(settings, guardrails.output()));
     }

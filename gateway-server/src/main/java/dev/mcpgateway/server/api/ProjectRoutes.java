@@ -16,6 +16,7 @@ import dev.mcpgateway.server.domain.McpConfig;
 import dev.mcpgateway.server.domain.NotFoundException;
 import dev.mcpgateway.server.domain.Project;
 import dev.mcpgateway.server.domain.ProjectService;
+import dev.mcpgateway.server.domain.Scope;
 import dev.mcpgateway.server.domain.Subject;
 import dev.mcpgateway.server.domain.Timestamps;
 import dev.mcpgateway.server.domain.User;
@@ -121,6 +122,7 @@ final class ProjectRoutes {
                     "List projects",
                     "All projects in the order of their creation. Keys that are revoked or expired are not counted.")
             .role(Role.ADMIN)
+            .userKeys(Scope.PROJECTS_READ)
             .command("project list")
             .lists("Projects retrieved successfully", ProjectItem.class);
 
@@ -137,6 +139,7 @@ final class ProjectRoutes {
             .id(Tag.PROJECTS, "getProject")
             .doc("Get a project", "With its configuration and its members.")
             .role(Role.ADMIN)
+            .userKeys(Scope.PROJECTS_READ)
             .command("project get")
             .errors(ErrorCode.PROJECT_NOT_FOUND)
             .tagged()
@@ -261,7 +264,7 @@ final class ProjectRoutes {
                 LIST_PROJECTS.handledBy(this::list),
                 CREATE_PROJECT.handledBy(
                         (in, call) -> name(service.create(in.projectName()).result())),
-                GET_PROJECT.handledBy((in, call) -> get(log.state(), in.projectIdentifier())),
+                GET_PROJECT.handledBy((in, call) -> get(call.state(), in.projectIdentifier())),
                 UPDATE_PROJECT.handledBy(this::update),
                 DELETE_PROJECT.handledBy(this::delete),
                 ASSIGN_CONFIG.handledBy(this::assign),
@@ -278,7 +281,7 @@ final class ProjectRoutes {
     }
 
     private Listing<ProjectItem> list(Operation.None in, Call call) {
-        GatewayState state = log.state();
+        GatewayState state = call.state();
         Instant now = timestamps.now();
         return call.page()
                 .of(state.projects())

@@ -13,6 +13,7 @@ import dev.mcpgateway.server.domain.Field;
 import dev.mcpgateway.server.domain.GatewayState;
 import dev.mcpgateway.server.domain.McpConfig;
 import dev.mcpgateway.server.domain.McpServer;
+import dev.mcpgateway.server.domain.Scope;
 import dev.mcpgateway.server.domain.Secret;
 import dev.mcpgateway.server.domain.ServerService;
 import java.util.List;
@@ -78,6 +79,7 @@ final class ServerRoutes {
             .id(Tag.SERVERS, "listServers")
             .doc("List the servers of a configuration", "In the order in which they were added.")
             .role(Role.ADMIN)
+            .userKeys(Scope.CONFIGS_READ)
             .command("config list-servers")
             .errors(ErrorCode.CONFIG_NOT_FOUND)
             .lists("Servers retrieved successfully", ServerItem.class);
@@ -148,8 +150,10 @@ final class ServerRoutes {
     }
 
     private Listing<ServerItem> list(ConfigReference in, Call call) {
-        List<McpServer> servers = log.state().config(in.configIdentifier()).servers();
-        return call.page().of(servers, McpServer::createdAt, McpServer::name).map(ServerItem::of);
+        List<McpServer> servers = call.state().config(in.configIdentifier()).servers();
+        return call.page()
+                .of(servers, McpServer::createdAt, McpServer::name)
+                .map(call.isWithUserKey() ? ServerItem::ofKeyHolder : ServerItem::of);
     }
 
     private ServerDetails add(AddServer in, Call call) {

@@ -55,6 +55,20 @@ final class ServerViews {
                     isEnabled(server.guardrails().output()));
         }
 
+        /** As the holder of a user key sees it: not what is behind it. */
+        static ServerItem ofKeyHolder(McpServer server) {
+            ServerItem whole = of(server);
+            return new ServerItem(
+                    whole.serverName,
+                    whole.description,
+                    null,
+                    List.of(),
+                    null,
+                    whole.tools,
+                    whole.inputGuardrailsEnabled,
+                    whole.outputGuardrailsEnabled);
+        }
+
         private static boolean isEnabled(@Nullable Policy policy) {
             return policy != null && policy.enabled();
         }
@@ -83,7 +97,9 @@ final class ServerViews {
             String serverName,
             String description,
 
-            @Doc("How the server is reached: a program that is launched, or a URL.")
+            @JsonInclude(JsonInclude.Include.NON_NULL)
+            @Doc("How the server is reached: a program that is launched, or a URL. Left out for user keys.")
+            @Nullable
             ServerAddress config,
 
             Attributes tools,
@@ -129,6 +145,25 @@ final class ServerViews {
                 server.oauthConfig(),
                 server.sharing(),
                 server.timeouts(),
+                server.createdAt(),
+                server.updatedAt(),
+                state.versionOf(server));
+    }
+
+    /** As the holder of a user key sees it: name, description, tools, and which guardrails are on. */
+    ServerDetails ofKeyHolder(GatewayState state, McpServer server) {
+        return new ServerDetails(
+                server.name(),
+                server.description(),
+                null,
+                server.tools(),
+                server.enableServerInfoValidation(),
+                policies.flag(server.guardrails().tool()),
+                policies.flag(server.guardrails().input()),
+                policies.flag(server.guardrails().output()),
+                null,
+                null,
+                null,
                 server.createdAt(),
                 server.updatedAt(),
                 state.versionOf(server));

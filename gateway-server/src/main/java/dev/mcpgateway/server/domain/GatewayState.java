@@ -108,6 +108,27 @@ public final class GatewayState {
                 PersistentMap.empty());
     }
 
+    /**
+     * What the holder of {@code key} may see of this: the project that it opens, its configuration and the key itself, their
+     * versions as they are. Other projects, members and the settings of the gateway are not there.
+     */
+    public GatewayState seenBy(ApiKey key) {
+        Project project = projects.get(key.projectId());
+        User owner = users.get(key.userId());
+        McpConfig config =
+                project == null ? null : configById(project.configId()).orElse(null);
+        return new GatewayState(
+                seq,
+                floor,
+                Settings.EMPTY,
+                config == null ? EMPTY.configs : EMPTY.configs.with(config),
+                project == null ? EMPTY.projects : EMPTY.projects.with(project),
+                owner == null ? EMPTY.users : EMPTY.users.with(owner),
+                EMPTY.members,
+                EMPTY.keys.with(key),
+                PersistentMap.empty());
+    }
+
     /** The sequence number of the last commit in this state. */
     public long seq() {
         return seq;

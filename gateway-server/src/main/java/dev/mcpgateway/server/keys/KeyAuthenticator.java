@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Everything is decided on the state of the moment: what is remembered between requests is that a key has a certain hash,
  * so a key that is changed or deleted is so for each request that begins after it.
  */
-public final class KeyAuthenticator {
+public final class KeyAuthenticator implements AutoCloseable {
 
     private static final int LONGEST_KEY = 256;
     private static final String OWN_LIMIT = "custom";
@@ -83,6 +83,18 @@ public final class KeyAuthenticator {
             throw failures.refused(KeyRefusal.IP_NOT_ALLOWED, client);
         }
         return new KeyHolder(key, project.get(), state, presented, client);
+    }
+
+    /** What a request is told that failed for {@code refusal} before there was a key to look for: too many of them something else. */
+    public KeyRefusedException failed(KeyRefusal refusal, InetAddress client) {
+        return failures.refused(refusal, client);
+    }
+
+    /** Whether there is a record under the look-up of {@code presented}; costs no Argon2id, and proves nothing. */
+    public boolean knows(GatewayState state, Secret presented) {
+        return state.keysByLookup(KeyFormat.lookup(presented.reveal()))
+                .findAny()
+                .isPresent();
     }
 
     /**
@@ -173,6 +185,12 @@ public final class KeyAuthenticator {
                 limit.windowSeconds(),
                 decision.remaining(),
                 decision.resetSeconds());
+    }
+
+    /** Ends what it does beside the requests. */
+    @Override
+    public void close() {
+        strongerHashes.close();
     }
 
     private boolean isProved(ApiKey key, Secret presented) {

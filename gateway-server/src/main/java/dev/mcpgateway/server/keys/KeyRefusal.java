@@ -57,6 +57,14 @@ public enum KeyRefusal {
         return status == UNAUTHORIZED;
     }
 
+    /** Whether the key itself is what is wrong: it opens nothing at present, from wherever it is used. */
+    public boolean isBadKey() {
+        return this == INVALID_API_KEY
+                || this == DISABLED_API_KEY
+                || this == INACTIVE_API_KEY
+                || this == EXPIRED_API_KEY;
+    }
+
     /** The {@code code} of the error on the wire: the name in lower case. */
     public String code() {
         return name().toLowerCase(Locale.ROOT);

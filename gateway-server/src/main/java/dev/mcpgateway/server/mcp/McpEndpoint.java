@@ -1,30 +1,64 @@
 package dev.mcpgateway.server.mcp;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.mcpgateway.server.domain.GatewayState;
 import dev.mcpgateway.server.http.Empty;
 import dev.mcpgateway.server.http.Handler;
+import dev.mcpgateway.server.http.HttpException;
 import dev.mcpgateway.server.http.JsonBody;
 import dev.mcpgateway.server.http.Method;
 import dev.mcpgateway.server.http.Request;
 import dev.mcpgateway.server.http.Response;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import dev.mcpgateway.server.keys.Admission;
+import dev.mcpgateway.server.keys.HashingOverloadedException;
+import dev.mcpgateway.server.keys.KeyAuthenticator;
+import dev.mcpgateway.server.keys.KeyHolder;
+import dev.mcpgateway.server.keys.KeyRefusal;
+import dev.mcpgateway.server.keys.KeyRefusedException;
+import dev.mcpgateway.server.keys.SignedRequest;
+import dev.mcpgateway.server.mcp.upstream.JsonRpc;
+import dev.mcpgateway.server.usage.UsageMeter;
+import java.net.InetAddress;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * {@code /mcp}, where MCP clients connect. This version keeps the door, with its check of Origin and Host, and tells clients in
- * their own protocol that there is nothing behind it yet.
+ * {@code /mcp} and {@code /mcp/<key>}, where MCP clients connect. This version keeps the door: Origin and Host, the key, its limit
+ * and its scopes are checked, and clients are told in their own protocol that there is nothing behind it yet.
  */
 public final class McpEndpoint implements Handler {
     private static final String PATH = "/mcp";
-    private static final int INTERNAL_ERROR = -32603;
-    private static final int INVALID_REQUEST = -32600;
+    private static final String METHODS = "GET, POST, DELETE, OPTIONS";
+    private static final long MAX_BODY = 10L << 20;
+    private static final int PARSE_ERROR = -32700;
+    private static final String UNAVAILABLE = "This version of the gateway does not serve MCP yet: not available";
 
-    private final Supplier<OriginPolicy> policy;
+    private final Parts parts;
 
-    /** @param policy the one at present */
-    public McpEndpoint(Supplier<OriginPolicy> policy) {
-        this.policy = policy;
+    /**
+     * What the endpoint is made of.
+     *
+     * @param policy which Origins and Hosts may call at present
+     * @param state as it is at present
+     * @param clients the address that a request comes from
+     * @param urlKeys whether a key may be in a path at all at present
+     */
+    public record Parts(
+            Supplier<OriginPolicy> policy,
+            Supplier<GatewayState> state,
+            KeyAuthenticator authenticator,
+            Supplier<UsageMeter> usage,
+            Function<Request, InetAddress> clients,
+            BooleanSupplier urlKeys) {}
+
+    public McpEndpoint(Parts parts) {
+        this.parts = parts;
     }
 
     /** Whether {@code rawPath} is {@code /mcp} or below it. */
@@ -34,29 +68,124 @@ public final class McpEndpoint implements Handler {
 
     @Override
     public Response handle(Request request) {
-        Optional<String> refusal = policy.get().refusal(request);
+        request.routedTo(this);
+        Optional<String> refusal = parts.policy().get().refusal(request);
         if (refusal.isPresent()) {
-            return error(403, INVALID_REQUEST, refusal.get());
+            return error(403, NullNode.getInstance(), JsonRpc.INVALID_REQUEST, refusal.get());
         }
         Optional<String> origin = request.header("Origin");
         Response answer = request.method().filter(Method.OPTIONS::equals).isPresent()
                 ? preflight(request)
-                : error(501, INTERNAL_ERROR, "This version of the gateway serves its admin API only, not MCP itself");
+                : answer(request).withHeader("Referrer-Policy", "no-referrer");
         return origin.isEmpty()
                 ? answer
-                : answer.withHeader("Access-Control-Allow-Origin", origin.get()).withHeader("Vary", "Origin");
+                : answer.withHeader("Access-Control-Allow-Origin", origin.get())
+                        .withHeader(
+                                "Access-Control-Expose-Headers",
+                                "Mcp-Session-Id, Retry-After, RateLimit, RateLimit-Policy")
+                        .withHeader("Vary", "Origin");
+    }
+
+    private Response answer(Request request) {
+        List<String> segments = request.segments();
+        if (segments.size() > 2) {
+            throw HttpException.notFound("There is no such path: clients connect to /mcp, or to /mcp/<key>");
+        }
+        try {
+            return admitted(request, identified(request, segments.size() == 2 ? segments.get(1) : null));
+        } catch (KeyRefusedException refused) {
+            return KeyErrors.of(refused);
+        } catch (HashingOverloadedException overloaded) {
+            return KeyErrors.overloaded(overloaded);
+        }
+    }
+
+    private KeyHolder identified(Request request, @Nullable String inPath) {
+        InetAddress client = parts.clients().apply(request);
+        PresentedKey presented;
+        try {
+            presented = PresentedKey.of(request, inPath);
+        } catch (KeyRefusedException none) {
+            throw parts.authenticator().failed(none.refusal(), client);
+        }
+        KeyHolder holder = parts.authenticator().identify(parts.state().get(), presented.secret(), client);
+        boolean mayBeInPath =
+                parts.urlKeys().getAsBoolean() && holder.key().settings().urlKey();
+        if (presented.isInPath() && !mayBeInPath) {
+            throw parts.authenticator().failed(KeyRefusal.INVALID_API_KEY, client);
+        }
+        return holder;
+    }
+
+    private Response admitted(Request request, KeyHolder holder) {
+        Optional<Method> method = request.method();
+        byte[] body = method.filter(Method.POST::equals).isPresent() ? request.body(MAX_BODY) : new byte[0];
+        parts.authenticator().checkSignature(holder, signed(request, body));
+        if (method.filter(Method.POST::equals).isEmpty()) {
+            return Empty.of(405).withHeader("Allow", METHODS);
+        }
+        Optional<ObjectNode> message = JsonRpc.parse(body);
+        if (message.isEmpty()) {
+            return error(400, NullNode.getInstance(), PARSE_ERROR, "The body is not one JSON-RPC message");
+        }
+        return switch (JsonRpc.kind(message.get())) {
+            case REQUEST -> called(message.get(), holder);
+            case NOTIFICATION, RESPONSE -> Empty.of(202);
+            case INVALID ->
+                error(400, NullNode.getInstance(), JsonRpc.INVALID_REQUEST, "The body is no JSON-RPC 2.0 message");
+        };
+    }
+
+    private Response called(ObjectNode message, KeyHolder holder) {
+        String method = JsonRpc.method(message);
+        JsonNode id = message.get("id");
+        if (method.equals("ping")) {
+            return unavailable(id);
+        }
+        String keyId = holder.key().id();
+        String endpoint = endpoint(method, message);
+        Admission admission;
+        try {
+            admission = parts.authenticator().admit(holder);
+        } catch (KeyRefusedException limited) {
+            parts.usage().get().recordRateLimited(keyId, endpoint, holder.client());
+            throw limited;
+        }
+        Response answer = Permission.isGranted(holder.key().settings().scopes(), message)
+                ? unavailable(id)
+                : KeyErrors.of(new KeyRefusedException(KeyRefusal.INSUFFICIENT_SCOPE));
+        parts.usage().get().record(keyId, endpoint, answer.status(), true, holder.client());
+        return KeyErrors.withLimit(answer, admission);
+    }
+
+    /** What usage counts a call under. */
+    private static String endpoint(String method, ObjectNode message) {
+        if (!method.equals("tools/call")) {
+            return "POST " + PATH;
+        }
+        return "tools/call:" + message.path("params").path("name").asText().replaceFirst("__", "/");
+    }
+
+    private static Response unavailable(JsonNode id) {
+        return error(501, id, JsonRpc.INTERNAL_ERROR, UNAVAILABLE);
+    }
+
+    private static SignedRequest signed(Request request, byte[] body) {
+        String query = request.rawQuery();
+        return new SignedRequest(
+                request.methodToken(),
+                query.isEmpty() ? request.rawPath() : request.rawPath() + "?" + query,
+                request::headers,
+                SignedRequest.Body.of(body));
     }
 
     private static Response preflight(Request request) {
-        Response answer = Empty.of(204).withHeader("Access-Control-Allow-Methods", "GET, POST, DELETE, OPTIONS");
+        Response answer = Empty.of(204).withHeader("Access-Control-Allow-Methods", METHODS);
         Optional<String> asked = request.header("Access-Control-Request-Headers");
         return asked.isEmpty() ? answer : answer.withHeader("Access-Control-Allow-Headers", asked.get());
     }
 
-    private static Response error(int status, int code, String message) {
-        Map<String, Object> body = new LinkedHashMap<>();
-        body.put("jsonrpc", "2.0");
-        body.put("error", Map.of("code", code, "message", message));
-        return JsonBody.of(status, body);
+    private static Response error(int status, JsonNode id, int code, String message) {
+        return JsonBody.ofBytes(status, JsonRpc.bytes(JsonRpc.error(id, code, message)));
     }
 }

@@ -68,7 +68,7 @@ public final class AccessLog implements AutoCloseable {
             return;
         }
         String line = clock.instant().truncatedTo(ChronoUnit.MILLIS) + " "
-                + addresses.of(request) + " "
+                + addresses.of(request).getHostAddress() + " "
                 + method(request) + " "
                 + path(request, kind) + " "
                 + status + " "

@@ -19,10 +19,10 @@ public final class ClientAddress {
         this.trustedProxies = trustedProxies;
     }
 
-    public String of(Request request) {
+    public InetAddress of(Request request) {
         InetAddress peer = request.peer().getAddress();
         if (!isTrusted(peer)) {
-            return peer.getHostAddress();
+            return peer;
         }
         String[] hops = String.join(",", request.headers("X-Forwarded-For")).split(",", -1);
         for (int i = hops.length - 1; i >= 0; i--) {
@@ -31,10 +31,10 @@ public final class ClientAddress {
                 break;
             }
             if (!isTrusted(hop)) {
-                return hop.getHostAddress();
+                return hop;
             }
         }
-        return peer.getHostAddress();
+        return peer;
     }
 
     private boolean isTrusted(InetAddress address) {

@@ -87,6 +87,8 @@ class AnswerShapesIT {
             rotateApiKey | 200 | API key rotated successfully | new_api_key api_key key_id masked_key old_key_id old_key_expires_at
             regenerateApiKey | 200 | API key regenerated successfully | api_key key_id masked_key endpoint_path FACTS
             updateApiKey | 200 | API key updated successfully | KEY
+            verifyApiKey | 200 | API key verified successfully | valid code key_id scopes remaining
+            whoAmI | 200 | API key retrieved successfully | KEY
             revokeApiKey | 200 | API key revoked successfully | KEY
             disableApiKey | 200 | API key disabled successfully | KEY
             enableApiKey | 200 | API key enabled successfully | KEY

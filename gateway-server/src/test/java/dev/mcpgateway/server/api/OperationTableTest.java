@@ -35,7 +35,7 @@ class OperationTableTest {
 
     @Test
     void idsAreLowerCamelCaseAndDistinct() {
-        assertNone(operation -> !operation.id().matches("[a-z]+([A-Z][a-z]+)*"));
+        assertNone(operation -> !operation.id().matches("[a-z]+([A-Z][a-z]*)*"));
         assertEquals(
                 operations.size(),
                 operations.stream().map(Operation::id).distinct().count());
@@ -48,14 +48,23 @@ class OperationTableTest {
     }
 
     @Test
-    void everyOperationButThesePublicOnesTakesTheAdminKey() {
-        assertEquals(Set.of("health", "openApiDocument"), ids(operation -> operation.role() != Role.ADMIN));
+    void everyOperationButThesePublicOnesTakesAKey() {
+        assertEquals(Set.of("health", "openApiDocument"), ids(operation -> operation.role() == Role.PUBLIC));
+        assertEquals(Set.of("whoAmI"), ids(operation -> operation.role() == Role.USER_KEY));
+    }
+
+    @Test
+    void userKeysGetTheseReadsAlone() {
+        assertEquals(
+                Set.of("listConfigs", "getConfig", "listServers", "listProjects", "getProject", "whoAmI"),
+                ids(Operation::isForUserKeys));
+        assertNone(operation -> operation.isForUserKeys() && operation.method() != Method.GET);
     }
 
     @Test
     void everyOperationButTheseIsACommand() {
         assertEquals(
-                Set.of("health", "metrics", "openApiDocument"),
+                Set.of("health", "metrics", "openApiDocument", "whoAmI"),
                 ids(operation -> operation.command().isEmpty()));
     }
 
@@ -150,6 +159,7 @@ class OperationTableTest {
                         ErrorCode.METHOD_NOT_ALLOWED,
                         ErrorCode.PAYLOAD_TOO_LARGE,
                         ErrorCode.UNSUPPORTED_MEDIA_TYPE,
+                        ErrorCode.RATE_LIMITED,
                         ErrorCode.INTERNAL_ERROR,
                         ErrorCode.STORAGE_FAILED,
                         ErrorCode.OVERLOADED),
@@ -159,6 +169,7 @@ class OperationTableTest {
     @Test
     void errorCodesHaveTheStatusesOfTheContract() {
         Map<Integer, Set<ErrorCode>> special = Map.of(
+                429, Set.of(ErrorCode.RATE_LIMITED),
                 401, Set.of(ErrorCode.AUTH_INVALID_CREDENTIALS),
                 403, Set.of(ErrorCode.AUTH_FORBIDDEN),
                 405, Set.of(ErrorCode.METHOD_NOT_ALLOWED),
@@ -209,6 +220,7 @@ class OperationTableTest {
                 updateServer.env: Map<String, Secret>
                 updateServer.headers: Map<String, Secret>
                 updateServer.oauth_config: Attributes
+                verifyApiKey.api_key: Secret
                 """, lines(operations.stream().flatMap(operation -> InputField.of(operation).stream()
                 .filter(OperationTableTest::mayHoldASecret)
                 .map(field -> operation.id() + "." + field.name() + ": " + text(field.type())))));

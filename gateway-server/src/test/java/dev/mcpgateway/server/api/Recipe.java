@@ -71,7 +71,11 @@ record Recipe(
             }
             target = target.replace("{" + parameter + "}", ApiCall.segment(value));
         }
-        return ApiCall.of(operation.method().name(), target + query(others)).withBody(body);
+        ApiCall call =
+                ApiCall.of(operation.method().name(), target + query(others)).withBody(body);
+        return operation.role() == Role.USER_KEY
+                ? call.withHeader("Authorization", "Bearer " + World.get().key("live"))
+                : call;
     }
 
     private static String query(Map<String, String> others) {

@@ -261,6 +261,8 @@ final class Recipes {
                         .failsAt(API_KEY_REVOKED, KEY, world.id("revoked"))
                         .failsAt(API_KEY_EXPIRED, KEY, world.id("expired")),
                 key("revokeApiKey"),
+                Recipe.of("verifyApiKey").sends(Outgoing.object("api_key", world.key("live"))),
+                Recipe.of("whoAmI"),
                 key("disableApiKey").failsAt(API_KEY_REVOKED, KEY, world.id("revoked")),
                 key("enableApiKey").failsAt(API_KEY_REVOKED, KEY, world.id("revoked")),
                 key("deleteApiKey"),

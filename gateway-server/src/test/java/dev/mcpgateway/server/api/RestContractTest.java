@@ -69,6 +69,8 @@ class RestContractTest {
             listAlerts | GET /api/v1/api-keys/{k}/alerts | 200 | Alerts retrieved successfully
             deleteAlert | DELETE /api/v1/api-keys/{k}/alerts/{alert_id} | 200 | Alert deleted successfully
             listAllAlerts | GET /api/v1/alerts | 200 | All alerts retrieved successfully
+            verifyApiKey | POST /api/v1/api-keys/verify | 200 | API key verified successfully
+            whoAmI | GET /api/v1/api-keys/me | 200 | API key retrieved successfully
             revokeApiKey | POST /api/v1/api-keys/{k}/revoke | 200 | API key revoked successfully
             rotateAdminKey | POST /api/v1/system/rotate-admin-key | 200 | Admin API key rotated successfully
             disableApiKey | POST /api/v1/api-keys/{k}/disable | 200 | API key disabled successfully

@@ -30,12 +30,16 @@ class CliDocsTest {
         Cli cli = Cli.in(folder);
         String key = "";
         String alert = "";
+        String secret = "";
         for (String line : commands()) {
-            Cli.Ended ended = cli.line(line.replace("$KEY_ID", key).replace("$ALERT_ID", alert))
-                    .expect(0);
+            String typed =
+                    line.replace("$KEY_ID", key).replace("$API_KEY", secret).replace("$ALERT_ID", alert);
+            Cli.Ended ended = cli.line(typed).expect(0);
             if (ended.out().startsWith("{")) {
                 key = ended.json().path("key_id").asText(key);
                 alert = ended.json().path("alert_id").asText(alert);
+                String shown = ended.json().path("api_key").asText("");
+                secret = shown.contains("...") || shown.isEmpty() ? secret : shown;
             }
         }
     }

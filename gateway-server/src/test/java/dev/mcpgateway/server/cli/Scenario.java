@@ -122,6 +122,7 @@ final class Scenario {
             user regenerate-api-key --api-key key_0000000000000000 | 1 | ~API_KEY_NOT_FOUND:
             user rotate-api-key --api-key <key> --grace-period-seconds 60 | 0 | /old_key_id = <key>
             user rotate-api-key --api-key <key> --grace-period-seconds soon | 2 | ~--grace-period-seconds
+            user verify-api-key --api-key <key> | 0 | /code = invalid_api_key
             user revoke-api-key --api-key <key> | 0 | /status = revoked
             user enable-api-key --api-key <key> | 1 | ~API_KEY_REVOKED:
             user delete-api-key --api-key <key> | 0 | = null

@@ -2,9 +2,23 @@ package dev.mcpgateway.server.mcp;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.mcpgateway.server.domain.GatewayState;
+import dev.mcpgateway.server.domain.Plans;
 import dev.mcpgateway.server.http.Request;
 import dev.mcpgateway.server.http.Response;
+import dev.mcpgateway.server.keys.Argon2Parameters;
+import dev.mcpgateway.server.keys.FailureThrottle;
+import dev.mcpgateway.server.keys.KeyAuthenticator;
+import dev.mcpgateway.server.keys.KeyHasher;
+import dev.mcpgateway.server.keys.KeyVerifier;
+import dev.mcpgateway.server.keys.RateLimiter;
+import dev.mcpgateway.server.keys.RequestSignatures;
+import dev.mcpgateway.server.keys.StrongerHashes;
+import dev.mcpgateway.server.testing.VolatileChangeLog;
+import dev.mcpgateway.server.usage.UsageMeter;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,11 +34,11 @@ class McpEndpointTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "no Origin and a loopback Host | '' | localhost:8001 | 501",
-                "a loopback Origin | http://localhost:3000 | localhost:8001 | 501",
-                "an IPv6 loopback Origin | http://[::1]:3000 | [::1]:8001 | 501",
-                "an allowed Origin | https://App.example.com | localhost:8001 | 501",
-                "an Origin of an allowed host | https://gateway.example.com | gateway.example.com | 501",
+                "no Origin and a loopback Host | '' | localhost:8001 | 401",
+                "a loopback Origin | http://localhost:3000 | localhost:8001 | 401",
+                "an IPv6 loopback Origin | http://[::1]:3000 | [::1]:8001 | 401",
+                "an allowed Origin | https://App.example.com | localhost:8001 | 401",
+                "an Origin of an allowed host | https://gateway.example.com | gateway.example.com | 401",
                 "any other Origin | https://evil.example.com | localhost:8001 | 403",
                 "an Origin that only begins like an allowed one | https://app.example.com.evil.example | localhost:8001 | 403",
                 "the Origin null | null | localhost:8001 | 403",
@@ -33,18 +47,17 @@ class McpEndpointTest {
                 "no Host | '' | '' | 403"
             })
     void pagesOfOtherOriginsAndReboundHostsAreRefusedOnLoopback(String rule, String origin, String host, int status) {
-        McpEndpoint endpoint = new McpEndpoint(
-                () -> new OriginPolicy(List.of("https://app.example.com"), List.of("gateway.example.com"), true));
+        McpEndpoint endpoint =
+                endpoint(new OriginPolicy(List.of("https://app.example.com"), List.of("gateway.example.com"), true));
 
         assertEquals(status, endpoint.handle(request("POST", origin, host)).status(), rule);
     }
 
     @Test
     void onAllAddressesHostIsCheckedForPagesAlone() {
-        McpEndpoint endpoint =
-                new McpEndpoint(() -> new OriginPolicy(List.of(), List.of("gateway.example.com"), false));
+        McpEndpoint endpoint = endpoint(new OriginPolicy(List.of(), List.of("gateway.example.com"), false));
 
-        assertEquals(501, endpoint.handle(request("POST", "", "10.0.0.5:8001")).status());
+        assertEquals(401, endpoint.handle(request("POST", "", "10.0.0.5:8001")).status());
         assertEquals(
                 403,
                 endpoint.handle(request("POST", "http://localhost", "evil.example.com"))
@@ -53,13 +66,38 @@ class McpEndpointTest {
 
     @Test
     void anAllowedPageIsToldThatItMayReadTheAnswer() {
-        McpEndpoint endpoint = new McpEndpoint(() -> new OriginPolicy(List.of(), List.of(), true));
+        McpEndpoint endpoint = endpoint(new OriginPolicy(List.of(), List.of(), true));
         Response answer = endpoint.handle(request("OPTIONS", "http://localhost:3000", "localhost"));
 
         assertEquals(204, answer.status());
         assertEquals(
                 "http://localhost:3000",
                 answer.headers().get("Access-Control-Allow-Origin").orElseThrow());
+    }
+
+    /** One that knows no key. */
+    private static McpEndpoint endpoint(OriginPolicy policy) {
+        SecureRandom random = new SecureRandom();
+        KeyHasher hasher = new KeyHasher(new Argon2Parameters(8, 1, 1), random);
+        KeyVerifier verifier = new KeyVerifier(hasher, random);
+        VolatileChangeLog log = new VolatileChangeLog(GatewayState.EMPTY);
+        Clock clock = Clock.systemUTC();
+        KeyAuthenticator authenticator = new KeyAuthenticator(
+                verifier,
+                new StrongerHashes(hasher, verifier, log),
+                new RequestSignatures(clock::instant, System::nanoTime),
+                new RateLimiter(System::nanoTime),
+                new FailureThrottle(() -> FailureThrottle.DEFAULT_PER_MINUTE, System::nanoTime),
+                clock::instant,
+                () -> Plans.DEFAULT);
+        UsageMeter usage = new UsageMeter(clock);
+        return new McpEndpoint(new McpEndpoint.Parts(
+                () -> policy,
+                log::state,
+                authenticator,
+                () -> usage,
+                request -> request.peer().getAddress(),
+                () -> true));
     }
 
     private static Request request(String method, String origin, String host) {

@@ -10,13 +10,19 @@ import dev.mcpgateway.server.domain.GatewayState;
 import dev.mcpgateway.server.domain.GivenSettings;
 import dev.mcpgateway.server.domain.GuardrailEngine;
 import dev.mcpgateway.server.domain.Ids;
+import dev.mcpgateway.server.domain.Plans;
 import dev.mcpgateway.server.domain.Secret;
 import dev.mcpgateway.server.domain.Settings;
 import dev.mcpgateway.server.domain.Timestamps;
 import dev.mcpgateway.server.keys.AdminAuthenticator;
 import dev.mcpgateway.server.keys.Argon2Parameters;
+import dev.mcpgateway.server.keys.FailureThrottle;
+import dev.mcpgateway.server.keys.KeyAuthenticator;
 import dev.mcpgateway.server.keys.KeyHasher;
 import dev.mcpgateway.server.keys.KeyVerifier;
+import dev.mcpgateway.server.keys.RateLimiter;
+import dev.mcpgateway.server.keys.RequestSignatures;
+import dev.mcpgateway.server.keys.StrongerHashes;
 import dev.mcpgateway.server.keys.UserKeys;
 import dev.mcpgateway.server.store.MemoryFiles;
 import dev.mcpgateway.server.usage.UsageRecords;
@@ -39,20 +45,34 @@ public final class EmptyApi {
         SecureRandom random = new SecureRandom();
         KeyHasher hasher = new KeyHasher(CHEAP, random);
         UserKeys keys = new UserKeys(random, hasher);
+        KeyVerifier verifier = new KeyVerifier(hasher, random);
+        Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+        Timestamps timestamps = new Timestamps(clock);
+        UsageRecords usage = UsageRecords.empty(clock);
+        VolatileChangeLog log = new VolatileChangeLog(start());
         String version = Repository.version();
         return new AdminApi(new Parts(
-                new VolatileChangeLog(start()),
-                new Timestamps(Clock.fixed(NOW, ZoneOffset.UTC)),
+                log,
+                timestamps,
                 new Ids(random),
                 keys,
                 keys,
-                new AdminAuthenticator(new KeyVerifier(hasher, random)),
+                new AdminAuthenticator(verifier),
+                new KeyAuthenticator(
+                        verifier,
+                        new StrongerHashes(hasher, verifier, log),
+                        new RequestSignatures(clock::instant, System::nanoTime),
+                        new RateLimiter(System::nanoTime),
+                        new FailureThrottle(() -> FailureThrottle.DEFAULT_PER_MINUTE, System::nanoTime),
+                        timestamps::latest,
+                        () -> Plans.DEFAULT),
+                request -> request.peer().getAddress(),
                 new MemoryFiles(),
                 GuardrailEngine.NONE,
                 EmptyApi::start,
                 new About(version, "/nowhere/enkrypt_mcp_config.json"),
                 () -> GivenSettings.NONE.withDefaults(),
-                () -> UsageRecords.empty(Clock.fixed(NOW, ZoneOffset.UTC)),
+                () -> usage,
                 request -> false,
                 () -> "",
                 operations -> OpenApiDocument.of(operations, version)));

@@ -54,7 +54,7 @@ record ErrorExample(String name, String detail, @Nullable FieldProblem problem) 
             case CONFIG_INVALID -> "The configuration has 1 problem";
             case FILE_NOT_ALLOWED -> "output_file: is not a document of the gateway's, and is not replaced";
             case AUTH_INVALID_CREDENTIALS -> "Admin API key not configured. Please regenerate configuration.";
-            case AUTH_FORBIDDEN -> "The key does not allow this";
+            case AUTH_FORBIDDEN -> "This operation needs the admin key";
             case ROUTE_NOT_FOUND -> "There is no such path; /openapi.json lists those there are";
             case CONFIG_NOT_FOUND -> "Configuration 'team_tools' not found";
             case SERVER_NOT_FOUND -> "Server 'github_server' not found";
@@ -83,6 +83,7 @@ record ErrorExample(String name, String detail, @Nullable FieldProblem problem) 
                 "The resource has changed since it was read: fetch it again and repeat the request with its new ETag";
             case PAYLOAD_TOO_LARGE -> "The body is larger than 1048576 bytes.";
             case UNSUPPORTED_MEDIA_TYPE -> "Content-Type must be application/json";
+            case RATE_LIMITED -> "Too many requests: try again later";
             case INTERNAL_ERROR -> "The gateway failed; its log has the details under this request_id";
             case STORAGE_FAILED -> "The change could not be stored";
             case OVERLOADED -> "Too many keys are being checked";

@@ -40,8 +40,13 @@ final class ErrorResponses {
     private static Map<Integer, Set<ErrorCode>> byStatus(Operation<?, ?> operation) {
         Set<ErrorCode> codes = EnumSet.of(ErrorCode.INVALID_REQUEST, ErrorCode.INTERNAL_ERROR);
         codes.addAll(operation.errors());
-        if (operation.role() == Role.ADMIN) {
-            codes.addAll(List.of(ErrorCode.AUTH_INVALID_CREDENTIALS, ErrorCode.OVERLOADED, ErrorCode.SHUTTING_DOWN));
+        if (operation.role() != Role.PUBLIC) {
+            codes.addAll(List.of(
+                    ErrorCode.AUTH_INVALID_CREDENTIALS,
+                    ErrorCode.AUTH_FORBIDDEN,
+                    ErrorCode.RATE_LIMITED,
+                    ErrorCode.OVERLOADED,
+                    ErrorCode.SHUTTING_DOWN));
         }
         if (operation.method() != Method.GET) {
             codes.addAll(List.of(
@@ -52,7 +57,7 @@ final class ErrorResponses {
         }
         Map<Integer, Set<ErrorCode>> byStatus = new TreeMap<>();
         codes.forEach(code -> with(byStatus, code.status(), code));
-        if (operation.role() == Role.ADMIN) {
+        if (operation.role() != Role.PUBLIC) {
             // While the file has no admin key, the one that is presented is not what is wrong.
             with(byStatus, ErrorCode.INTERNAL_ERROR.status(), ErrorCode.AUTH_INVALID_CREDENTIALS);
         }
@@ -74,7 +79,7 @@ final class ErrorResponses {
         headers.set("X-Request-Id", Headers.REQUEST_ID.in(components));
         if (status == ErrorCode.AUTH_INVALID_CREDENTIALS.status()) {
             headers.set("WWW-Authenticate", Headers.WWW_AUTHENTICATE.in(components));
-        } else if (codes.contains(ErrorCode.OVERLOADED)) {
+        } else if (codes.contains(ErrorCode.OVERLOADED) || codes.contains(ErrorCode.RATE_LIMITED)) {
             headers.set("Retry-After", Headers.RETRY_AFTER.in(components));
         }
         ObjectNode content = response.putObject("content").putObject("application/json");

@@ -69,6 +69,7 @@ public final class OpenApiDocument {
         document.set("tags", tags(operations));
         document.set("paths", paths(operations, components, gaps));
         components.define(Components.Kind.SECURITY_SCHEME, OperationWriter.ADMIN_KEY, adminKey());
+        components.define(Components.Kind.SECURITY_SCHEME, OperationWriter.USER_KEY, userKey());
         document.set("components", components.toJson());
         gaps.requireNone();
         return document;
@@ -105,6 +106,16 @@ public final class OpenApiDocument {
                     .set(operation.method().name().toLowerCase(Locale.ROOT), writer.write(operation));
         }
         return paths;
+    }
+
+    private static ObjectNode userKey() {
+        return NODES.objectNode()
+                .put("type", "http")
+                .put("scheme", "bearer")
+                .put(
+                        "description",
+                        "A user's API key, which `generateApiKey` makes. It reads what belongs to its own project, as its scopes allow, and"
+                                + " writes nothing.");
     }
 
     private static ObjectNode adminKey() {

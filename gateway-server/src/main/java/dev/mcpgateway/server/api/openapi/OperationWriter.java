@@ -12,6 +12,7 @@ import java.util.List;
 /** One operation as an Operation Object of OpenAPI (3.1.0, section 4.8.10). */
 final class OperationWriter {
     static final String ADMIN_KEY = "adminKey";
+    static final String USER_KEY = "userKey";
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final String COMMAND = "secure-mcp-gateway ";
@@ -36,7 +37,7 @@ final class OperationWriter {
         node.put("operationId", operation.id());
         node.put("summary", operation.summary());
         node.put("description", description(operation));
-        node.set("security", security(operation.role()));
+        node.set("security", security(operation));
         ArrayNode parameterList = parameters.of(operation);
         if (!parameterList.isEmpty()) {
             node.set("parameters", parameterList);
@@ -60,11 +61,13 @@ final class OperationWriter {
                         + String.join(" ", operation.command()) + "`.";
     }
 
-    private static ArrayNode security(Role role) {
+    private static ArrayNode security(Operation<?, ?> operation) {
         ArrayNode security = NODES.arrayNode();
-        switch (role) {
-            case PUBLIC -> {}
-            case ADMIN -> security.addObject().putArray(ADMIN_KEY);
+        if (operation.role() == Role.ADMIN) {
+            security.addObject().putArray(ADMIN_KEY);
+        }
+        if (operation.isForUserKeys()) {
+            security.addObject().putArray(USER_KEY);
         }
         return security;
     }

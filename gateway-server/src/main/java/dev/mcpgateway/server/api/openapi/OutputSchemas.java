@@ -38,7 +38,7 @@ final class OutputSchemas {
             return Shapes.ofType("string");
         } else if (type == boolean.class) {
             return Shapes.ofType("boolean");
-        } else if (type == int.class) {
+        } else if (type == int.class || type == Integer.class) {
             return Shapes.ofType("integer", "int32").put("minimum", 0);
         } else if (type == long.class || type == Long.class) {
             return Shapes.ofType("integer", "int64").put("minimum", 0);

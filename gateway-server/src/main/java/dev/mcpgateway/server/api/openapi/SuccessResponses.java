@@ -32,7 +32,7 @@ final class SuccessResponses {
         if (operation.isTagged()) {
             headers.set("ETag", Headers.ETAG.in(components));
         }
-        if (operation.role() == Role.ADMIN) {
+        if (operation.role() != Role.PUBLIC) {
             headers.set("Cache-Control", Headers.CACHE_CONTROL.in(components));
         }
         ObjectNode content = response.putObject("content");

@@ -32,6 +32,7 @@ class OpenApiExamplesRunTest {
     private final OpenApiContract contract = new OpenApiContract(bytes);
     private final Map<String, String> parameters = new HashMap<>();
     private final Set<String> seen = new TreeSet<>();
+    private String credential = EmptyApi.ADMIN_KEY;
 
     @Test
     void theExamplesOfAllOperationsWorkTogether() {
@@ -93,9 +94,14 @@ class OpenApiExamplesRunTest {
         send("generateApiKey", "labelled", 201);
         send("generateApiKey", "labelled", 409);
         send("generateApiKey", "restricted", 201);
+        credential = key.path("api_key").textValue();
+        send("whoAmI", 200);
+        credential = EmptyApi.ADMIN_KEY;
+        send("whoAmI", 403);
         send("getApiKey", 404);
         parameters.put("api_key", key.path("key_id").textValue());
         send("getApiKey", 200);
+        send("verifyApiKey", "request", 200);
         send("updateApiKey", "rights", 200);
         send("updateApiKey", "limit", 200);
         send("getApiKeyUsage", 200);
@@ -195,8 +201,8 @@ class OpenApiExamplesRunTest {
     private JsonNode call(String operationId, byte[] body, int status) {
         Place place = place(operationId);
         seen.add(operationId);
-        Request request = Request.of(
-                place.method(), target(place), Map.of("Authorization", "Bearer " + EmptyApi.ADMIN_KEY), body);
+        Request request =
+                Request.of(place.method(), target(place), Map.of("Authorization", "Bearer " + credential), body);
         Response response = answer(request);
         byte[] answered = response instanceof JsonBody json ? json.json() : ((Bytes) response).content();
         assertEquals(status, response.status(), () -> operationId + ": " + new String(answered, UTF_8));
