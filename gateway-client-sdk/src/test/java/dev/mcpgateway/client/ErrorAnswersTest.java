@@ -357,7 +357,8 @@ class ErrorAnswersTest {
     void fieldsAndWordsThatAreNotKnownAreNoFault() {
         gateway.on("disableApiKey").answer(200, """
                         {"later":{"deep":[1]},"key_id":"i","api_key":"m","user_id":"u","project_id":"p",
-                         "created_at":"2024-01-01T12:00:00Z","disabled":true,"status":"asleep","scopes":["a"]}""");
+                         "created_at":"2024-01-01T12:00:00Z","disabled":true,"status":"asleep","scopes":["a"],"unrestricted":false,
+                         "require_signature":false,"url_key":true}""");
         var key = gateway.client().disableApiKey("k");
         assertEquals(new KeyStatus("asleep"), key.status());
         assertEquals("asleep", key.status().toString());

@@ -283,10 +283,12 @@ class SdkParityTest {
             return;
         }
         String expected;
-        if (value instanceof Secret || value instanceof String) {
+        if (value instanceof Secret || value instanceof String || value instanceof Instant) {
             expected = "string";
         } else if (value instanceof Boolean) {
             expected = "boolean";
+        } else if (value instanceof Double) {
+            expected = "number";
         } else if (value instanceof Number) {
             expected = "integer";
         } else if (value instanceof List) {
@@ -382,7 +384,9 @@ class SdkParityTest {
         } else if (types.contains("string")) {
             fitting = Set.of(String.class, Secret.class);
         } else if (types.contains("integer")) {
-            fitting = Set.of(int.class, long.class);
+            fitting = Set.of(int.class, long.class, Integer.class, Long.class);
+        } else if (types.contains("number")) {
+            fitting = Set.of(double.class, Double.class);
         } else if (types.contains("boolean")) {
             fitting = Set.of(boolean.class);
         } else if (types.contains("array")) {

@@ -5,13 +5,21 @@ import dev.mcpgateway.client.Page;
 import dev.mcpgateway.client.PageRequest;
 import dev.mcpgateway.client.Secret;
 import dev.mcpgateway.client.internal.PreparedCall;
+import dev.mcpgateway.client.model.AlertItem;
+import dev.mcpgateway.client.model.AlertSettings;
+import dev.mcpgateway.client.model.AlertState;
+import dev.mcpgateway.client.model.AlertType;
+import dev.mcpgateway.client.model.CreatedAlert;
 import dev.mcpgateway.client.model.DeletedKeys;
 import dev.mcpgateway.client.model.GeneratedKey;
 import dev.mcpgateway.client.model.KeyDetails;
 import dev.mcpgateway.client.model.KeyItem;
 import dev.mcpgateway.client.model.KeySettings;
+import dev.mcpgateway.client.model.KeyUpdate;
+import dev.mcpgateway.client.model.KeyUsage;
 import dev.mcpgateway.client.model.RegeneratedKey;
 import dev.mcpgateway.client.model.RotatedKey;
+import dev.mcpgateway.client.model.UsageWindow;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -120,6 +128,89 @@ public final class ApiKeyCalls {
     /** Of {@link ApiKeysApi#enableApiKey(String)}. */
     public static Call<KeyItem> enableApiKey(String apiKey) {
         return PreparedCall.post("enableApiKey", "/api/v1/api-keys/{api_key}/enable", apiKey)
+                .answers(KeyItem.class);
+    }
+
+    /** Of {@link ApiKeysApi#getApiKeyUsage(String)}. */
+    public static Call<KeyUsage> getApiKeyUsage(String apiKey) {
+        return PreparedCall.get("getApiKeyUsage", "/api/v1/api-keys/{api_key}/usage", apiKey)
+                .answers(KeyUsage.class);
+    }
+
+    /** Of {@link ApiKeysApi#getApiKeyUsage(String, UsageWindow)}. */
+    public static Call<KeyUsage> getApiKeyUsage(String apiKey, UsageWindow window) {
+        return PreparedCall.get("getApiKeyUsage", "/api/v1/api-keys/{api_key}/usage", apiKey)
+                .query("window", window.value())
+                .answers(KeyUsage.class);
+    }
+
+    /** Of {@link ApiKeysApi#createAlert(String, AlertType)}. */
+    public static Call<CreatedAlert> createAlert(String apiKey, AlertType type) {
+        return createAlert(apiKey, type, AlertSettings.builder().build());
+    }
+
+    /** Of {@link ApiKeysApi#createAlert(String, AlertType, AlertSettings)}. */
+    public static Call<CreatedAlert> createAlert(String apiKey, AlertType type, AlertSettings settings) {
+        return PreparedCall.post("createAlert", "/api/v1/api-keys/{api_key}/alerts", apiKey)
+                .fields(settings)
+                .field("type", type)
+                .answers(CreatedAlert.class);
+    }
+
+    /** Of {@link ApiKeysApi#listAlerts(String)}. */
+    public static Call<List<AlertItem>> listAlerts(String apiKey) {
+        return PreparedCall.get("listAlerts", "/api/v1/api-keys/{api_key}/alerts", apiKey)
+                .lists(AlertItem.class);
+    }
+
+    /** Of {@link ApiKeysApi#listAlerts(String, PageRequest)}. */
+    public static Call<Page<AlertItem>> listAlerts(String apiKey, PageRequest page) {
+        return PreparedCall.get("listAlerts", "/api/v1/api-keys/{api_key}/alerts", apiKey)
+                .page(page)
+                .pages(AlertItem.class);
+    }
+
+    /** Of {@link ApiKeysApi#deleteAlert(String, String)}. */
+    public static Call<@Nullable Void> deleteAlert(String apiKey, String alertId) {
+        return PreparedCall.delete("deleteAlert", "/api/v1/api-keys/{api_key}/alerts/{alert_id}", apiKey, alertId)
+                .confirms();
+    }
+
+    /** Of {@link ApiKeysApi#listAllAlerts()}. */
+    public static Call<List<AlertItem>> listAllAlerts() {
+        return PreparedCall.get("listAllAlerts", "/api/v1/alerts").lists(AlertItem.class);
+    }
+
+    /** Of {@link ApiKeysApi#listAllAlerts(PageRequest)}. */
+    public static Call<Page<AlertItem>> listAllAlerts(PageRequest page) {
+        return PreparedCall.get("listAllAlerts", "/api/v1/alerts").page(page).pages(AlertItem.class);
+    }
+
+    /** Of {@link ApiKeysApi#listAllAlerts(AlertState)}. */
+    public static Call<List<AlertItem>> listAllAlerts(AlertState state) {
+        return PreparedCall.get("listAllAlerts", "/api/v1/alerts")
+                .query("state", state.value())
+                .lists(AlertItem.class);
+    }
+
+    /** Of {@link ApiKeysApi#listAllAlerts(AlertState, PageRequest)}. */
+    public static Call<Page<AlertItem>> listAllAlerts(AlertState state, PageRequest page) {
+        return PreparedCall.get("listAllAlerts", "/api/v1/alerts")
+                .query("state", state.value())
+                .page(page)
+                .pages(AlertItem.class);
+    }
+
+    /** Of {@link ApiKeysApi#updateApiKey(String, KeyUpdate)}. */
+    public static Call<KeyItem> updateApiKey(String apiKey, KeyUpdate update) {
+        return PreparedCall.patch("updateApiKey", "/api/v1/api-keys/{api_key}", apiKey)
+                .fields(update)
+                .answers(KeyItem.class);
+    }
+
+    /** Of {@link ApiKeysApi#revokeApiKey(String)}. */
+    public static Call<KeyItem> revokeApiKey(String apiKey) {
+        return PreparedCall.post("revokeApiKey", "/api/v1/api-keys/{api_key}/revoke", apiKey)
                 .answers(KeyItem.class);
     }
 }

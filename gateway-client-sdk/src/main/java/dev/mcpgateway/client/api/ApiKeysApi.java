@@ -3,13 +3,21 @@ package dev.mcpgateway.client.api;
 import dev.mcpgateway.client.Page;
 import dev.mcpgateway.client.PageRequest;
 import dev.mcpgateway.client.Sender;
+import dev.mcpgateway.client.model.AlertItem;
+import dev.mcpgateway.client.model.AlertSettings;
+import dev.mcpgateway.client.model.AlertState;
+import dev.mcpgateway.client.model.AlertType;
+import dev.mcpgateway.client.model.CreatedAlert;
 import dev.mcpgateway.client.model.DeletedKeys;
 import dev.mcpgateway.client.model.GeneratedKey;
 import dev.mcpgateway.client.model.KeyDetails;
 import dev.mcpgateway.client.model.KeyItem;
 import dev.mcpgateway.client.model.KeySettings;
+import dev.mcpgateway.client.model.KeyUpdate;
+import dev.mcpgateway.client.model.KeyUsage;
 import dev.mcpgateway.client.model.RegeneratedKey;
 import dev.mcpgateway.client.model.RotatedKey;
+import dev.mcpgateway.client.model.UsageWindow;
 import java.time.Duration;
 import java.util.List;
 
@@ -185,5 +193,138 @@ public interface ApiKeysApi extends Sender {
      */
     default KeyItem enableApiKey(String apiKey) {
         return send(ApiKeyCalls.enableApiKey(apiKey)).value();
+    }
+
+    /**
+     * Gets the usage of an API key. How much it was used, up to now, in minutes, hours and days of the clock in UTC, of which the last is not over. Statuses, endpoints and what a limit refused are counted from {@code counting_since}. Of the last 24 hours.
+     *
+     * @param apiKey the id of the API key, or the key itself
+     * @throws dev.mcpgateway.client.error.NotFoundException if something named is not there
+     */
+    default KeyUsage getApiKeyUsage(String apiKey) {
+        return send(ApiKeyCalls.getApiKeyUsage(apiKey)).value();
+    }
+
+    /**
+     * Gets the usage of an API key. How much it was used, up to now, in minutes, hours and days of the clock in UTC, of which the last is not over. Statuses, endpoints and what a limit refused are counted from {@code counting_since}.
+     *
+     * @param apiKey the id of the API key, or the key itself
+     * @param window over how long
+     * @throws dev.mcpgateway.client.error.NotFoundException if something named is not there
+     */
+    default KeyUsage getApiKeyUsage(String apiKey, UsageWindow window) {
+        return send(ApiKeyCalls.getApiKeyUsage(apiKey, window)).value();
+    }
+
+    /**
+     * Creates an alert on an API key, as usual for its type. Each change of its state is reported once: in the log, by {@link #listAllAlerts()}, and as a signed POST to its webhook, tried five times in an hour. A rotation hands the alerts of a key to the new one.
+     *
+     * @param apiKey the id of the API key, or the key itself
+     * @param type what it watches for; an error rate, a request rate and refused authentications need a threshold
+     * @throws dev.mcpgateway.client.error.NotFoundException if something named is not there
+     */
+    default CreatedAlert createAlert(String apiKey, AlertType type) {
+        return send(ApiKeyCalls.createAlert(apiKey, type)).value();
+    }
+
+    /**
+     * Creates an alert on an API key. Each change of its state is reported once: in the log, by {@link #listAllAlerts()}, and as a signed POST to its webhook, tried five times in an hour. A rotation hands the alerts of a key to the new one.
+     *
+     * @param apiKey the id of the API key, or the key itself
+     * @param type what it watches for
+     * @param settings when it fires, and whom it tells
+     * @throws dev.mcpgateway.client.error.NotFoundException if something named is not there
+     */
+    default CreatedAlert createAlert(String apiKey, AlertType type, AlertSettings settings) {
+        return send(ApiKeyCalls.createAlert(apiKey, type, settings)).value();
+    }
+
+    /**
+     * Lists the alerts of an API key. In the order of their creation, with where each stands.
+     *
+     * @param apiKey the id of the API key, or the key itself
+     * @throws dev.mcpgateway.client.error.NotFoundException if something named is not there
+     */
+    default List<AlertItem> listAlerts(String apiKey) {
+        return send(ApiKeyCalls.listAlerts(apiKey)).value();
+    }
+
+    /**
+     * Lists the alerts of an API key. In the order of their creation, with where each stands. One part of the list; see {@link Page#stream}.
+     *
+     * @param apiKey the id of the API key, or the key itself
+     * @param page which part of the list
+     * @throws dev.mcpgateway.client.error.NotFoundException if something named is not there
+     */
+    default Page<AlertItem> listAlerts(String apiKey, PageRequest page) {
+        return send(ApiKeyCalls.listAlerts(apiKey, page)).value();
+    }
+
+    /**
+     * Deletes an alert. Nothing more is reported of it, and what waits to be sent to its webhook is not sent.
+     *
+     * @param apiKey the id of the API key, or the key itself
+     * @param alertId the alert's id
+     * @throws dev.mcpgateway.client.error.NotFoundException if something named is not there
+     */
+    default void deleteAlert(String apiKey, String alertId) {
+        send(ApiKeyCalls.deleteAlert(apiKey, alertId));
+    }
+
+    /**
+     * Lists the alerts of all API keys. In the order of their creation.
+     */
+    default List<AlertItem> listAllAlerts() {
+        return send(ApiKeyCalls.listAllAlerts()).value();
+    }
+
+    /**
+     * Lists the alerts of all API keys. In the order of their creation. One part of the list; see {@link Page#stream}.
+     *
+     * @param page which part of the list
+     */
+    default Page<AlertItem> listAllAlerts(PageRequest page) {
+        return send(ApiKeyCalls.listAllAlerts(page)).value();
+    }
+
+    /**
+     * Lists the alerts of all API keys. In the order of their creation; those alone that stand so.
+     *
+     * @param state where they stand
+     */
+    default List<AlertItem> listAllAlerts(AlertState state) {
+        return send(ApiKeyCalls.listAllAlerts(state)).value();
+    }
+
+    /**
+     * Lists the alerts of all API keys. In the order of their creation; those alone that stand so. One part of the list.
+     *
+     * @param state where they stand
+     * @param page which part of the list
+     */
+    default Page<AlertItem> listAllAlerts(AlertState state, PageRequest page) {
+        return send(ApiKeyCalls.listAllAlerts(state, page)).value();
+    }
+
+    /**
+     * Changes what is set on an API key. The key itself stays. A revoked or expired key cannot be changed.
+     *
+     * @param apiKey the id of the API key, or the key itself
+     * @param update what is to change
+     * @throws dev.mcpgateway.client.error.NotFoundException if something named is not there
+     * @throws dev.mcpgateway.client.error.ConflictException if the state does not allow it
+     */
+    default KeyItem updateApiKey(String apiKey, KeyUpdate update) {
+        return send(ApiKeyCalls.updateApiKey(apiKey, update)).value();
+    }
+
+    /**
+     * Revokes an API key. For good: it cannot be enabled again, and no restore brings it back. It stays listed until it is deleted.
+     *
+     * @param apiKey the id of the API key, or the key itself
+     * @throws dev.mcpgateway.client.error.NotFoundException if something named is not there
+     */
+    default KeyItem revokeApiKey(String apiKey) {
+        return send(ApiKeyCalls.revokeApiKey(apiKey)).value();
     }
 }

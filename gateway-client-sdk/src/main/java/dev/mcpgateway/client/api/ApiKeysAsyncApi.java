@@ -3,13 +3,21 @@ package dev.mcpgateway.client.api;
 import dev.mcpgateway.client.AsyncSender;
 import dev.mcpgateway.client.Page;
 import dev.mcpgateway.client.PageRequest;
+import dev.mcpgateway.client.model.AlertItem;
+import dev.mcpgateway.client.model.AlertSettings;
+import dev.mcpgateway.client.model.AlertState;
+import dev.mcpgateway.client.model.AlertType;
+import dev.mcpgateway.client.model.CreatedAlert;
 import dev.mcpgateway.client.model.DeletedKeys;
 import dev.mcpgateway.client.model.GeneratedKey;
 import dev.mcpgateway.client.model.KeyDetails;
 import dev.mcpgateway.client.model.KeyItem;
 import dev.mcpgateway.client.model.KeySettings;
+import dev.mcpgateway.client.model.KeyUpdate;
+import dev.mcpgateway.client.model.KeyUsage;
 import dev.mcpgateway.client.model.RegeneratedKey;
 import dev.mcpgateway.client.model.RotatedKey;
+import dev.mcpgateway.client.model.UsageWindow;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -96,5 +104,70 @@ public interface ApiKeysAsyncApi extends AsyncSender {
     /** As {@link ApiKeysApi#enableApiKey(String)}. */
     default CompletableFuture<KeyItem> enableApiKey(String apiKey) {
         return call(ApiKeyCalls.enableApiKey(apiKey));
+    }
+
+    /** As {@link ApiKeysApi#getApiKeyUsage(String)}. */
+    default CompletableFuture<KeyUsage> getApiKeyUsage(String apiKey) {
+        return call(ApiKeyCalls.getApiKeyUsage(apiKey));
+    }
+
+    /** As {@link ApiKeysApi#getApiKeyUsage(String, UsageWindow)}. */
+    default CompletableFuture<KeyUsage> getApiKeyUsage(String apiKey, UsageWindow window) {
+        return call(ApiKeyCalls.getApiKeyUsage(apiKey, window));
+    }
+
+    /** As {@link ApiKeysApi#createAlert(String, AlertType)}. */
+    default CompletableFuture<CreatedAlert> createAlert(String apiKey, AlertType type) {
+        return call(ApiKeyCalls.createAlert(apiKey, type));
+    }
+
+    /** As {@link ApiKeysApi#createAlert(String, AlertType, AlertSettings)}. */
+    default CompletableFuture<CreatedAlert> createAlert(String apiKey, AlertType type, AlertSettings settings) {
+        return call(ApiKeyCalls.createAlert(apiKey, type, settings));
+    }
+
+    /** As {@link ApiKeysApi#listAlerts(String)}. */
+    default CompletableFuture<List<AlertItem>> listAlerts(String apiKey) {
+        return call(ApiKeyCalls.listAlerts(apiKey));
+    }
+
+    /** As {@link ApiKeysApi#listAlerts(String, PageRequest)}. */
+    default CompletableFuture<Page<AlertItem>> listAlerts(String apiKey, PageRequest page) {
+        return call(ApiKeyCalls.listAlerts(apiKey, page));
+    }
+
+    /** As {@link ApiKeysApi#deleteAlert(String, String)}. */
+    default CompletableFuture<@Nullable Void> deleteAlert(String apiKey, String alertId) {
+        return call(ApiKeyCalls.deleteAlert(apiKey, alertId));
+    }
+
+    /** As {@link ApiKeysApi#listAllAlerts()}. */
+    default CompletableFuture<List<AlertItem>> listAllAlerts() {
+        return call(ApiKeyCalls.listAllAlerts());
+    }
+
+    /** As {@link ApiKeysApi#listAllAlerts(PageRequest)}. */
+    default CompletableFuture<Page<AlertItem>> listAllAlerts(PageRequest page) {
+        return call(ApiKeyCalls.listAllAlerts(page));
+    }
+
+    /** As {@link ApiKeysApi#listAllAlerts(AlertState)}. */
+    default CompletableFuture<List<AlertItem>> listAllAlerts(AlertState state) {
+        return call(ApiKeyCalls.listAllAlerts(state));
+    }
+
+    /** As {@link ApiKeysApi#listAllAlerts(AlertState, PageRequest)}. */
+    default CompletableFuture<Page<AlertItem>> listAllAlerts(AlertState state, PageRequest page) {
+        return call(ApiKeyCalls.listAllAlerts(state, page));
+    }
+
+    /** As {@link ApiKeysApi#updateApiKey(String, KeyUpdate)}. */
+    default CompletableFuture<KeyItem> updateApiKey(String apiKey, KeyUpdate update) {
+        return call(ApiKeyCalls.updateApiKey(apiKey, update));
+    }
+
+    /** As {@link ApiKeysApi#revokeApiKey(String)}. */
+    default CompletableFuture<KeyItem> revokeApiKey(String apiKey) {
+        return call(ApiKeyCalls.revokeApiKey(apiKey));
     }
 }

@@ -4,6 +4,7 @@ import dev.mcpgateway.client.Sender;
 import dev.mcpgateway.client.model.JsonDocument;
 import dev.mcpgateway.client.model.ResetDone;
 import dev.mcpgateway.client.model.Restored;
+import dev.mcpgateway.client.model.RotatedAdminKey;
 import dev.mcpgateway.client.model.WrittenFile;
 
 /** The operations on the whole state. */
@@ -77,5 +78,12 @@ public interface SystemApi extends Sender {
      */
     default ResetDone reset(boolean confirm) {
         return send(SystemCalls.reset(confirm)).value();
+    }
+
+    /**
+     * Rotates the admin key. The old one opens nothing from then on, and this client has it still: make another with the new one.
+     */
+    default RotatedAdminKey rotateAdminKey() {
+        return send(SystemCalls.rotateAdminKey()).value();
     }
 }

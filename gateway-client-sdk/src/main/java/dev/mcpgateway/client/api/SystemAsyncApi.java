@@ -4,6 +4,7 @@ import dev.mcpgateway.client.AsyncSender;
 import dev.mcpgateway.client.model.JsonDocument;
 import dev.mcpgateway.client.model.ResetDone;
 import dev.mcpgateway.client.model.Restored;
+import dev.mcpgateway.client.model.RotatedAdminKey;
 import dev.mcpgateway.client.model.WrittenFile;
 import java.util.concurrent.CompletableFuture;
 
@@ -43,5 +44,10 @@ public interface SystemAsyncApi extends AsyncSender {
     /** As {@link SystemApi#reset(boolean)}. */
     default CompletableFuture<ResetDone> reset(boolean confirm) {
         return call(SystemCalls.reset(confirm));
+    }
+
+    /** As {@link SystemApi#rotateAdminKey()}. */
+    default CompletableFuture<RotatedAdminKey> rotateAdminKey() {
+        return call(SystemCalls.rotateAdminKey());
     }
 }

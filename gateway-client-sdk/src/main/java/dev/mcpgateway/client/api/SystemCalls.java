@@ -5,6 +5,7 @@ import dev.mcpgateway.client.internal.PreparedCall;
 import dev.mcpgateway.client.model.JsonDocument;
 import dev.mcpgateway.client.model.ResetDone;
 import dev.mcpgateway.client.model.Restored;
+import dev.mcpgateway.client.model.RotatedAdminKey;
 import dev.mcpgateway.client.model.WrittenFile;
 
 /** The calls of {@link SystemApi} and {@link SystemAsyncApi}, to be sent by {@link dev.mcpgateway.client.GatewayClient#send}. */
@@ -58,5 +59,11 @@ public final class SystemCalls {
         return PreparedCall.post("reset", "/api/v1/system/reset")
                 .field("confirm", confirm)
                 .answers(ResetDone.class);
+    }
+
+    /** Of {@link SystemApi#rotateAdminKey()}. */
+    public static Call<RotatedAdminKey> rotateAdminKey() {
+        return PreparedCall.post("rotateAdminKey", "/api/v1/system/rotate-admin-key")
+                .answers(RotatedAdminKey.class);
     }
 }

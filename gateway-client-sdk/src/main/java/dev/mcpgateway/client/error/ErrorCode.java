@@ -44,6 +44,9 @@ public record ErrorCode(String value) implements Serializable {
     /** There is no such API key. */
     public static final ErrorCode API_KEY_NOT_FOUND = new ErrorCode("API_KEY_NOT_FOUND");
 
+    /** The API key has no such alert. */
+    public static final ErrorCode ALERT_NOT_FOUND = new ErrorCode("ALERT_NOT_FOUND");
+
     /** There is no such file. */
     public static final ErrorCode FILE_NOT_FOUND = new ErrorCode("FILE_NOT_FOUND");
 

@@ -31,6 +31,8 @@ final class JsonReader {
         return switch (type.kind()) {
             case TEXT -> text(parser);
             case NUMBER -> number(parser);
+            case LONG -> wide(parser);
+            case DECIMAL -> decimal(parser);
             case FLAG -> flag(parser);
             case TIME -> WireTime.parse(text(parser));
             case SECRET -> Secret.of(text(parser));
@@ -61,6 +63,24 @@ final class JsonReader {
         } catch (ArithmeticException tooMuch) {
             throw UnfitJsonException.ofAnotherKind(); // it has a fraction, or is beyond what an int holds
         }
+    }
+
+    private static Object wide(JsonParser parser) throws IOException {
+        if (!parser.currentToken().isNumeric()) {
+            throw UnfitJsonException.ofAnotherKind();
+        }
+        try {
+            return parser.getDecimalValue().longValueExact();
+        } catch (ArithmeticException tooMuch) {
+            throw UnfitJsonException.ofAnotherKind(); // it has a fraction, or is beyond what a long holds
+        }
+    }
+
+    private static Object decimal(JsonParser parser) throws IOException {
+        if (!parser.currentToken().isNumeric()) {
+            throw UnfitJsonException.ofAnotherKind();
+        }
+        return parser.getDecimalValue().doubleValue();
     }
 
     private static Object flag(JsonParser parser) throws IOException {

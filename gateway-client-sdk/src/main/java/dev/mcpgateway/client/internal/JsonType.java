@@ -23,6 +23,10 @@ record JsonType(Kind kind, Class<?> type, @Nullable JsonType element) {
     enum Kind {
         TEXT,
         NUMBER,
+        /** A whole number beyond what an int holds. */
+        LONG,
+        /** A number with a fraction. */
+        DECIMAL,
         FLAG,
         TIME,
         SECRET,
@@ -68,6 +72,10 @@ record JsonType(Kind kind, Class<?> type, @Nullable JsonType element) {
             return Kind.TEXT;
         } else if (type == int.class) {
             return Kind.NUMBER;
+        } else if (type == long.class || type == Long.class) {
+            return Kind.LONG;
+        } else if (type == double.class || type == Double.class) {
+            return Kind.DECIMAL;
         } else if (type == boolean.class) {
             return Kind.FLAG;
         } else if (type == Instant.class) {

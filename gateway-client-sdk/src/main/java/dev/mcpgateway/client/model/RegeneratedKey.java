@@ -2,6 +2,8 @@ package dev.mcpgateway.client.model;
 
 import dev.mcpgateway.client.Secret;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param apiKey the new key: this answer is the only one that shows it
  * @param keyId the key's id, the same as before
  * @param maskedKey the API key, masked: what lists show of it
- * @param endpointPath where an MCP client connects that can send no header: it has the key in it, and this answer is the only one that shows it
+ * @param endpointPath where an MCP client connects that can send no header: it has the key in it, and this answer is the only one that shows it; null where the key may not be in a URL
  * @param name the API key's name for people; null where it has none. Keys may share one, and none is found by it
  * @param description what the key is for; null where nothing is said
  * @param userId the user's id
@@ -21,12 +23,24 @@ import org.jspecify.annotations.Nullable;
  * @param expiresAt the first moment at which the API key is refused; null where there is none
  * @param disabled whether the API key is refused until it is enabled again
  * @param status where the API key stands
+ * @param scopes what it may do; null where that is everything its project has
+ * @param notBefore the first moment at which it is accepted; null where there is none
+ * @param allowedIps the addresses and networks that it may be used from; null for any
+ * @param deniedIps those that it may not be used from; null for none
+ * @param unrestricted whether it may do all that its project may, from anywhere
+ * @param plan the plan that limits its requests; null where none does
+ * @param rateLimit a limit of its own; null where its plan limits it, or nothing does
+ * @param metadata what was attached to it
+ * @param requireSignature whether requests must be signed with it
+ * @param urlKey whether it may be part of the URL
+ * @param lastUsedAt when it was used last; null where it never was
+ * @param lastUsedIp the address that it was used from last; null where it never was
  */
 public record RegeneratedKey(
         Secret apiKey,
         String keyId,
         String maskedKey,
-        Secret endpointPath,
+        @Nullable Secret endpointPath,
         @Nullable String name,
         @Nullable String description,
         String userId,
@@ -36,17 +50,32 @@ public record RegeneratedKey(
         Instant createdAt,
         @Nullable Instant expiresAt,
         boolean disabled,
-        KeyStatus status) {
+        KeyStatus status,
+        @Nullable List<String> scopes,
+        @Nullable Instant notBefore,
+        @Nullable List<String> allowedIps,
+        @Nullable List<String> deniedIps,
+        boolean unrestricted,
+        @Nullable String plan,
+        @Nullable KeyRateLimit rateLimit,
+        Map<String, @Nullable Object> metadata,
+        boolean requireSignature,
+        boolean urlKey,
+        @Nullable Instant lastUsedAt,
+        @Nullable String lastUsedIp) {
 
     /** Refuses what lacks a field that every answer has, and copies what could change. */
     public RegeneratedKey {
         Required.field(apiKey, "api_key");
         Required.field(keyId, "key_id");
         Required.field(maskedKey, "masked_key");
-        Required.field(endpointPath, "endpoint_path");
         Required.field(userId, "user_id");
         Required.field(projectId, "project_id");
         Required.field(createdAt, "created_at");
         Required.field(status, "status");
+        scopes = scopes == null ? null : Required.list(scopes);
+        allowedIps = allowedIps == null ? null : Required.list(allowedIps);
+        deniedIps = deniedIps == null ? null : Required.list(deniedIps);
+        metadata = Required.map(metadata);
     }
 }

@@ -5,10 +5,12 @@ import org.jspecify.annotations.Nullable;
 
 /** What a call sends beyond its positional arguments. Immutable; two are equal when they are of one kind and send the same. */
 public abstract sealed class RequestBody
-        permits ConfigSettings,
+        permits AlertSettings,
+                ConfigSettings,
                 GuardrailPolicy,
                 GuardrailUpdate,
                 KeySettings,
+                KeyUpdate,
                 ModelUpstreamSettings,
                 ProjectSettings,
                 ServerSettings,

@@ -7,15 +7,27 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.mcpgateway.client.error.ConflictException;
 import dev.mcpgateway.client.error.ErrorCode;
 import dev.mcpgateway.client.error.NotFoundException;
+import dev.mcpgateway.client.model.AlertItem;
+import dev.mcpgateway.client.model.AlertSettings;
+import dev.mcpgateway.client.model.AlertState;
+import dev.mcpgateway.client.model.AlertType;
+import dev.mcpgateway.client.model.CreatedAlert;
 import dev.mcpgateway.client.model.GeneratedKey;
 import dev.mcpgateway.client.model.KeyDetails;
 import dev.mcpgateway.client.model.KeyItem;
+import dev.mcpgateway.client.model.KeyRateLimit;
+import dev.mcpgateway.client.model.KeySettings;
 import dev.mcpgateway.client.model.KeyStatus;
+import dev.mcpgateway.client.model.KeyUpdate;
+import dev.mcpgateway.client.model.KeyUsage;
 import dev.mcpgateway.client.model.RegeneratedKey;
 import dev.mcpgateway.client.model.RotatedKey;
+import dev.mcpgateway.client.model.UsageWindow;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** The operations on API keys. */
@@ -113,5 +125,78 @@ interface ApiKeyOperations extends GatewayUnderTest {
         client().deleteApiKey(key.apiKey().reveal());
 
         assertFails(ErrorCode.API_KEY_NOT_FOUND, NotFoundException.class, () -> client().getApiKey(key.keyId()));
+    }
+
+    @Test
+    default void whatIsSetOnAKeyCanBeChangedUntilItIsRevoked() {
+        String project = project();
+        GeneratedKey key = client().generateApiKey(
+                        memberOf(project),
+                        project,
+                        KeySettings.builder().scopes(List.of("tools:call")).build());
+        assertEquals(List.of("tools:call"), key.scopes());
+
+        KeyUpdate update = KeyUpdate.builder()
+                .scopes(null)
+                .rateLimit(new KeyRateLimit(5, 60))
+                .metadata(Map.of("team", "platform"))
+                .build();
+        KeyItem changed = client().updateApiKey(key.keyId(), update);
+        assertTrue(changed.unrestricted());
+        assertEquals(new KeyRateLimit(5, 60), changed.rateLimit());
+        assertEquals(Map.of("team", "platform"), changed.metadata());
+
+        assertEquals(KeyStatus.REVOKED, client().revokeApiKey(key.keyId()).status());
+        assertFails(
+                ErrorCode.API_KEY_REVOKED, ConflictException.class, () -> client().updateApiKey(key.keyId(), update));
+    }
+
+    @Test
+    default void theUsageOfANewKeyIsNone() {
+        String project = project();
+        String key = client().generateApiKey(memberOf(project), project).keyId();
+
+        KeyUsage day = client().getApiKeyUsage(key);
+        assertEquals(0, day.totalRequests());
+        assertEquals("24h", day.window());
+        assertEquals(24, day.requestsPerHour().size());
+        assertNull(day.lastUsedAt());
+        assertEquals(
+                30,
+                client().getApiKeyUsage(key, UsageWindow.LAST_MONTH)
+                        .requestsPerDay()
+                        .size());
+    }
+
+    @Test
+    default void anAlertIsOnItsKeyUntilItIsDeleted() {
+        String project = project();
+        String key = client().generateApiKey(memberOf(project), project).keyId();
+
+        CreatedAlert made = client().createAlert(
+                        key,
+                        AlertType.ERROR_RATE,
+                        AlertSettings.builder()
+                                .threshold(0.25)
+                                .webhookUrl("https://hooks.example.com/gateway")
+                                .build());
+        assertEquals(0.25, made.threshold());
+        assertNotNull(made.webhookSecret());
+        String other = client().createAlert(key, AlertType.NEW_IP).alertId();
+
+        assertEquals(
+                List.of(made.alertId(), other),
+                client().listAlerts(key).stream().map(AlertItem::alertId).toList());
+        assertTrue(client().listAllAlerts(AlertState.OK).stream()
+                .map(AlertItem::alertId)
+                .toList()
+                .contains(other));
+        client().deleteAlert(key, made.alertId());
+        assertFails(
+                ErrorCode.ALERT_NOT_FOUND, NotFoundException.class, () -> client().deleteAlert(key, made.alertId()));
+        assertFalse(client().listAllAlerts().stream()
+                .map(AlertItem::alertId)
+                .toList()
+                .contains(made.alertId()));
     }
 }
