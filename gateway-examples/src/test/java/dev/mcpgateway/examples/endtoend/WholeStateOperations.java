@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.mcpgateway.client.GatewayClient;
+import dev.mcpgateway.client.Secret;
 import dev.mcpgateway.client.error.AuthenticationException;
 import dev.mcpgateway.client.error.BadRequestException;
 import dev.mcpgateway.client.error.NotFoundException;
@@ -65,6 +66,25 @@ interface WholeStateOperations extends GatewayUnderTest {
             assertEquals("kept@example.com", calls.getUser("kept@example.com").email());
             calls.restore(reset.backupFile());
             assertEquals("kept@example.com", calls.getUser("kept@example.com").email());
+        }
+    }
+
+    @Test
+    default void aRotatedAdminKeyTakesThePlaceOfTheOldOne() {
+        try (EmbeddedGateway own = EmbeddedGateway.start();
+                GatewayClient ownOwner =
+                        Gateways.builder(own).observation(notes()).build()) {
+            GatewayClient calls = caller(ownOwner);
+
+            Secret adminKey = calls.rotateAdminKey().adminApikey();
+
+            assertThrows(AuthenticationException.class, calls::listUsers, "the old key is over");
+            try (GatewayClient next = Gateways.builder(own)
+                    .adminKey(adminKey)
+                    .observation(notes())
+                    .build()) {
+                assertEquals(1, caller(next).listUsers().size());
+            }
         }
     }
 }

@@ -16,8 +16,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts the calls of keys, by their ids. A key costs memory once it has been used: about 500 bytes at first, some
- * twelve at most. Counting takes the lock of that key alone, and allocates nothing but where a key, an endpoint, a status, an
+ * Counts the calls of keys, by their ids. A key costs memory once it has been used: about 450 bytes at first, some
+ * twelve thousand at most. Counting takes the lock of that key alone, and allocates nothing but where a key, an endpoint, a status, an
  * address or, in the first month, a slot of time is new.
  */
 public final class UsageMeter {

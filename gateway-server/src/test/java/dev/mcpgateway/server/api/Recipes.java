@@ -220,7 +220,7 @@ final class Recipes {
                         .sends("""
                                 {"project_name": "%s", "name": "Anna's laptop", "description": "For the editor",
                                   "client_token": "8d1f0c2a-first", "scopes": ["tools:list", "tools:call:github_server"],
-                                  "expires_at": "2099-12-31T23:59:59.000000", "not_before": "2024-01-01T00:00:00.000000",
+                                  "expires_at": "2099-12-31T23:59:59Z", "not_before": "2024-01-01T00:00:00Z",
                                   "allowed_ips": ["203.0.113.0/24", "::1"], "denied_ips": ["203.0.113.66"], "plan": "standard",
                                   "metadata": {"team": "platform", "seats": 3}, "require_signature": true, "url_key": false,
                                   "key_prefix": "mcp_sk"}""".formatted(World.ALPHA))
