@@ -12,8 +12,8 @@ import java.util.List;
 public final class TestWithFakeTransport {
     private static final String MEMBER = "{\"user_id\": \"u-1\", \"email\": \"ann@example.com\"}";
     private static final String KEY = """
-            {"api_key": "the-key", "key_id": "key_1", "masked_key": "the-...", "endpoint_path": "/mcp/the-key", "user_id": "u-1",
-             "user_email": "ann@example.com", "project_id": "p-1", "project_name": "crew", "created_at": "2026-01-01T12:00:00.000000"}
+            {"api_key": "the-key", "key_id": "key_1", "masked_key": "the-...", "user_id": "u-1", "project_id": "p-1", "status": "active",
+             "created_at": "2026-01-01T12:00:00.000000", "disabled": false, "unrestricted": true, "require_signature": false, "url_key": true}
             """;
 
     private TestWithFakeTransport() {}

@@ -20,6 +20,7 @@ import dev.mcpgateway.client.model.KeyUsage;
 import dev.mcpgateway.client.model.RegeneratedKey;
 import dev.mcpgateway.client.model.RotatedKey;
 import dev.mcpgateway.client.model.UsageWindow;
+import dev.mcpgateway.client.model.VerifiedKey;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -212,5 +213,17 @@ public final class ApiKeyCalls {
     public static Call<KeyItem> revokeApiKey(String apiKey) {
         return PreparedCall.post("revokeApiKey", "/api/v1/api-keys/{api_key}/revoke", apiKey)
                 .answers(KeyItem.class);
+    }
+
+    /** Of {@link ApiKeysApi#verifyApiKey(String)}. */
+    public static Call<VerifiedKey> verifyApiKey(String apiKey) {
+        return PreparedCall.post("verifyApiKey", "/api/v1/api-keys/verify")
+                .field("api_key", Secret.of(apiKey))
+                .answers(VerifiedKey.class);
+    }
+
+    /** Of {@link ApiKeysApi#whoAmI()}. */
+    public static Call<KeyItem> whoAmI() {
+        return PreparedCall.get("whoAmI", "/api/v1/api-keys/me").answers(KeyItem.class);
     }
 }

@@ -18,6 +18,7 @@ import dev.mcpgateway.client.model.KeyUsage;
 import dev.mcpgateway.client.model.RegeneratedKey;
 import dev.mcpgateway.client.model.RotatedKey;
 import dev.mcpgateway.client.model.UsageWindow;
+import dev.mcpgateway.client.model.VerifiedKey;
 import java.time.Duration;
 import java.util.List;
 
@@ -326,5 +327,21 @@ public interface ApiKeysApi extends Sender {
      */
     default KeyItem revokeApiKey(String apiKey) {
         return send(ApiKeyCalls.revokeApiKey(apiKey)).value();
+    }
+
+    /**
+     * Verifies an API key. Says whether it would be accepted now, as far as that depends on the key alone: not from where it is used and not whether a request is signed. It counts against no limit.
+     *
+     * @param apiKey the key itself
+     */
+    default VerifiedKey verifyApiKey(String apiKey) {
+        return send(ApiKeyCalls.verifyApiKey(apiKey)).value();
+    }
+
+    /**
+     * Gets the key in use. For a client that has a user's key in place of the admin key: what the administrator sees of it.
+     */
+    default KeyItem whoAmI() {
+        return send(ApiKeyCalls.whoAmI()).value();
     }
 }

@@ -18,6 +18,7 @@ import dev.mcpgateway.client.model.KeyUsage;
 import dev.mcpgateway.client.model.RegeneratedKey;
 import dev.mcpgateway.client.model.RotatedKey;
 import dev.mcpgateway.client.model.UsageWindow;
+import dev.mcpgateway.client.model.VerifiedKey;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -169,5 +170,15 @@ public interface ApiKeysAsyncApi extends AsyncSender {
     /** As {@link ApiKeysApi#revokeApiKey(String)}. */
     default CompletableFuture<KeyItem> revokeApiKey(String apiKey) {
         return call(ApiKeyCalls.revokeApiKey(apiKey));
+    }
+
+    /** As {@link ApiKeysApi#verifyApiKey(String)}. */
+    default CompletableFuture<VerifiedKey> verifyApiKey(String apiKey) {
+        return call(ApiKeyCalls.verifyApiKey(apiKey));
+    }
+
+    /** As {@link ApiKeysApi#whoAmI()}. */
+    default CompletableFuture<KeyItem> whoAmI() {
+        return call(ApiKeyCalls.whoAmI());
     }
 }
