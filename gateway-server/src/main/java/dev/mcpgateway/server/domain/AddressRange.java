@@ -11,12 +11,16 @@ public final class AddressRange {
 
     private static final int MAPPED_BITS = 96;
 
-    private final byte[] network;
+    private final int length;
+    private final long first;
+    private final long second;
     private final int prefix;
     private final String text;
 
     private AddressRange(byte[] network, int prefix, String text) {
-        this.network = network;
+        this.length = network.length;
+        this.first = word(network, 0);
+        this.second = word(network, Long.BYTES);
         this.prefix = prefix;
         this.text = text;
     }
@@ -51,17 +55,23 @@ public final class AddressRange {
     /** Whether {@code address}, a literal, is in the range; an IPv4 address mapped into IPv6 counts as IPv4. */
     public boolean contains(InetAddress address) {
         byte[] bytes = address.getAddress();
-        if (bytes.length != network.length) {
-            return false;
+        return bytes.length == length
+                && ((word(bytes, 0) ^ first) & ones(prefix)) == 0
+                && ((word(bytes, Long.BYTES) ^ second) & ones(prefix - Long.SIZE)) == 0;
+    }
+
+    /** The eight bytes of {@code address} from {@code from} on, the first in the highest place; 0 for those it has not. */
+    private static long word(byte[] address, int from) {
+        long word = 0;
+        for (int i = from; i < from + Long.BYTES; i++) {
+            word = word << Byte.SIZE | (i < address.length ? address[i] & 0xff : 0);
         }
-        int whole = prefix / Byte.SIZE;
-        for (int i = 0; i < whole; i++) {
-            if (bytes[i] != network[i]) {
-                return false;
-            }
-        }
-        int rest = prefix % Byte.SIZE;
-        return rest == 0 || ((bytes[whole] ^ network[whole]) & 0xff) >> (Byte.SIZE - rest) == 0;
+        return word;
+    }
+
+    /** The highest {@code count} bits of a word; none for a negative count, and no more than there are. */
+    private static long ones(int count) {
+        return count <= 0 ? 0 : -1L << (Long.SIZE - Math.min(count, Long.SIZE));
     }
 
     /** As it was written. */
