@@ -35,6 +35,7 @@ import java.io.PrintStream;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.function.Predicate;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -133,7 +134,8 @@ final class Assembly {
             UsageTracking usage,
             Predicate<Request> localAdmin,
             Metrics metrics) {
-        KeyAuthenticator userKeys = userKeys(log, settings);
+        KeyAuthenticator userKeys = userKeys(
+                log, settings, keyId -> usage.records().meter().recordAuthFailure(keyId));
         boolean isLoopback = RunningGateway.isLoopback(options.host());
         McpEndpoint mcp = new McpEndpoint(new McpEndpoint.Parts(
                 () -> new OriginPolicy(
@@ -147,8 +149,13 @@ final class Assembly {
         return new RunningGateway.Services(api, mcp, userKeys, usage);
     }
 
-    /** Tells whose a user key is; to be closed. */
-    KeyAuthenticator userKeys(ChangeLog log, Supplier<GatewaySettings> settings) {
+    /**
+     * Tells whose a user key is; to be closed.
+     *
+     * @param refusedKeys as {@link KeyAuthenticator} has it
+     */
+    KeyAuthenticator userKeys(
+            ChangeLog log, Supplier<GatewaySettings> settings, Consumer<String> refusedKeys) {
         return new KeyAuthenticator(
                 verifier,
                 new StrongerHashes(hasher, verifier, log),
@@ -156,7 +163,8 @@ final class Assembly {
                 new RateLimiter(System::nanoTime),
                 new FailureThrottle(() -> settings.get().failedAuthPerMinute(), System::nanoTime),
                 timestamps::latest,
-                () -> settings.get().plans());
+                () -> settings.get().plans(),
+                refusedKeys);
     }
 
     /** Everything between a request to the admin API and {@code log}. */

@@ -57,7 +57,7 @@ public final class LocalGateway implements AutoCloseable {
                 StoreOptions.forCommand());
         LiveSettings settings = new LiveSettings(GivenSettings.NONE);
         settings.follow(log);
-        KeyAuthenticator userKeys = assembly.userKeys(log, settings);
+        KeyAuthenticator userKeys = assembly.userKeys(log, settings, keyId -> {});
         AdminApi api = assembly.api(
                 settings,
                 location.file().toString(),

@@ -15,13 +15,11 @@ import dev.mcpgateway.server.domain.Secret;
 import dev.mcpgateway.server.domain.Timestamps;
 import dev.mcpgateway.server.keys.Admission;
 import dev.mcpgateway.server.keys.KeyAuthenticator;
-import dev.mcpgateway.server.keys.KeyHolder;
 import dev.mcpgateway.server.keys.KeyRefusal;
 import dev.mcpgateway.server.usage.UsageMeter;
 import dev.mcpgateway.server.usage.UsageRecords;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -235,8 +233,7 @@ final class ApiKeyRoutes {
     }
 
     private KeyItem whoAmI(Operation.None in, Call call) {
-        KeyHolder holder = Objects.requireNonNull(call.holder(), "only user keys get here");
-        return KeyItem.of(call.state(), holder.key(), usage.get().meter(), timestamps.latest());
+        return KeyItem.of(call.state(), call.requireHolder().key(), usage.get().meter(), timestamps.latest());
     }
 
     private VerifiedKey verify(VerifyApiKey in, Call call) {

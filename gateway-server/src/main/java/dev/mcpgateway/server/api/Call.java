@@ -3,6 +3,7 @@ package dev.mcpgateway.server.api;
 import dev.mcpgateway.server.domain.GatewayState;
 import dev.mcpgateway.server.domain.Precondition;
 import dev.mcpgateway.server.keys.KeyHolder;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param page which part of a list is asked for
  */
 public record Call(GatewayState state, @Nullable KeyHolder holder, Precondition precondition, PageRequest page) {
+    /** Whose user key it is, in an operation for user keys alone. */
+    KeyHolder requireHolder() {
+        return Objects.requireNonNull(holder, "only user keys get here");
+    }
+
     /** Whether the holder of a user key calls, who is shown less. */
     boolean isWithUserKey() {
         return holder != null;

@@ -4,6 +4,7 @@ import dev.mcpgateway.server.domain.ApiKey;
 import dev.mcpgateway.server.domain.ApiKeyService;
 import dev.mcpgateway.server.domain.ChangeLog;
 import dev.mcpgateway.server.domain.InvalidFieldException;
+import dev.mcpgateway.server.domain.Scope;
 import dev.mcpgateway.server.usage.SlotCount;
 import dev.mcpgateway.server.usage.Usage;
 import dev.mcpgateway.server.usage.Usage.EndpointCount;
@@ -35,6 +36,8 @@ final class UsageRoutes {
         this.service = service;
         this.usage = usage;
     }
+
+    record OwnUsageQuery(@Query @Nullable String window) {}
 
     record UsageQuery(String apiKey, @Query @Nullable String window) {}
 
@@ -69,13 +72,25 @@ final class UsageRoutes {
             .errors(ErrorCode.API_KEY_NOT_FOUND)
             .answers("API key usage retrieved successfully", KeyUsage.class);
 
+    static final Operation<OwnUsageQuery, KeyUsage> GET_OWN_API_KEY_USAGE = Operation.get(
+                    ApiKeyRoutes.PATH + "/me/usage", OwnUsageQuery.class)
+            .id(Tag.API_KEYS, "getOwnApiKeyUsage")
+            .doc(
+                    "Get the usage of the key in use",
+                    "As `getApiKeyUsage` shows it to the administrator. The request itself is counted after it is answered.")
+            .role(Role.USER_KEY)
+            .userKeys(Scope.USAGE_READ)
+            .answers("API key usage retrieved successfully", KeyUsage.class);
+
     List<Endpoint<?, ?>> endpoints() {
-        return List.of(GET_API_KEY_USAGE.handledBy(this::get));
+        return List.of(
+                GET_API_KEY_USAGE.handledBy(
+                        (in, call) -> usage(service.find(log.state(), in.apiKey()), in.window())),
+                GET_OWN_API_KEY_USAGE.handledBy((in, call) -> usage(call.requireHolder().key(), in.window())));
     }
 
-    private KeyUsage get(UsageQuery in, Call call) {
-        Window window = window(in.window());
-        ApiKey key = service.find(log.state(), in.apiKey());
+    private KeyUsage usage(ApiKey key, @Nullable String windowName) {
+        Window window = window(windowName);
         UsageMeter meter = usage.get().meter();
         Usage used = meter.usage(key.id(), window);
         Map<String, Long> statuses = new LinkedHashMap<>();

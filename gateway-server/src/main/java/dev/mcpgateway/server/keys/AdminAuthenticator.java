@@ -75,15 +75,14 @@ public final class AdminAuthenticator {
     }
 
     private boolean isHashedIn(String hash, Secret presented, String address) {
-        String lookup = KeyFormat.lookup(presented.reveal());
-        if (verifier.remembers(lookup, presented, hash)) {
+        if (verifier.remembers(presented, hash)) {
             return true;
         }
         enqueue(address);
         try {
             takeTurn();
             try {
-                return verifier.verify(lookup, presented, hash).matches();
+                return verifier.verify(presented, hash).matches();
             } finally {
                 turn.release();
             }

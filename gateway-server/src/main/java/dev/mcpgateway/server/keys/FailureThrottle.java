@@ -19,7 +19,6 @@ public final class FailureThrottle {
 
     private static final int MAX_CLIENTS = 65_536;
     private static final long MINUTE = 60_000_000_000L;
-    private static final long SECOND = 1_000_000_000L;
     private static final int IPV4_BYTES = 4;
 
     /** IPv4 clients have the four bytes of their address here, IPv6 clients the first eight. */
@@ -33,7 +32,7 @@ public final class FailureThrottle {
         }
     }
 
-    private final Buckets<Client, Bucket> buckets;
+    private final Buckets<Client, PassLog> buckets;
     private final IntSupplier perMinute;
     private final LongSupplier nanoTime;
     private final int maxClients;
@@ -49,7 +48,7 @@ public final class FailureThrottle {
     }
 
     FailureThrottle(IntSupplier perMinute, LongSupplier nanoTime, int maxClients) {
-        this.buckets = new Buckets<>(Bucket::new, nanoTime);
+        this.buckets = new Buckets<>(PassLog::new, nanoTime);
         this.perMinute = perMinute;
         this.nanoTime = nanoTime;
         this.maxClients = maxClients;
@@ -63,8 +62,17 @@ public final class FailureThrottle {
     public int failed(InetAddress address) {
         Client client = Client.of(address);
         boolean tooMany = buckets.size() >= maxClients && !buckets.contains(client);
-        return buckets.with(
-                tooMany ? Client.TOO_MANY : client, bucket -> bucket.failed(perMinute.getAsInt(), nanoTime));
+        return buckets.with(tooMany ? Client.TOO_MANY : client, this::failed);
+    }
+
+    private int failed(PassLog told) {
+        int limit = perMinute.getAsInt();
+        long now = nanoTime.getAsLong();
+        if (told.hasRoom(limit, MINUTE, now)) {
+            told.add(now, limit, MINUTE);
+            return 0;
+        }
+        return told.secondsUntilOut(limit, MINUTE, now);
     }
 
     /**
@@ -79,23 +87,5 @@ public final class FailureThrottle {
     /** How many clients are counted at present. */
     int clients() {
         return buckets.size();
-    }
-
-    private static final class Bucket extends Buckets.Bucket {
-        private final PassLog told = new PassLog();
-
-        int failed(int limit, LongSupplier nanoTime) {
-            long now = nanoTime.getAsLong();
-            if (told.hasRoom(limit, MINUTE, now)) {
-                told.add(now, limit, MINUTE);
-                return 0;
-            }
-            return (int) ((told.nthLast(limit) + MINUTE - now + SECOND - 1) / SECOND);
-        }
-
-        @Override
-        boolean isIdle(long now) {
-            return told.isIdle(now);
-        }
     }
 }

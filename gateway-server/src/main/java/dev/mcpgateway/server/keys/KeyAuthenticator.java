@@ -9,8 +9,8 @@ import dev.mcpgateway.server.domain.Secret;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.time.Instant;
-import java.util.Iterator;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -19,27 +19,28 @@ import org.jspecify.annotations.Nullable;
  * fails is the answer. {@link #identify} makes the first five, {@link #checkSignature} and {@link #admit} the next two, and
  * the caller holds what is asked for against the key's scopes.
  *
- * <p>Everything is decided on the state of the moment: what is remembered between requests is that a key has a certain hash,
- * so a key that is changed or deleted is so for each request that begins after it.
+ * <p>Everything is decided on the state of the moment. What is remembered between requests is that a key has a certain hash,
+ * and of which record of one state it is: a key that is changed or deleted is so for each request that begins after it.
  */
 public final class KeyAuthenticator implements AutoCloseable {
 
-    private static final int LONGEST_KEY = 256;
     private static final String OWN_LIMIT = "custom";
 
-    private final KeyVerifier verifier;
-    private final StrongerHashes strongerHashes;
+    private final KeyFinder finder;
     private final RequestSignatures signatures;
     private final RateLimiter limiter;
     private final FailureThrottle failures;
     private final Supplier<Instant> clock;
     private final Supplier<Plans> plans;
+    private final Consumer<String> refusedKeys;
 
     /**
      * An authenticator of these parts.
      *
      * @param clock the wall clock that keys begin and end by
      * @param plans those at present
+     * @param refusedKeys is told the id of a key that was proved and refused all the same: for what became of it, for where it is
+     *     used or for the signature
      */
     public KeyAuthenticator(
             KeyVerifier verifier,
@@ -48,14 +49,15 @@ public final class KeyAuthenticator implements AutoCloseable {
             RateLimiter limiter,
             FailureThrottle failures,
             Supplier<Instant> clock,
-            Supplier<Plans> plans) {
-        this.verifier = verifier;
-        this.strongerHashes = strongerHashes;
+            Supplier<Plans> plans,
+            Consumer<String> refusedKeys) {
+        this.finder = new KeyFinder(verifier, strongerHashes);
         this.signatures = signatures;
         this.limiter = limiter;
         this.failures = failures;
         this.clock = clock;
         this.plans = plans;
+        this.refusedKeys = refusedKeys;
     }
 
     /**
@@ -73,16 +75,21 @@ public final class KeyAuthenticator implements AutoCloseable {
         }
         KeyRefusal standing = standing(key);
         if (standing != null) {
-            throw failures.refused(standing, client);
+            throw refused(key, standing, client);
         }
         Optional<Project> project = state.projectById(key.projectId());
         if (project.isEmpty()) {
             throw failures.refused(KeyRefusal.INVALID_API_KEY, client);
         }
         if (!key.settings().addresses().permits(client)) {
-            throw failures.refused(KeyRefusal.IP_NOT_ALLOWED, client);
+            throw refused(key, KeyRefusal.IP_NOT_ALLOWED, client);
         }
         return new KeyHolder(key, project.get(), state, presented, client);
+    }
+
+    private KeyRefusedException refused(ApiKey key, KeyRefusal refusal, InetAddress client) {
+        refusedKeys.accept(key.id());
+        return failures.refused(refusal, client);
     }
 
     /** What a request is told that failed for {@code refusal} before there was a key to look for: too many of them something else. */
@@ -103,21 +110,7 @@ public final class KeyAuthenticator implements AutoCloseable {
      * @throws HashingOverloadedException as {@link #identify}
      */
     public @Nullable ApiKey prove(GatewayState state, Secret presented) {
-        String text = presented.reveal();
-        if (text.length() > LONGEST_KEY) {
-            return null;
-        }
-        boolean wellFormed = KeyFormat.hasValidChecksum(text);
-        Iterator<ApiKey> found = state.keysByLookup(KeyFormat.lookup(text)).iterator();
-        while (found.hasNext()) {
-            ApiKey key = found.next();
-            // A key that a file brought may be of any form: one of the gateway's own is mistyped where it is not of
-            // that.
-            if ((wellFormed || key.credential().legacy()) && isProved(key, presented)) {
-                return key;
-            }
-        }
-        return null;
+        return finder.find(state, presented);
     }
 
     /** Why {@code key} may not be used at present, or null when it may. */
@@ -147,7 +140,7 @@ public final class KeyAuthenticator implements AutoCloseable {
             signatures.check(key.id(), holder.secret(), key.settings().requireSignature(), request);
         } catch (KeyRefusedException refused) {
             throw refused.refusal().isFailedAuthentication()
-                    ? failures.refused(refused.refusal(), holder.client())
+                    ? refused(key, refused.refusal(), holder.client())
                     : refused;
         }
     }
@@ -190,19 +183,6 @@ public final class KeyAuthenticator implements AutoCloseable {
     /** Ends what it does beside the requests. */
     @Override
     public void close() {
-        strongerHashes.close();
-    }
-
-    private boolean isProved(ApiKey key, Secret presented) {
-        KeyMatch match;
-        try {
-            match = verifier.verify(key.credential(), presented);
-        } catch (MalformedHashException unreadable) {
-            return false;
-        }
-        if (match == KeyMatch.FRESH) {
-            strongerHashes.proved(key, presented);
-        }
-        return match.matches();
+        finder.close();
     }
 }

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import javax.crypto.Mac;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Names a presented key by its HMAC-SHA-256 under a secret that only this process has: what is remembered of a key in
@@ -23,11 +24,41 @@ final class KeyIdentity {
         keyed = HmacSha256.keyedWith(secret);
     }
 
-    /** The 32 bytes of a digest. */
-    record Digest(long first, long second, long third, long fourth) {
+    /** The 32 bytes of a digest. They are as good as random, and nobody outside can steer them. */
+    static class Digest {
+        private final long first;
+        private final long second;
+        private final long third;
+        private final long fourth;
+
+        Digest(long first, long second, long third, long fourth) {
+            this.first = first;
+            this.second = second;
+            this.third = third;
+            this.fourth = fourth;
+        }
+
+        Digest(Digest other) {
+            this(other.first, other.second, other.third, other.fourth);
+        }
+
         static Digest of(byte[] bytes) {
             ByteBuffer digest = ByteBuffer.wrap(bytes);
             return new Digest(digest.getLong(), digest.getLong(), digest.getLong(), digest.getLong());
+        }
+
+        @Override
+        public final boolean equals(@Nullable Object other) {
+            return other instanceof Digest that
+                    && first == that.first
+                    && second == that.second
+                    && third == that.third
+                    && fourth == that.fourth;
+        }
+
+        @Override
+        public final int hashCode() {
+            return (int) first;
         }
     }
 

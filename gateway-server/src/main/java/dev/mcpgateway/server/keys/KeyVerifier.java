@@ -1,5 +1,6 @@
 package dev.mcpgateway.server.keys;
 
+import dev.mcpgateway.server.domain.ApiKey;
 import dev.mcpgateway.server.domain.KeyCredential;
 import dev.mcpgateway.server.domain.Secret;
 import java.security.SecureRandom;
@@ -8,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutionException;
 import java.util.function.BiPredicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Checks keys against stored hashes, and pays for an Argon2id only once per key and process.
@@ -46,18 +48,18 @@ public final class KeyVerifier {
     /**
      * Whether {@code presented} is the key that {@code storedHash} was made of.
      *
-     * @param lookup {@link KeyFormat#lookup} of the key, by which its record was found
      * @throws MalformedHashException when the hash cannot be read
      * @throws HashingOverloadedException when an Argon2id is needed and its turn does not come in time
      */
-    public KeyMatch verify(String lookup, Secret presented, String storedHash) {
-        KeyIdentity.Digest identity = identities.of(presented);
-        return verified.contains(lookup, identity, storedHash)
-                ? KeyMatch.REMEMBERED
-                : check(lookup, identity, presented, storedHash);
+    public KeyMatch verify(Secret presented, String storedHash) {
+        return verify(identities.of(presented), presented, storedHash);
     }
 
-    private KeyMatch check(String lookup, KeyIdentity.Digest identity, Secret presented, String storedHash) {
+    private KeyMatch verify(KeyIdentity.Digest identity, Secret presented, String storedHash) {
+        return verified.contains(identity, storedHash) ? KeyMatch.REMEMBERED : check(identity, presented, storedHash);
+    }
+
+    private KeyMatch check(KeyIdentity.Digest identity, Secret presented, String storedHash) {
         Attempt attempt = new Attempt(identity, storedHash);
         CompletableFuture<Boolean> mine = new CompletableFuture<>();
         CompletableFuture<Boolean> others = running.putIfAbsent(attempt, mine);
@@ -66,13 +68,13 @@ public final class KeyVerifier {
         }
         try {
             // Another call may have finished between the look above and the start of this one.
-            if (verified.contains(lookup, identity, storedHash)) {
+            if (verified.contains(identity, storedHash)) {
                 mine.complete(true);
                 return KeyMatch.REMEMBERED;
             }
             boolean matches = check.test(presented, storedHash);
             if (matches) {
-                verified.remember(lookup, identity, storedHash);
+                verified.remember(identity, storedHash);
             }
             mine.complete(matches);
             return matches ? KeyMatch.FRESH : KeyMatch.WRONG;
@@ -92,21 +94,42 @@ public final class KeyVerifier {
      * @throws HashingOverloadedException when an Argon2id is needed and its turn does not come in time
      */
     public KeyMatch verify(KeyCredential credential, Secret presented) {
+        return verify(identities.of(presented), credential, presented);
+    }
+
+    /** As {@link #verify(KeyCredential, Secret)}, of a key whose identity is known. */
+    KeyMatch verify(KeyIdentity.Digest identity, KeyCredential credential, Secret presented) {
         Secret clear = credential.clear();
         if (clear == null) {
-            return verify(credential.lookup(), presented, credential.hash());
+            return verify(identity, presented, credential.hash());
         }
         return clear.matches(presented) ? KeyMatch.REMEMBERED : KeyMatch.WRONG;
     }
 
-    /** Whether {@link #verify(String, Secret, String)} with the same arguments would need no Argon2id. */
-    public boolean remembers(String lookup, Secret presented, String storedHash) {
-        return verified.contains(lookup, identities.of(presented), storedHash);
+    /** Whether {@link #verify(Secret, String)} with the same arguments would need no Argon2id. */
+    public boolean remembers(Secret presented, String storedHash) {
+        return verified.contains(identities.of(presented), storedHash);
     }
 
     /** Remembers that {@code storedHash} is one of {@code proved}, which was made of it just now. */
-    void remember(String lookup, Secret proved, String storedHash) {
-        verified.remember(lookup, identities.of(proved), storedHash);
+    void remember(Secret proved, String storedHash) {
+        verified.remember(identities.of(proved), storedHash);
+    }
+
+    /** By what a key is known here. */
+    KeyIdentity.Digest identify(Secret presented) {
+        return identities.of(presented);
+    }
+
+    /** The record that the key was {@link #found} to be of at {@code moment}, or null. */
+    @Nullable
+    ApiKey recall(KeyIdentity.Digest identity, Object moment) {
+        return verified.recall(identity, moment);
+    }
+
+    /** Remembers that {@code record} is that of a key which was verified, until another moment is asked for. */
+    void found(KeyIdentity.Digest identity, ApiKey record, Object moment) {
+        verified.found(identity, record, moment);
     }
 
     /** How many keys are remembered. */

@@ -2,11 +2,12 @@ package dev.mcpgateway.server.keys;
 
 /**
  * The moments of the last passes, in order, in a ring that is no larger than what has to be remembered. Moments are
- * nanoseconds of a clock that may overflow. Not thread-safe.
+ * nanoseconds of a clock that may overflow. Guarded by the lock that it is used under.
  */
-final class PassLog {
+final class PassLog extends Buckets.Bucket {
 
     private static final int FIRST_LENGTH = 8;
+    private static final long SECOND = 1_000_000_000L;
 
     private long[] ring = new long[FIRST_LENGTH];
     private int next;
@@ -22,6 +23,11 @@ final class PassLog {
     /** The {@code n}-th last pass, 1 being the last. */
     long nthLast(int n) {
         return ring[Math.floorMod(next - n, ring.length)];
+    }
+
+    /** In how many seconds, rounded up, the {@code n}-th last pass will be {@code window} old. */
+    int secondsUntilOut(int n, long window, long now) {
+        return (int) ((nthLast(n) + window - now + SECOND - 1) / SECOND);
     }
 
     /** How many passes are less than {@code window} old; those that {@link #add} was told to forget do not count. */
@@ -52,6 +58,7 @@ final class PassLog {
     }
 
     /** Whether no pass is of any meaning any more. */
+    @Override
     boolean isIdle(long now) {
         return size == 0 || now - nthLast(1) >= widestWindow;
     }

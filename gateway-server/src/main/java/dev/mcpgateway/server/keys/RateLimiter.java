@@ -17,13 +17,13 @@ public final class RateLimiter {
 
     private static final long NANOS = 1_000_000_000L;
 
-    private final Buckets<String, Bucket> buckets;
+    private final Buckets<String, PassLog> buckets;
     private final LongSupplier nanoTime;
 
     /** @param nanoTime a monotonic clock, {@link System#nanoTime} */
     public RateLimiter(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
-        this.buckets = new Buckets<>(Bucket::new, nanoTime);
+        this.buckets = new Buckets<>(PassLog::new, nanoTime);
     }
 
     /**
@@ -58,41 +58,25 @@ public final class RateLimiter {
     private Decision decide(String group, RateLimit limit, boolean counts) {
         requireBetween(limit.limit(), RateLimit.MAX_LIMIT, "limit");
         requireBetween(limit.windowSeconds(), RateLimit.MAX_WINDOW_SECONDS, "window");
-        return buckets.with(group, bucket -> bucket.decide(limit, counts, nanoTime));
+        return buckets.with(group, passes -> decide(passes, limit.limit(), limit.windowSeconds() * NANOS, counts));
+    }
+
+    /** The clock is read under the lock of {@code passes}, so that they are noted in their order. */
+    private Decision decide(PassLog passes, int limit, long window, boolean counts) {
+        long now = nanoTime.getAsLong();
+        if (!passes.hasRoom(limit, window, now)) {
+            return new Decision(false, 0, passes.secondsUntilOut(limit, window, now));
+        }
+        if (counts) {
+            passes.add(now, limit, window);
+        }
+        int used = passes.count(window, now);
+        return new Decision(true, limit - used, used == 0 ? 0 : passes.secondsUntilOut(used, window, now));
     }
 
     private static void requireBetween(int value, int most, String name) {
         if (value < 1 || value > most) {
             throw new IllegalArgumentException(name + " is " + value + ", allowed are 1 to " + most);
-        }
-    }
-
-    private static final class Bucket extends Buckets.Bucket {
-        private final PassLog passes = new PassLog();
-
-        /** The clock is read under the lock, so that passes are noted in their order. */
-        Decision decide(RateLimit rate, boolean counts, LongSupplier nanoTime) {
-            int limit = rate.limit();
-            long window = rate.windowSeconds() * NANOS;
-            long now = nanoTime.getAsLong();
-            if (!passes.hasRoom(limit, window, now)) {
-                return new Decision(false, 0, secondsUntil(passes.nthLast(limit) + window, now));
-            }
-            if (counts) {
-                passes.add(now, limit, window);
-            }
-            int used = passes.count(window, now);
-            int reset = used == 0 ? 0 : secondsUntil(passes.nthLast(used) + window, now);
-            return new Decision(true, limit - used, reset);
-        }
-
-        @Override
-        boolean isIdle(long now) {
-            return passes.isIdle(now);
-        }
-
-        private static int secondsUntil(long moment, long now) {
-            return (int) ((moment - now + NANOS - 1) / NANOS);
         }
     }
 }

@@ -78,7 +78,7 @@ public final class StrongerHashes implements AutoCloseable {
                             .orElseGet(() -> Outcome.unchanged(false)))
                     .result();
             if (stored) {
-                verifier.remember(weak.lookup(), secret, hash);
+                verifier.remember(secret, hash);
             }
         } catch (HashingOverloadedException | StorageException later) {
             LOG.log(Level.WARNING, "the hash of key {0} could not be renewed: {1}", key.id(), later.getMessage());

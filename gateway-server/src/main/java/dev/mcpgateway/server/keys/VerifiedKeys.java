@@ -1,21 +1,23 @@
 package dev.mcpgateway.server.keys;
 
+import dev.mcpgateway.server.domain.ApiKey;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The keys that were found right, at most so many, those used lately staying longest (second-chance eviction).
  *
- * <p>An entry is found by the key's look-up and holds the identity of one key and one stored hash. Asking takes no lock
- * and writes to an entry at most once between two rounds of eviction; remembering takes one, for microseconds after an
- * Argon2id of milliseconds.
+ * <p>An entry is found by the identity of a key and holds one stored hash, and the record that the key was last found to
+ * be of. Asking takes no lock and writes to an entry at most once between two rounds of eviction; remembering takes one,
+ * for microseconds after an Argon2id of milliseconds.
  */
 final class VerifiedKeys {
 
     private final int bound;
-    private final ConcurrentMap<String, Entry> byLookup = new ConcurrentHashMap<>();
+    private final ConcurrentMap<KeyIdentity.Digest, Entry> byIdentity = new ConcurrentHashMap<>();
 
     /** Every entry in the map and some that left it, oldest first; guarded by itself, never longer than the bound. */
     private final Deque<Entry> ring = new ArrayDeque<>();
@@ -27,67 +29,83 @@ final class VerifiedKeys {
         this.bound = bound;
     }
 
-    boolean contains(String lookup, KeyIdentity.Digest identity, String storedHash) {
-        Entry entry = byLookup.get(lookup);
-        if (entry == null || !entry.isOf(identity, storedHash)) {
+    boolean contains(KeyIdentity.Digest identity, String storedHash) {
+        Entry entry = byIdentity.get(identity);
+        if (entry == null || !entry.storedHash.equals(storedHash)) {
             return false;
         }
-        if (!entry.used) {
-            entry.used = true;
-        }
+        entry.use();
         return true;
     }
 
-    void remember(String lookup, KeyIdentity.Digest identity, String storedHash) {
+    void remember(KeyIdentity.Digest identity, String storedHash) {
         synchronized (ring) {
             int chances = ring.size();
             while (ring.size() >= bound) {
                 Entry oldest = ring.remove();
-                boolean live = byLookup.get(oldest.lookup) == oldest;
+                boolean live = isLive(oldest);
                 if (live && oldest.used && chances > 0) {
                     chances--;
                     oldest.used = false;
                     ring.add(oldest);
                 } else if (live) {
-                    byLookup.remove(oldest.lookup, oldest);
+                    byIdentity.remove(oldest);
                 }
             }
-            Entry entry = new Entry(lookup, identity, storedHash);
+            Entry entry = new Entry(identity, storedHash);
             ring.add(entry);
-            byLookup.put(lookup, entry);
+            // The entry is its own key; put would keep that of the one before.
+            byIdentity.remove(entry);
+            byIdentity.put(entry, entry);
+        }
+    }
+
+    @SuppressWarnings("ReferenceEquality") // an equal entry may have taken its place
+    private boolean isLive(Entry entry) {
+        return byIdentity.get(entry) == entry;
+    }
+
+    /** The record that the key was {@link #found} to be of at {@code moment}, or null when it was not at that one. */
+    @Nullable
+    ApiKey recall(KeyIdentity.Digest identity, Object moment) {
+        Entry entry = byIdentity.get(identity);
+        Finding found = entry == null ? null : entry.found;
+        if (entry == null || found == null || found.moment != moment) {
+            return null;
+        }
+        entry.use();
+        return found.record;
+    }
+
+    /** Remembers what the key is of at {@code moment}, where its hash is the one that it was found right by. */
+    void found(KeyIdentity.Digest identity, ApiKey record, Object moment) {
+        Entry entry = byIdentity.get(identity);
+        if (entry != null && entry.storedHash.equals(record.credential().hash())) {
+            entry.found = new Finding(record, moment);
         }
     }
 
     int size() {
-        return byLookup.size();
+        return byIdentity.size();
     }
 
-    /** The digest lies in the entry itself: each further object is a place in memory that no cache has at hand. */
-    private static final class Entry {
-        final String lookup;
-        final long first;
-        final long second;
-        final long third;
-        final long fourth;
+    private record Finding(ApiKey record, Object moment) {}
+
+    /** Is the digest too: each further object is a place in memory that no cache has at hand. */
+    private static final class Entry extends KeyIdentity.Digest {
         final String storedHash;
         volatile boolean used;
+        volatile @Nullable Finding found;
 
-        Entry(String lookup, KeyIdentity.Digest identity, String storedHash) {
-            this.lookup = lookup;
-            this.first = identity.first();
-            this.second = identity.second();
-            this.third = identity.third();
-            this.fourth = identity.fourth();
+        Entry(KeyIdentity.Digest identity, String storedHash) {
+            super(identity);
             this.storedHash = storedHash;
         }
 
-        /** Digests under a secret are nothing that anybody can steer, so the time that this takes tells nothing. */
-        boolean isOf(KeyIdentity.Digest identity, String hash) {
-            return first == identity.first()
-                    && second == identity.second()
-                    && third == identity.third()
-                    && fourth == identity.fourth()
-                    && storedHash.equals(hash);
+        void use() {
+            if (!used) {
+                used = true;
+            }
         }
     }
 }

@@ -94,6 +94,7 @@ class AnswerShapesIT {
             enableApiKey | 200 | API key enabled successfully | KEY
             deleteApiKey | 200 | API key deleted successfully | null
             getApiKeyUsage | 200 | API key usage retrieved successfully | key_id window total_requests error_rate requests_per_hour requests_per_day status_counts endpoints rate_limited auth_failures counting_since last_used_at last_used_ip
+            getOwnApiKeyUsage | 200 | API key usage retrieved successfully | key_id window total_requests error_rate requests_per_hour requests_per_day status_counts endpoints rate_limited auth_failures counting_since last_used_at last_used_ip
             createAlert | 201 | Alert created successfully | ALERT webhook_secret
             listAlerts | 200 | Alerts retrieved successfully | [] ALERT
             deleteAlert | 200 | Alert deleted successfully | null

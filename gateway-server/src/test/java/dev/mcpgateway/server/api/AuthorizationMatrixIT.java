@@ -28,7 +28,8 @@ class AuthorizationMatrixIT {
             "listServers", true,
             "listProjects", false,
             "getProject", true,
-            "whoAmI", false);
+            "whoAmI", false,
+            "getOwnApiKeyUsage", false);
 
     /** Answers what changes nothing, whoever asks. */
     private static final TestGateway GATEWAY =

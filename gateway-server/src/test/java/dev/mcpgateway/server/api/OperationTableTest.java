@@ -50,13 +50,13 @@ class OperationTableTest {
     @Test
     void everyOperationButThesePublicOnesTakesAKey() {
         assertEquals(Set.of("health", "openApiDocument"), ids(operation -> operation.role() == Role.PUBLIC));
-        assertEquals(Set.of("whoAmI"), ids(operation -> operation.role() == Role.USER_KEY));
+        assertEquals(Set.of("whoAmI", "getOwnApiKeyUsage"), ids(operation -> operation.role() == Role.USER_KEY));
     }
 
     @Test
     void userKeysGetTheseReadsAlone() {
         assertEquals(
-                Set.of("listConfigs", "getConfig", "listServers", "listProjects", "getProject", "whoAmI"),
+                Set.of("listConfigs", "getConfig", "listServers", "listProjects", "getProject", "whoAmI", "getOwnApiKeyUsage"),
                 ids(Operation::isForUserKeys));
         assertNone(operation -> operation.isForUserKeys() && operation.method() != Method.GET);
     }
@@ -64,7 +64,7 @@ class OperationTableTest {
     @Test
     void everyOperationButTheseIsACommand() {
         assertEquals(
-                Set.of("health", "metrics", "openApiDocument", "whoAmI"),
+                Set.of("health", "metrics", "openApiDocument", "whoAmI", "getOwnApiKeyUsage"),
                 ids(operation -> operation.command().isEmpty()));
     }
 

@@ -263,6 +263,7 @@ final class Recipes {
                 key("revokeApiKey"),
                 Recipe.of("verifyApiKey").sends(Outgoing.object("api_key", world.key("live"))),
                 Recipe.of("whoAmI"),
+                Recipe.of("getOwnApiKeyUsage"),
                 key("disableApiKey").failsAt(API_KEY_REVOKED, KEY, world.id("revoked")),
                 key("enableApiKey").failsAt(API_KEY_REVOKED, KEY, world.id("revoked")),
                 key("deleteApiKey"),

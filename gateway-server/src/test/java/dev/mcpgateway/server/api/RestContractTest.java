@@ -70,6 +70,7 @@ class RestContractTest {
             deleteAlert | DELETE /api/v1/api-keys/{k}/alerts/{alert_id} | 200 | Alert deleted successfully
             listAllAlerts | GET /api/v1/alerts | 200 | All alerts retrieved successfully
             verifyApiKey | POST /api/v1/api-keys/verify | 200 | API key verified successfully
+            getOwnApiKeyUsage | GET /api/v1/api-keys/me/usage | 200 | API key usage retrieved successfully
             whoAmI | GET /api/v1/api-keys/me | 200 | API key retrieved successfully
             revokeApiKey | POST /api/v1/api-keys/{k}/revoke | 200 | API key revoked successfully
             rotateAdminKey | POST /api/v1/system/rotate-admin-key | 200 | Admin API key rotated successfully

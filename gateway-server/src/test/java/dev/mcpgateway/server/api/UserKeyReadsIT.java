@@ -29,7 +29,8 @@ class UserKeyReadsIT {
             CONFIG + "/servers",
             "/api/v1/projects",
             PROJECT,
-            "/api/v1/api-keys/me");
+            "/api/v1/api-keys/me",
+            "/api/v1/api-keys/me/usage");
 
     private final TestGateway gateway = WORLD.gateway().start();
 
@@ -132,6 +133,30 @@ class UserKeyReadsIT {
         long wait = Long.parseLong(refused.header("Retry-After"));
         assertTrue(wait > 3590 && wait <= 3600, () -> "Retry-After: " + wait);
         assertEquals("\"custom\";r=0;t=" + wait, refused.header("RateLimit"));
+    }
+
+    @Test
+    void itsOwnUsageCountsItsReadsAndWhatWasRefused() {
+        set("{\"rate_limit\": {\"limit\": 4, \"window_seconds\": 3600}}");
+        get(CONFIG).expect(200);
+        get("/api/v1/configs/none").expect(404);
+        set("{\"denied_ips\": [\"127.0.0.1\"]}");
+        get(CONFIG).expect(403);
+        set("{\"denied_ips\": null}");
+        JsonNode usage = gateway.data(get("/api/v1/api-keys/me/usage?window=1h").expect(200));
+        assertEquals(2, usage.get("total_requests").asInt());
+        assertEquals(0.5, usage.get("error_rate").asDouble());
+        assertEquals(1, usage.get("auth_failures").asInt());
+        assertEquals("GET /api/v1/configs/{config_identifier}", usage.at("/endpoints/0/endpoint").asText());
+        assertEquals("127.0.0.1", usage.get("last_used_ip").asText());
+        get(CONFIG).expect(200);
+        get(CONFIG).expect(429);
+        JsonNode seen = gateway.data(
+                gateway.get("/api/v1/api-keys/" + WORLD.id("live") + "/usage").expect(200));
+        assertEquals(1, seen.get("rate_limited").asInt());
+        assertEquals(5, seen.get("total_requests").asInt());
+        set("{\"scopes\": [\"configs:read\"], \"rate_limit\": null}");
+        get("/api/v1/api-keys/me/usage").expect(403, "AUTH_FORBIDDEN");
     }
 
     @Test

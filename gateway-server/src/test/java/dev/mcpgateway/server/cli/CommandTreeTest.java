@@ -190,7 +190,7 @@ class CommandTreeTest {
                 assertEquals(2, operation.command().size(), operation.id());
             }
         }
-        assertEquals(Set.of("health", "metrics", "openApiDocument", "whoAmI"), without);
+        assertEquals(Set.of("health", "metrics", "openApiDocument", "whoAmI", "getOwnApiKeyUsage"), without);
     }
 
     @Test

@@ -49,7 +49,8 @@ final class Door {
                 limiter,
                 new FailureThrottle(() -> FAILURES_A_MINUTE, nanos),
                 new Timestamps(clock)::latest,
-                () -> Plans.DEFAULT);
+                () -> Plans.DEFAULT,
+                keyId -> {});
     }
 
     static Secret newKey() {

@@ -9,9 +9,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.mcpgateway.server.domain.AddressRange;
 import dev.mcpgateway.server.domain.ApiKey;
+import dev.mcpgateway.server.domain.Change.KeyDeleted;
+import dev.mcpgateway.server.domain.Change.KeySaved;
 import dev.mcpgateway.server.domain.Change.ProjectDeleted;
 import dev.mcpgateway.server.domain.ChangeLog.Outcome;
+import dev.mcpgateway.server.domain.GatewayState;
 import dev.mcpgateway.server.domain.KeyPrefix;
+import dev.mcpgateway.server.domain.RateLimit;
 import dev.mcpgateway.server.domain.Secret;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -102,6 +106,24 @@ class KeyAuthenticatorTest {
         Door door = new Door(SampleKey.state(first, sample));
 
         assertEquals("key_1", door.identify(sample.secret()).key().id());
+    }
+
+    @Test
+    void whatIsRememberedOfOneStateIsNotTakenForAnothers() {
+        Door door = new Door(SampleKey.state(sample));
+        GatewayState before = door.log.state();
+        door.identify(sample.secret());
+        door.log.commit(state -> Outcome.of(true, new KeyDeleted("key_1")));
+
+        assertEquals(KeyRefusal.INVALID_API_KEY, refusal(door, sample.secret()));
+        assertNotNull(door.authenticator.prove(before, sample.secret()));
+        assertEquals(KeyRefusal.INVALID_API_KEY, refusal(door, sample.secret()));
+        door.log.commit(
+                state -> Outcome.of(true, new KeySaved(sample.limit(3, 60).record())));
+        assertEquals(
+                new RateLimit(3, 60),
+                door.identify(sample.secret()).key().settings().rateLimit());
+        assertEquals(1, door.checks.get());
     }
 
     @Test

@@ -59,7 +59,7 @@ public class KeyBenchmark {
                     "$argon2id$v=19$m=19456,t=2,p=1$" + Base62.random(22, random) + "$" + Base62.random(43, random);
             ApiKey record = new SampleKey(KeyFormat.keyId(random), key, hash)
                     .from(RULES)
-                    .limit(1_000, 1)
+                    .limit(100_000, 1)
                     .record();
             verifier.verify(record.credential(), key);
             texts.add(key.reveal().getBytes(StandardCharsets.US_ASCII));
@@ -73,7 +73,11 @@ public class KeyBenchmark {
                 new RateLimiter(System::nanoTime),
                 new FailureThrottle(() -> 600, System::nanoTime),
                 new Timestamps(Clock.systemUTC())::latest,
-                () -> Plans.DEFAULT);
+                () -> Plans.DEFAULT,
+                keyId -> {});
+        for (int i = 0; i < keys; i++) {
+            prove();
+        }
     }
 
     /** Form, checksum, look-up and the proof that is remembered. */
@@ -82,7 +86,14 @@ public class KeyBenchmark {
         return door().prove(state, nextKey());
     }
 
-    /** That, its time, its ten addresses, its rate limit and its scopes. */
+    /** The same when each call follows a change of the state, so that the record has to be looked up. */
+    @Benchmark
+    public @Nullable ApiKey proveAfterAChange() {
+        state = state.at(state.seq() + 1);
+        return door().prove(state, nextKey());
+    }
+
+    /** What {@link #prove} does, and the key's time, its ten addresses, its rate limit and its scopes. */
     @Benchmark
     public boolean wholeChain() {
         KeyHolder holder = door().identify(state, nextKey(), CLIENT);

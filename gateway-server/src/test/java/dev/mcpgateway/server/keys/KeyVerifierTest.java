@@ -39,10 +39,10 @@ class KeyVerifierTest {
 
     @Test
     void aKeyIsCheckedOnceAndRememberedAfterwards() {
-        assertFalse(verifier.remembers("lookup", KEY, HASH));
-        assertEquals(KeyMatch.FRESH, verifier.verify("lookup", KEY, HASH));
-        assertEquals(KeyMatch.REMEMBERED, verifier.verify("lookup", KEY, HASH));
-        assertTrue(verifier.remembers("lookup", KEY, HASH));
+        assertFalse(verifier.remembers(KEY, HASH));
+        assertEquals(KeyMatch.FRESH, verifier.verify(KEY, HASH));
+        assertEquals(KeyMatch.REMEMBERED, verifier.verify(KEY, HASH));
+        assertTrue(verifier.remembers(KEY, HASH));
         assertEquals(1, checks.get());
         assertEquals(1, verifier.size());
     }
@@ -61,27 +61,27 @@ class KeyVerifierTest {
 
     @Test
     void aWrongKeyIsNeverRemembered() {
-        assertEquals(KeyMatch.WRONG, verifier.verify("lookup", OTHER, HASH));
-        assertEquals(KeyMatch.WRONG, verifier.verify("lookup", OTHER, HASH));
+        assertEquals(KeyMatch.WRONG, verifier.verify(OTHER, HASH));
+        assertEquals(KeyMatch.WRONG, verifier.verify(OTHER, HASH));
         assertEquals(2, checks.get());
         assertEquals(0, verifier.size());
     }
 
     @Test
-    void aWrongKeyDoesNotPassUnderTheLookupOfARightOne() {
-        verifier.verify("lookup", KEY, HASH);
+    void aWrongKeyDoesNotPassByTheHashOfARightOne() {
+        verifier.verify(KEY, HASH);
 
-        assertEquals(KeyMatch.WRONG, verifier.verify("lookup", OTHER, HASH));
-        assertFalse(verifier.remembers("lookup", OTHER, HASH));
+        assertEquals(KeyMatch.WRONG, verifier.verify(OTHER, HASH));
+        assertFalse(verifier.remembers(OTHER, HASH));
     }
 
     @Test
     void aChangedHashIsCheckedAnew() {
-        verifier.verify("lookup", KEY, HASH);
+        verifier.verify(KEY, HASH);
 
-        assertFalse(verifier.remembers("lookup", KEY, "new " + HASH));
-        assertEquals(KeyMatch.FRESH, verifier.verify("lookup", KEY, "new " + HASH));
-        assertEquals(KeyMatch.WRONG, verifier.verify("lookup", KEY, "hash of something else"));
+        assertFalse(verifier.remembers(KEY, "new " + HASH));
+        assertEquals(KeyMatch.FRESH, verifier.verify(KEY, "new " + HASH));
+        assertEquals(KeyMatch.WRONG, verifier.verify(KEY, "hash of something else"));
         assertEquals(3, checks.get());
     }
 
@@ -96,7 +96,7 @@ class KeyVerifierTest {
 
         List<KeyMatch> matches = together(callers, () -> {
             arrived.countDown();
-            return slow.verify("lookup", KEY, HASH);
+            return slow.verify(KEY, HASH);
         });
 
         assertEquals(1, checks.get());
@@ -114,8 +114,8 @@ class KeyVerifierTest {
         });
         ExecutorService threads = Executors.newFixedThreadPool(2);
         try {
-            Future<KeyMatch> right = threads.submit(() -> slow.verify("lookup", KEY, HASH));
-            Future<KeyMatch> wrong = threads.submit(() -> slow.verify("lookup", OTHER, HASH));
+            Future<KeyMatch> right = threads.submit(() -> slow.verify(KEY, HASH));
+            Future<KeyMatch> wrong = threads.submit(() -> slow.verify(OTHER, HASH));
 
             assertEquals(KeyMatch.FRESH, right.get());
             assertEquals(KeyMatch.WRONG, wrong.get());
@@ -134,8 +134,8 @@ class KeyVerifierTest {
             return true;
         });
 
-        assertThrows(MalformedHashException.class, () -> failing.verify("lookup", KEY, HASH));
-        assertEquals(KeyMatch.FRESH, failing.verify("lookup", KEY, HASH));
+        assertThrows(MalformedHashException.class, () -> failing.verify(KEY, HASH));
+        assertEquals(KeyMatch.FRESH, failing.verify(KEY, HASH));
     }
 
     @Test
@@ -151,13 +151,13 @@ class KeyVerifierTest {
         });
         ExecutorService threads = Executors.newSingleThreadExecutor();
         try {
-            Future<KeyMatch> first = threads.submit(() -> failing.verify("lookup", KEY, HASH));
+            Future<KeyMatch> first = threads.submit(() -> failing.verify(KEY, HASH));
             // A latch would make this thread look as if it waited for the call already.
             while (checking.getCount() > 0) {
                 Thread.onSpinWait();
             }
 
-            assertThrows(MalformedHashException.class, () -> failing.verify("lookup", KEY, HASH));
+            assertThrows(MalformedHashException.class, () -> failing.verify(KEY, HASH));
             assertThrows(ExecutionException.class, first::get);
             assertEquals(1, checks.get());
         } finally {
@@ -176,11 +176,11 @@ class KeyVerifierTest {
         });
         ExecutorService threads = Executors.newSingleThreadExecutor();
         try {
-            Future<KeyMatch> first = threads.submit(() -> slow.verify("lookup", KEY, HASH));
+            Future<KeyMatch> first = threads.submit(() -> slow.verify(KEY, HASH));
             checking.await();
             Thread.currentThread().interrupt();
 
-            assertThrows(HashingOverloadedException.class, () -> slow.verify("lookup", KEY, HASH));
+            assertThrows(HashingOverloadedException.class, () -> slow.verify(KEY, HASH));
             assertTrue(Thread.interrupted());
             release.countDown();
             assertEquals(KeyMatch.FRESH, first.get());
@@ -216,12 +216,12 @@ class KeyVerifierTest {
     @Test
     void whatIsRememberedOfAChangedHashDoesNotLetTheOldOneIn() {
         KeyVerifier accepting = verifier((key, hash) -> checks.get() < 3);
-        assertEquals(KeyMatch.FRESH, accepting.verify("lookup", KEY, "old"));
-        assertEquals(KeyMatch.FRESH, accepting.verify("lookup", KEY, "new"));
+        assertEquals(KeyMatch.FRESH, accepting.verify(KEY, "old"));
+        assertEquals(KeyMatch.FRESH, accepting.verify(KEY, "new"));
 
-        assertFalse(accepting.remembers("lookup", KEY, "old"));
-        assertEquals(KeyMatch.WRONG, accepting.verify("lookup", KEY, "old"));
-        assertEquals(KeyMatch.REMEMBERED, accepting.verify("lookup", KEY, "new"));
+        assertFalse(accepting.remembers(KEY, "old"));
+        assertEquals(KeyMatch.WRONG, accepting.verify(KEY, "old"));
+        assertEquals(KeyMatch.REMEMBERED, accepting.verify(KEY, "new"));
     }
 
     @Test
@@ -230,11 +230,11 @@ class KeyVerifierTest {
         KeyVerifier real = new KeyVerifier(hasher, new SecureRandom());
         String hash = hasher.hash(KEY);
 
-        List<KeyMatch> matches = together(8, () -> real.verify("lookup", KEY, hash));
+        List<KeyMatch> matches = together(8, () -> real.verify(KEY, hash));
 
         assertEquals(1, Collections.frequency(matches, KeyMatch.FRESH));
         assertEquals(7, Collections.frequency(matches, KeyMatch.REMEMBERED));
-        assertEquals(KeyMatch.WRONG, real.verify("lookup", OTHER, hash));
+        assertEquals(KeyMatch.WRONG, real.verify(OTHER, hash));
     }
 
     private KeyVerifier verifier(BiPredicate<Secret, String> check) {

@@ -59,8 +59,7 @@ class StrongerHashesTest {
         assertEquals(key.credential().lookup(), renewed.credential().lookup());
         assertEquals(key.credential().mask(), renewed.credential().mask());
         assertTrue(strong.verify(secret, renewed.credential().hash()));
-        while (!verifier.remembers(
-                key.credential().lookup(), secret, renewed.credential().hash())) {
+        while (!verifier.remembers(secret, renewed.credential().hash())) {
             Thread.onSpinWait();
         }
         assertTrue(verifier.verify(renewed.credential(), secret).matches());
@@ -151,11 +150,11 @@ class StrongerHashesTest {
                 new RateLimiter(() -> 0),
                 new FailureThrottle(() -> 1, () -> 0),
                 () -> Door.NOW,
-                () -> Plans.DEFAULT);
+                () -> Plans.DEFAULT,
+                keyId -> {});
         authenticator.identify(log.state(), secret, Door.CLIENT);
         log.committed.acquire();
-        while (!verifier.remembers(
-                key.credential().lookup(), secret, stored().credential().hash())) {
+        while (!verifier.remembers(secret, stored().credential().hash())) {
             Thread.onSpinWait();
         }
         authenticator.identify(log.state(), secret, Door.CLIENT);

@@ -2,9 +2,12 @@ package dev.mcpgateway.server.keys;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.mcpgateway.server.domain.ApiKey;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,66 +28,105 @@ class VerifiedKeysTest {
     private static final String HASH = "hash";
 
     @Test
-    void whatIsRememberedIsFoundUnderItsLookupAndIdentityAlone() {
+    void whatIsRememberedIsFoundUnderItsIdentityAndHashAlone() {
         VerifiedKeys keys = new VerifiedKeys(10);
-        keys.remember("a", digest("identity"), HASH);
+        keys.remember(digest("a"), HASH);
 
-        assertTrue(keys.contains("a", digest("identity"), HASH));
-        assertFalse(keys.contains("a", digest("other"), HASH));
-        assertFalse(keys.contains("b", digest("identity"), HASH));
-        assertFalse(keys.contains("a", digest("identity"), "another hash"));
+        assertTrue(keys.contains(digest("a"), HASH));
+        assertFalse(keys.contains(digest("b"), HASH));
+        assertFalse(keys.contains(digest("a"), "another hash"));
     }
 
     @Test
     void noPartOfADigestIsLeftOut() {
         VerifiedKeys keys = new VerifiedKeys(10);
-        keys.remember("a", new KeyIdentity.Digest(1, 2, 3, 4), HASH);
+        keys.remember(new KeyIdentity.Digest(1, 2, 3, 4), HASH);
 
-        assertTrue(keys.contains("a", new KeyIdentity.Digest(1, 2, 3, 4), HASH));
-        assertFalse(keys.contains("a", new KeyIdentity.Digest(0, 2, 3, 4), HASH));
-        assertFalse(keys.contains("a", new KeyIdentity.Digest(1, 0, 3, 4), HASH));
-        assertFalse(keys.contains("a", new KeyIdentity.Digest(1, 2, 0, 4), HASH));
-        assertFalse(keys.contains("a", new KeyIdentity.Digest(1, 2, 3, 0), HASH));
+        assertTrue(keys.contains(new KeyIdentity.Digest(1, 2, 3, 4), HASH));
+        assertFalse(keys.contains(new KeyIdentity.Digest(0, 2, 3, 4), HASH));
+        assertFalse(keys.contains(new KeyIdentity.Digest(1, 0, 3, 4), HASH));
+        assertFalse(keys.contains(new KeyIdentity.Digest(1, 2, 0, 4), HASH));
+        assertFalse(keys.contains(new KeyIdentity.Digest(1, 2, 3, 0), HASH));
     }
 
     @Test
-    void aNewIdentityTakesThePlaceOfTheOldOne() {
+    void aNewHashTakesThePlaceOfTheOldOne() {
         VerifiedKeys keys = new VerifiedKeys(10);
-        keys.remember("a", digest("old"), HASH);
-        keys.remember("a", digest("new"), HASH);
+        keys.remember(digest("a"), "old");
+        keys.remember(digest("a"), "new");
 
-        assertFalse(keys.contains("a", digest("old"), HASH));
-        assertTrue(keys.contains("a", digest("new"), HASH));
+        assertFalse(keys.contains(digest("a"), "old"));
+        assertTrue(keys.contains(digest("a"), "new"));
         assertEquals(1, keys.size());
+    }
+
+    @Test
+    void theRecordOfAKeyIsRecalledAtTheMomentItWasFoundAtAlone() {
+        VerifiedKeys keys = new VerifiedKeys(10);
+        Object moment = new Object();
+        ApiKey record = new SampleKey("key_1", Door.newKey(), HASH).record();
+        keys.found(digest("a"), record, moment);
+        assertNull(keys.recall(digest("a"), moment));
+        keys.remember(digest("a"), HASH);
+        assertNull(keys.recall(digest("a"), moment));
+        keys.found(digest("a"), record, moment);
+
+        assertEquals(record, keys.recall(digest("a"), moment));
+        assertNull(keys.recall(digest("a"), new Object()));
+        assertNull(keys.recall(digest("b"), moment));
+    }
+
+    @Test
+    void aRecordWithAnotherHashThanTheOneThatWasFoundRightIsNotRecalled() {
+        VerifiedKeys keys = new VerifiedKeys(10);
+        Object moment = new Object();
+        keys.remember(digest("a"), HASH);
+        keys.found(digest("a"), new SampleKey("key_1", Door.newKey(), "another hash").record(), moment);
+
+        assertNull(keys.recall(digest("a"), moment));
+    }
+
+    @Test
+    void aKeyThatIsRecalledIsUsed() {
+        VerifiedKeys keys = new VerifiedKeys(2);
+        Object moment = new Object();
+        keys.remember(digest("a"), HASH);
+        keys.found(digest("a"), new SampleKey("key_1", Door.newKey(), HASH).record(), moment);
+        keys.remember(digest("b"), HASH);
+        assertNotNull(keys.recall(digest("a"), moment));
+        keys.remember(digest("c"), HASH);
+
+        assertTrue(keys.contains(digest("a"), HASH));
+        assertFalse(keys.contains(digest("b"), HASH));
     }
 
     @Test
     void theOldestUnusedKeyMakesRoomFirst() {
         VerifiedKeys keys = new VerifiedKeys(3);
-        keys.remember("a", digest("1"), HASH);
-        keys.remember("b", digest("2"), HASH);
-        keys.remember("c", digest("3"), HASH);
-        assertTrue(keys.contains("a", digest("1"), HASH));
-        keys.remember("d", digest("4"), HASH);
+        keys.remember(digest("a"), HASH);
+        keys.remember(digest("b"), HASH);
+        keys.remember(digest("c"), HASH);
+        assertTrue(keys.contains(digest("a"), HASH));
+        keys.remember(digest("d"), HASH);
 
-        assertTrue(keys.contains("a", digest("1"), HASH));
-        assertFalse(keys.contains("b", digest("2"), HASH));
-        assertTrue(keys.contains("c", digest("3"), HASH));
-        assertTrue(keys.contains("d", digest("4"), HASH));
+        assertTrue(keys.contains(digest("a"), HASH));
+        assertFalse(keys.contains(digest("b"), HASH));
+        assertTrue(keys.contains(digest("c"), HASH));
+        assertTrue(keys.contains(digest("d"), HASH));
     }
 
     @Test
     void whenAllWereUsedTheOldestGoes() {
         VerifiedKeys keys = new VerifiedKeys(2);
-        keys.remember("a", digest("1"), HASH);
-        keys.remember("b", digest("2"), HASH);
-        assertTrue(keys.contains("a", digest("1"), HASH));
-        assertTrue(keys.contains("b", digest("2"), HASH));
-        keys.remember("c", digest("3"), HASH);
+        keys.remember(digest("a"), HASH);
+        keys.remember(digest("b"), HASH);
+        assertTrue(keys.contains(digest("a"), HASH));
+        assertTrue(keys.contains(digest("b"), HASH));
+        keys.remember(digest("c"), HASH);
 
-        assertFalse(keys.contains("a", digest("1"), HASH));
-        assertTrue(keys.contains("b", digest("2"), HASH));
-        assertTrue(keys.contains("c", digest("3"), HASH));
+        assertFalse(keys.contains(digest("a"), HASH));
+        assertTrue(keys.contains(digest("b"), HASH));
+        assertTrue(keys.contains(digest("c"), HASH));
     }
 
     @Test
@@ -100,15 +142,15 @@ class VerifiedKeysTest {
         VerifiedKeys keys = new VerifiedKeys(bound);
         Map<String, String> model = new HashMap<>();
         for (int step = 0; step < 5_000; step++) {
-            String lookup = "k" + random.nextInt(20);
+            String key = "k" + random.nextInt(20);
             if (random.nextInt(3) == 0) {
-                keys.remember(lookup, digest("i" + step), HASH);
-                model.put(lookup, "i" + step);
-                assertTrue(keys.contains(lookup, digest("i" + step), HASH), "seed " + seed);
+                keys.remember(digest(key), "i" + step);
+                model.put(key, "i" + step);
+                assertTrue(keys.contains(digest(key), "i" + step), "seed " + seed);
             } else {
-                String known = model.getOrDefault(lookup, "none");
-                assertFalse(keys.contains(lookup, digest(known + "x"), HASH), "seed " + seed);
-                assertTrue(model.containsKey(lookup) || !keys.contains(lookup, digest(known), HASH), "seed " + seed);
+                String known = model.getOrDefault(key, "none");
+                assertFalse(keys.contains(digest(key), known + "x"), "seed " + seed);
+                assertTrue(model.containsKey(key) || !keys.contains(digest(key), known), "seed " + seed);
             }
             assertTrue(keys.size() <= bound, "seed " + seed + ", step " + step);
         }
@@ -124,11 +166,11 @@ class VerifiedKeysTest {
                 Random random = new Random(thread);
                 all.add(threads.submit(() -> {
                     for (int step = 0; step < 20_000; step++) {
-                        String lookup = "k" + random.nextInt(200);
+                        String key = "k" + random.nextInt(200);
                         if (random.nextInt(3) == 0) {
-                            keys.remember(lookup, digest("same"), HASH);
+                            keys.remember(digest(key), HASH);
                         } else {
-                            keys.contains(lookup, digest("same"), HASH);
+                            keys.contains(digest(key), HASH);
                         }
                     }
                 }));

@@ -89,7 +89,8 @@ class McpEndpointTest {
                 new RateLimiter(System::nanoTime),
                 new FailureThrottle(() -> FailureThrottle.DEFAULT_PER_MINUTE, System::nanoTime),
                 clock::instant,
-                () -> Plans.DEFAULT);
+                () -> Plans.DEFAULT,
+                keyId -> {});
         UsageMeter usage = new UsageMeter(clock);
         return new McpEndpoint(new McpEndpoint.Parts(
                 () -> policy,

@@ -96,6 +96,7 @@ class OpenApiExamplesRunTest {
         send("generateApiKey", "restricted", 201);
         credential = key.path("api_key").textValue();
         send("whoAmI", 200);
+        send("getOwnApiKeyUsage", 200);
         credential = EmptyApi.ADMIN_KEY;
         send("whoAmI", 403);
         send("getApiKey", 404);
