@@ -34,8 +34,8 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.function.Predicate;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -134,8 +134,8 @@ final class Assembly {
             UsageTracking usage,
             Predicate<Request> localAdmin,
             Metrics metrics) {
-        KeyAuthenticator userKeys = userKeys(
-                log, settings, keyId -> usage.records().meter().recordAuthFailure(keyId));
+        KeyAuthenticator userKeys =
+                userKeys(log, settings, keyId -> usage.records().meter().recordAuthFailure(keyId));
         boolean isLoopback = RunningGateway.isLoopback(options.host());
         McpEndpoint mcp = new McpEndpoint(new McpEndpoint.Parts(
                 () -> new OriginPolicy(
@@ -154,8 +154,7 @@ final class Assembly {
      *
      * @param refusedKeys as {@link KeyAuthenticator} has it
      */
-    KeyAuthenticator userKeys(
-            ChangeLog log, Supplier<GatewaySettings> settings, Consumer<String> refusedKeys) {
+    KeyAuthenticator userKeys(ChangeLog log, Supplier<GatewaySettings> settings, Consumer<String> refusedKeys) {
         return new KeyAuthenticator(
                 verifier,
                 new StrongerHashes(hasher, verifier, log),

@@ -84,9 +84,9 @@ final class UsageRoutes {
 
     List<Endpoint<?, ?>> endpoints() {
         return List.of(
-                GET_API_KEY_USAGE.handledBy(
-                        (in, call) -> usage(service.find(log.state(), in.apiKey()), in.window())),
-                GET_OWN_API_KEY_USAGE.handledBy((in, call) -> usage(call.requireHolder().key(), in.window())));
+                GET_API_KEY_USAGE.handledBy((in, call) -> usage(service.find(log.state(), in.apiKey()), in.window())),
+                GET_OWN_API_KEY_USAGE.handledBy(
+                        (in, call) -> usage(call.requireHolder().key(), in.window())));
     }
 
     private KeyUsage usage(ApiKey key, @Nullable String windowName) {

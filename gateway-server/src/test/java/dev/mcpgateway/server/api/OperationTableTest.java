@@ -56,7 +56,14 @@ class OperationTableTest {
     @Test
     void userKeysGetTheseReadsAlone() {
         assertEquals(
-                Set.of("listConfigs", "getConfig", "listServers", "listProjects", "getProject", "whoAmI", "getOwnApiKeyUsage"),
+                Set.of(
+                        "listConfigs",
+                        "getConfig",
+                        "listServers",
+                        "listProjects",
+                        "getProject",
+                        "whoAmI",
+                        "getOwnApiKeyUsage"),
                 ids(Operation::isForUserKeys));
         assertNone(operation -> operation.isForUserKeys() && operation.method() != Method.GET);
     }

@@ -147,7 +147,9 @@ class UserKeyReadsIT {
         assertEquals(2, usage.get("total_requests").asInt());
         assertEquals(0.5, usage.get("error_rate").asDouble());
         assertEquals(1, usage.get("auth_failures").asInt());
-        assertEquals("GET /api/v1/configs/{config_identifier}", usage.at("/endpoints/0/endpoint").asText());
+        assertEquals(
+                "GET /api/v1/configs/{config_identifier}",
+                usage.at("/endpoints/0/endpoint").asText());
         assertEquals("127.0.0.1", usage.get("last_used_ip").asText());
         get(CONFIG).expect(200);
         get(CONFIG).expect(429);
