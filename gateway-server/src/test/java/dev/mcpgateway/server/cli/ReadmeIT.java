@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,9 +27,12 @@ class ReadmeIT {
     Path home;
 
     @Test
-    void theTourWorksAsPastedAndEverythingIsThereAfterARestart() throws Exception {
+    void theTourAndTheChapterOnKeysWorkAsPastedAndEverythingIsThereAfterARestart() throws Exception {
         int port = freePort();
-        List<String> blocks = blocks();
+        String readme = Files.readString(ROOT.resolve("README.md"));
+        int chapter = readme.indexOf("## API keys");
+        List<String> blocks = blocks(readme.substring(0, chapter));
+        List<String> keys = blocks(readme.substring(chapter));
         String start = blocks.remove(0).strip();
         assertEquals("./secure-mcp-gateway start", start);
         assertTrue(blocks.remove(0).startsWith("mvn verify"));
@@ -39,9 +43,11 @@ class ReadmeIT {
                 + "  server=$!\n"
                 + "  until curl -fs -o /dev/null http://localhost:8001/health; do kill -0 $server; sleep 0.2; done\n}\n"
                 + "serve\n" + tour + "\necho\nkill $server; wait $server || true\nserve\n" + last
-                + "\necho\nkill $server; wait $server || true\n";
+                + "\necho\necho KEYS\n" + String.join("\necho\n", keys) + "\nkill $server; wait $server || true\n";
 
-        List<String> answers = run(script.replace("8001", Integer.toString(port)))
+        String[] outputs = run(script.replace("8001", Integer.toString(port))).split("KEYS\n", -1);
+        assertKeys(outputs[1]);
+        List<String> answers = outputs[0]
                 .lines()
                 .filter(line -> line.startsWith("{"))
                 .toList();
@@ -55,9 +61,32 @@ class ReadmeIT {
         assertTrue(answers.get(7).contains("user@example.com"), answers.get(7));
     }
 
-    private static List<String> blocks() throws Exception {
+    /** What the steps of the chapter on keys print, in their order. */
+    private static void assertKeys(String output) {
+        int from = 0;
+        for (String expected : List.of(
+                "\"server_name\":\"files\"",
+                "AUTH_FORBIDDEN",
+                "insufficient_scope",
+                "API key usage retrieved successfully",
+                "HTTP/1.1 200",
+                "RateLimit: \"custom\";r=1;",
+                "HTTP/1.1 200",
+                "RateLimit: \"custom\";r=0;",
+                "HTTP/1.1 429",
+                "Retry-After: ",
+                "new_api_key",
+                "\"revoked\"",
+                "HTTP/1.1 401")) {
+            int at = output.toLowerCase(Locale.ROOT).indexOf(expected.toLowerCase(Locale.ROOT), from);
+            assertTrue(at >= 0, () -> expected + " does not come next in " + output);
+            from = at + 1;
+        }
+    }
+
+    private static List<String> blocks(String text) {
         List<String> blocks = new ArrayList<>();
-        Matcher block = SHELL_BLOCK.matcher(Files.readString(ROOT.resolve("README.md")));
+        Matcher block = SHELL_BLOCK.matcher(text);
         while (block.find()) {
             blocks.add(block.group(1));
         }
