@@ -42,6 +42,20 @@ class FingerprintsTest {
     }
 
     @Test
+    void numbersThatWantTheLastPlaceGoOnAtTheFirst() {
+        for (long number = 1; number <= 10; number++) {
+            fingerprints.add(number << 32 | 15);
+        }
+        fingerprints.add(14);
+
+        assertEquals(11, fingerprints.size());
+        for (long number = 1; number <= 10; number++) {
+            assertTrue(fingerprints.contains(number << 32 | 15));
+        }
+        assertTrue(fingerprints.contains(14));
+    }
+
+    @Test
     void theSameNumberIsHeldOnce() {
         fingerprints.add(7);
         fingerprints.add(7);

@@ -130,8 +130,25 @@ class VerifiedKeysTest {
     }
 
     @Test
+    void aKeyThatGotANewHashDoesNotLeaveWithTheOldOne() {
+        VerifiedKeys keys = new VerifiedKeys(2);
+        keys.remember(digest("a"), "old");
+        keys.remember(digest("a"), "new");
+        keys.remember(digest("b"), HASH);
+
+        assertTrue(keys.contains(digest("a"), "new"));
+        assertTrue(keys.contains(digest("b"), HASH));
+    }
+
+    @Test
     void aBoundBelowOneIsRefused() {
         assertThrows(IllegalArgumentException.class, () -> new VerifiedKeys(0));
+        VerifiedKeys one = new VerifiedKeys(1);
+        one.remember(digest("a"), HASH);
+        one.remember(digest("b"), HASH);
+
+        assertEquals(1, one.size());
+        assertTrue(one.contains(digest("b"), HASH));
     }
 
     @ParameterizedTest
