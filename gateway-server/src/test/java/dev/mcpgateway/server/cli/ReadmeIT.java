@@ -47,10 +47,8 @@ class ReadmeIT {
 
         String[] outputs = run(script.replace("8001", Integer.toString(port))).split("KEYS\n", -1);
         assertKeys(outputs[1]);
-        List<String> answers = outputs[0]
-                .lines()
-                .filter(line -> line.startsWith("{"))
-                .toList();
+        List<String> answers =
+                outputs[0].lines().filter(line -> line.startsWith("{")).toList();
 
         assertEquals(8, answers.size(), answers.toString());
         for (String answer : answers) {
