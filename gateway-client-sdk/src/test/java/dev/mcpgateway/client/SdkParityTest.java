@@ -382,7 +382,7 @@ class SdkParityTest {
         } else if (types.contains("string")) {
             fitting = Set.of(String.class, Secret.class);
         } else if (types.contains("integer")) {
-            fitting = Set.of(int.class, long.class);
+            fitting = Set.of(int.class, long.class, Integer.class);
         } else if (types.contains("boolean")) {
             fitting = Set.of(boolean.class);
         } else if (types.contains("array")) {

@@ -66,7 +66,7 @@ record JsonType(Kind kind, Class<?> type, @Nullable JsonType element) {
     private static Kind kind(Class<?> type) {
         if (type == String.class) {
             return Kind.TEXT;
-        } else if (type == int.class) {
+        } else if (type == int.class || type == Integer.class) {
             return Kind.NUMBER;
         } else if (type == boolean.class) {
             return Kind.FLAG;
