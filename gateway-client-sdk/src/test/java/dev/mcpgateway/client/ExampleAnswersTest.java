@@ -242,7 +242,7 @@ class ExampleAnswersTest {
             case 409, 412 -> ConflictException.class;
             case 429 -> RateLimitedException.class;
             case 500 -> example.name().contains("AUTH_") ? AuthenticationException.class : ServerException.class;
-            case 503 -> ServerException.class;
+            case 502, 503 -> ServerException.class;
             default -> throw new AssertionError("no exception is expected for " + example);
         };
     }

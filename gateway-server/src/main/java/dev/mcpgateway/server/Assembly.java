@@ -2,6 +2,7 @@ package dev.mcpgateway.server;
 
 import dev.mcpgateway.server.api.AdminApi;
 import dev.mcpgateway.server.api.openapi.OpenApiDocument;
+import dev.mcpgateway.server.domain.AllowedCommands;
 import dev.mcpgateway.server.domain.ChangeLog;
 import dev.mcpgateway.server.domain.CompanionFile;
 import dev.mcpgateway.server.domain.DefaultState;
@@ -10,6 +11,7 @@ import dev.mcpgateway.server.domain.GatewaySettings;
 import dev.mcpgateway.server.domain.GuardrailEngine;
 import dev.mcpgateway.server.domain.Ids;
 import dev.mcpgateway.server.domain.Timestamps;
+import dev.mcpgateway.server.domain.UpstreamControl;
 import dev.mcpgateway.server.http.ErrorResponder;
 import dev.mcpgateway.server.http.Request;
 import dev.mcpgateway.server.keys.AdminAuthenticator;
@@ -25,6 +27,9 @@ import dev.mcpgateway.server.keys.StrongerHashes;
 import dev.mcpgateway.server.keys.UserKeys;
 import dev.mcpgateway.server.mcp.McpEndpoint;
 import dev.mcpgateway.server.mcp.OriginPolicy;
+import dev.mcpgateway.server.mcp.upstream.Limits;
+import dev.mcpgateway.server.mcp.upstream.UpstreamSupervisor;
+import dev.mcpgateway.server.mcp.upstream.WorkFolder;
 import dev.mcpgateway.server.ops.AccessLog;
 import dev.mcpgateway.server.ops.ClientAddress;
 import dev.mcpgateway.server.ops.Metrics;
@@ -42,6 +47,7 @@ import org.jspecify.annotations.Nullable;
 /** Puts a gateway together; the clock, the randomness and the cost of hashing come from outside. */
 final class Assembly {
     private final Clock clock;
+    private final SecureRandom random;
     private final KeyHasher hasher;
     private final KeyVerifier verifier;
     private final Timestamps timestamps;
@@ -50,6 +56,7 @@ final class Assembly {
 
     Assembly(Clock clock, SecureRandom random, Argon2Parameters hashing) {
         this.clock = clock;
+        this.random = random;
         this.hasher = new KeyHasher(hashing, random);
         this.verifier = new KeyVerifier(hasher, random);
         this.timestamps = new Timestamps(clock);
@@ -74,14 +81,19 @@ final class Assembly {
 
     /** Listens and serves {@code log}. */
     RunningGateway start(
-            ServerOptions options, String configPath, ChangeLog log, ExchangeFiles files, PrintStream logOut)
+            ServerOptions options,
+            String configPath,
+            ChangeLog log,
+            ExchangeFiles files,
+            UpstreamControl upstreams,
+            PrintStream logOut)
             throws IOException {
         Metrics metrics = new Metrics();
         LiveSettings settings = new LiveSettings(options.settings());
         RunningGateway gateway = listen(options, settings, metrics, logOut);
         settings.follow(log);
         UsageTracking usage = track(log, null, settings);
-        gateway.serve(services(options, settings, configPath, log, files, usage, request -> false, metrics));
+        gateway.serve(services(options, settings, configPath, log, files, usage, request -> false, metrics, upstreams));
         return gateway;
     }
 
@@ -99,6 +111,23 @@ final class Assembly {
         UsageRecords records = UsageRecords.empty(clock);
         new UsageFile(file, records).load();
         return records;
+    }
+
+    /** The servers of the configurations in {@code log}, none of which runs yet. */
+    UpstreamSupervisor upstreams(Supplier<GatewaySettings> settings, ChangeLog log, WorkFolder folder) {
+        return new UpstreamSupervisor(
+                log,
+                new UpstreamSupervisor.Options(
+                        folder,
+                        GatewayVersion.current(),
+                        System.getenv(),
+                        OwnProgram.command(),
+                        new AllowedCommands(() -> settings.get().allowedCommands()),
+                        () -> new Limits(
+                                settings.get().maxChildrenPerServer(),
+                                settings.get().maxChildren())),
+                clock,
+                random);
     }
 
     /** What turns failures into answers. */
@@ -133,7 +162,8 @@ final class Assembly {
             ExchangeFiles files,
             UsageTracking usage,
             Predicate<Request> localAdmin,
-            Metrics metrics) {
+            Metrics metrics,
+            UpstreamControl upstreams) {
         KeyAuthenticator userKeys =
                 userKeys(log, settings, keyId -> usage.records().meter().recordAuthFailure(keyId));
         boolean isLoopback = RunningGateway.isLoopback(options.host());
@@ -145,7 +175,7 @@ final class Assembly {
                 () -> usage.records().meter(),
                 new ClientAddress(() -> settings.get().trustedProxies())::of,
                 () -> settings.get().urlKeys()));
-        AdminApi api = api(settings, configPath, log, files, usage::records, localAdmin, metrics, userKeys);
+        AdminApi api = api(settings, configPath, log, files, usage::records, localAdmin, metrics, userKeys, upstreams);
         return new RunningGateway.Services(api, mcp, userKeys, usage);
     }
 
@@ -175,7 +205,8 @@ final class Assembly {
             Supplier<UsageRecords> usage,
             Predicate<Request> localAdmin,
             Metrics metrics,
-            KeyAuthenticator userKeys) {
+            KeyAuthenticator userKeys,
+            UpstreamControl upstreams) {
         return new AdminApi(new AdminApi.Parts(
                 log,
                 timestamps,
@@ -187,6 +218,7 @@ final class Assembly {
                 new ClientAddress(() -> settings.get().trustedProxies())::of,
                 files,
                 GuardrailEngine.NONE,
+                upstreams,
                 defaultState()::create,
                 new AdminApi.About(GatewayVersion.current(), configPath),
                 settings,

@@ -4,6 +4,8 @@ import dev.mcpgateway.server.domain.GatewayState;
 import dev.mcpgateway.server.domain.Secret;
 import dev.mcpgateway.server.http.ServerProperties;
 import dev.mcpgateway.server.keys.Argon2Parameters;
+import dev.mcpgateway.server.mcp.upstream.UpstreamSupervisor;
+import dev.mcpgateway.server.mcp.upstream.WorkFolder;
 import dev.mcpgateway.server.store.MemoryChangeLog;
 import dev.mcpgateway.server.store.MemoryFiles;
 import java.io.IOException;
@@ -30,10 +32,15 @@ import java.util.Objects;
  */
 public final class EmbeddedGateway implements AutoCloseable {
     private final MemoryChangeLog log;
+    private final UpstreamSupervisor upstreams;
+    private final WorkFolder folder;
     private final RunningGateway gateway;
 
-    private EmbeddedGateway(MemoryChangeLog log, RunningGateway gateway) {
+    private EmbeddedGateway(
+            MemoryChangeLog log, UpstreamSupervisor upstreams, WorkFolder folder, RunningGateway gateway) {
         this.log = log;
+        this.upstreams = upstreams;
+        this.folder = folder;
         this.gateway = gateway;
     }
 
@@ -43,9 +50,15 @@ public final class EmbeddedGateway implements AutoCloseable {
         Assembly assembly = new Assembly(Clock.systemUTC(), new SecureRandom(), Argon2Parameters.DEFAULT);
         MemoryChangeLog log = new MemoryChangeLog(assembly.defaultState().create());
         ServerOptions options = ServerOptions.of(Path.of("memory"));
+        LiveSettings settings = new LiveSettings(options.settings());
+        settings.follow(log);
+        WorkFolder folder = WorkFolder.temporary();
+        UpstreamSupervisor upstreams = assembly.upstreams(settings, log, folder);
         try {
-            return new EmbeddedGateway(log, assembly.start(options, "memory", log, new MemoryFiles(), System.err));
+            RunningGateway gateway = assembly.start(options, "memory", log, new MemoryFiles(), upstreams, System.err);
+            return new EmbeddedGateway(log, upstreams, folder, gateway);
         } catch (IOException failure) {
+            upstreams.close();
             throw new UncheckedIOException("no port of the loopback address can be listened on", failure);
         }
     }
@@ -65,6 +78,8 @@ public final class EmbeddedGateway implements AutoCloseable {
     @Override
     public void close() {
         gateway.close();
+        upstreams.close();
+        folder.delete();
         log.close();
     }
 }

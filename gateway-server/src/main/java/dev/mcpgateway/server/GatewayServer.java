@@ -8,6 +8,8 @@ import dev.mcpgateway.server.http.ServerProperties;
 import dev.mcpgateway.server.keys.Argon2Parameters;
 import dev.mcpgateway.server.keys.KeyHasher;
 import dev.mcpgateway.server.keys.MalformedHashException;
+import dev.mcpgateway.server.mcp.upstream.UpstreamSupervisor;
+import dev.mcpgateway.server.mcp.upstream.WorkFolder;
 import dev.mcpgateway.server.ops.Metrics;
 import dev.mcpgateway.server.store.DocumentFiles;
 import dev.mcpgateway.server.store.FileChangeLog;
@@ -37,6 +39,7 @@ public final class GatewayServer implements AutoCloseable {
     private final ServerOptions options;
     private final StoreLocation location;
     private final FileChangeLog log;
+    private final UpstreamSupervisor upstreams;
     private final RunningGateway gateway;
     private final @Nullable Secret newUserKey;
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -45,11 +48,13 @@ public final class GatewayServer implements AutoCloseable {
             ServerOptions options,
             StoreLocation location,
             FileChangeLog log,
+            UpstreamSupervisor upstreams,
             RunningGateway gateway,
             @Nullable Secret newUserKey) {
         this.options = options;
         this.location = location;
         this.log = log;
+        this.upstreams = upstreams;
         this.gateway = gateway;
         this.newUserKey = newUserKey;
     }
@@ -79,6 +84,8 @@ public final class GatewayServer implements AutoCloseable {
         }
         warnOfAdminKey(log.state().settings().adminKey());
         settings.follow(log);
+        UpstreamSupervisor upstreams =
+                assembly.upstreams(settings, log, new WorkFolder(location.workFolder(), location.childRecords()));
         Secret token = assembly.keys().mintAdminKey();
         UsageTracking usage = assembly.track(log, PrivateFile.usage(location), settings);
         gateway.serve(assembly.services(
@@ -89,10 +96,11 @@ public final class GatewayServer implements AutoCloseable {
                 new DocumentFiles(location, () -> settings.get().allowPaths()),
                 usage,
                 new LocalCaller(token, InetAddress.getByName(options.host())),
-                metrics));
+                metrics,
+                upstreams));
         writeServerFile(location, gateway.localUrl(), token);
         assembly.warmUp();
-        return new GatewayServer(options, location, log, gateway, newUserKey.get());
+        return new GatewayServer(options, location, log, upstreams, gateway, newUserKey.get());
     }
 
     /** Without it commands are turned away for as long as this server runs; that is no reason not to serve. */
@@ -164,6 +172,7 @@ public final class GatewayServer implements AutoCloseable {
         }
         ServerFile.remove(location);
         gateway.close();
+        upstreams.close();
         log.close();
     }
 }

@@ -9,6 +9,7 @@ import dev.mcpgateway.server.http.Request;
 import dev.mcpgateway.server.http.Response;
 import dev.mcpgateway.server.keys.Argon2Parameters;
 import dev.mcpgateway.server.keys.KeyAuthenticator;
+import dev.mcpgateway.server.mcp.upstream.WorkFolder;
 import dev.mcpgateway.server.ops.Metrics;
 import dev.mcpgateway.server.store.DocumentFiles;
 import dev.mcpgateway.server.store.FileChangeLog;
@@ -30,12 +31,19 @@ import org.jspecify.annotations.Nullable;
 public final class LocalGateway implements AutoCloseable {
     private final FileChangeLog log;
     private final KeyAuthenticator userKeys;
+    private final LocalUpstreams upstreams;
     private final AdminApi api;
     private final ErrorResponder errors;
 
-    private LocalGateway(FileChangeLog log, KeyAuthenticator userKeys, AdminApi api, ErrorResponder errors) {
+    private LocalGateway(
+            FileChangeLog log,
+            KeyAuthenticator userKeys,
+            LocalUpstreams upstreams,
+            AdminApi api,
+            ErrorResponder errors) {
         this.log = log;
         this.userKeys = userKeys;
+        this.upstreams = upstreams;
         this.api = api;
         this.errors = errors;
     }
@@ -58,6 +66,8 @@ public final class LocalGateway implements AutoCloseable {
         LiveSettings settings = new LiveSettings(GivenSettings.NONE);
         settings.follow(log);
         KeyAuthenticator userKeys = assembly.userKeys(log, settings, keyId -> {});
+        LocalUpstreams upstreams = new LocalUpstreams(() ->
+                assembly.upstreams(settings, log, new WorkFolder(location.workFolder(), location.childRecords())));
         AdminApi api = assembly.api(
                 settings,
                 location.file().toString(),
@@ -66,8 +76,9 @@ public final class LocalGateway implements AutoCloseable {
                 new SavedUsage(assembly, PrivateFile.usage(location)),
                 request -> true,
                 new Metrics(),
-                userKeys);
-        return new LocalGateway(log, userKeys, api, assembly.errorResponder());
+                userKeys,
+                upstreams);
+        return new LocalGateway(log, userKeys, upstreams, api, assembly.errorResponder());
     }
 
     /** Answers as a server would answer its administrator. */
@@ -107,9 +118,10 @@ public final class LocalGateway implements AutoCloseable {
         }
     }
 
-    /** Brings the configuration file up to date and releases it. */
+    /** Ends what servers were started, brings the configuration file up to date and releases it. */
     @Override
     public void close() {
+        upstreams.close();
         userKeys.close();
         log.close();
     }

@@ -34,7 +34,9 @@ class ArchitectureTest {
                 "alerts | domain usage com.fasterxml.jackson javax.crypto javax.net.ssl",
                 "api | http domain keys document usage com.fasterxml.jackson",
                 "ops | http domain",
-                "mcp | http domain keys usage com.fasterxml.jackson",
+                "mcp | http domain document keys usage com.fasterxml.jackson",
+                "mcp.process | domain",
+                "mcp.upstream | dev.mcpgateway.server.mcp.process domain document com.fasterxml.jackson",
             })
     void aPackageImportsWhatItMay(String name, String allowed) {
         List<String> packages = new ArrayList<>(List.of("java..", "org.jspecify..", ROOT + "." + name + ".."));

@@ -9,6 +9,7 @@ import dev.mcpgateway.server.http.ServerProperties;
 import dev.mcpgateway.server.keys.Argon2Parameters;
 import dev.mcpgateway.server.keys.UserKeys;
 import dev.mcpgateway.server.ops.Metrics;
+import dev.mcpgateway.server.testing.FixedUpstreams;
 import dev.mcpgateway.server.usage.UsageRecords;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -61,7 +62,7 @@ public final class MemoryGateway implements AutoCloseable {
                 GivenSettings.NONE.withCorsOrigins(corsOrigins).withAccessLog(AccessLogLevel.ALL));
         try {
             RunningGateway gateway = isReady
-                    ? assembly.start(options, "memory", log, files, logOut)
+                    ? assembly.start(options, "memory", log, files, new FixedUpstreams(), logOut)
                     : assembly.listen(options, new LiveSettings(options.settings()), new Metrics(), logOut);
             return new MemoryGateway(log, gateway);
         } catch (IOException failure) {

@@ -8,6 +8,8 @@ import dev.mcpgateway.client.model.RemovedServers;
 import dev.mcpgateway.client.model.ServerDetails;
 import dev.mcpgateway.client.model.ServerItem;
 import dev.mcpgateway.client.model.ServerSettings;
+import dev.mcpgateway.client.model.ServerStatus;
+import dev.mcpgateway.client.model.ServerTool;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -70,5 +72,40 @@ public final class ServerCalls {
     public static Call<RemovedServers> removeAllServers(String config) {
         return PreparedCall.delete("removeAllServers", "/api/v1/configs/{config_identifier}/servers", config)
                 .answers(RemovedServers.class);
+    }
+
+    /** Of {@link ServersApi#getServerStatus(String, String)}. */
+    public static Call<ServerStatus> getServerStatus(String config, String server) {
+        return PreparedCall.get(
+                        "getServerStatus",
+                        "/api/v1/configs/{config_identifier}/servers/{server_name}/status",
+                        config,
+                        server)
+                .answers(ServerStatus.class);
+    }
+
+    /** Of {@link ServersApi#restartServer(String, String)}. */
+    public static Call<ServerStatus> restartServer(String config, String server) {
+        return PreparedCall.post(
+                        "restartServer",
+                        "/api/v1/configs/{config_identifier}/servers/{server_name}/restart",
+                        config,
+                        server)
+                .answers(ServerStatus.class);
+    }
+
+    /** Of {@link ServersApi#listServerTools(String, String)}. */
+    public static Call<List<ServerTool>> listServerTools(String config, String server) {
+        return toolsOf(config, server).lists(ServerTool.class);
+    }
+
+    /** Of {@link ServersApi#listServerTools(String, String, PageRequest)}. */
+    public static Call<Page<ServerTool>> listServerTools(String config, String server, PageRequest page) {
+        return toolsOf(config, server).page(page).pages(ServerTool.class);
+    }
+
+    private static PreparedCall.Draft toolsOf(String config, String server) {
+        return PreparedCall.get(
+                "listServerTools", "/api/v1/configs/{config_identifier}/servers/{server_name}/tools", config, server);
     }
 }

@@ -7,6 +7,8 @@ import dev.mcpgateway.client.model.RemovedServers;
 import dev.mcpgateway.client.model.ServerDetails;
 import dev.mcpgateway.client.model.ServerItem;
 import dev.mcpgateway.client.model.ServerSettings;
+import dev.mcpgateway.client.model.ServerStatus;
+import dev.mcpgateway.client.model.ServerTool;
 import java.util.List;
 
 /** The operations on the servers of a configuration. */
@@ -100,5 +102,52 @@ public interface ServersApi extends Sender {
      */
     default RemovedServers removeAllServers(String config) {
         return send(ServerCalls.removeAllServers(config)).value();
+    }
+
+    /**
+     * Gets how a server does. Whether its process runs, since when, and what went wrong last. Asking starts nothing. Secrets that the server was given are masked.
+     *
+     * @param config the configuration's id or name
+     * @param server the server's name
+     * @throws dev.mcpgateway.client.error.NotFoundException if something named is not there
+     */
+    default ServerStatus getServerStatus(String config, String server) {
+        return send(ServerCalls.getServerStatus(config, server)).value();
+    }
+
+    /**
+     * Restarts a server. Ends its processes, calls under way included, forgets its failures and starts it. Answers when it is ready or has failed, after ten seconds at the latest.
+     *
+     * @param config the configuration's id or name
+     * @param server the server's name
+     * @throws dev.mcpgateway.client.error.NotFoundException if something named is not there
+     */
+    default ServerStatus restartServer(String config, String server) {
+        return send(ServerCalls.restartServer(config, server)).value();
+    }
+
+    /**
+     * Lists the tools of a server. As the server defines them, in the order of their names; it is started where it does not run.
+     *
+     * @param config the configuration's id or name
+     * @param server the server's name
+     * @throws dev.mcpgateway.client.error.NotFoundException if something named is not there
+     * @throws dev.mcpgateway.client.error.ServerException if the server does not start or does not answer
+     */
+    default List<ServerTool> listServerTools(String config, String server) {
+        return send(ServerCalls.listServerTools(config, server)).value();
+    }
+
+    /**
+     * Lists the tools of a server. As the server defines them, in the order of their names; it is started where it does not run. One part of the list; see {@link Page#stream}.
+     *
+     * @param config the configuration's id or name
+     * @param server the server's name
+     * @param page which part of the list
+     * @throws dev.mcpgateway.client.error.NotFoundException if something named is not there
+     * @throws dev.mcpgateway.client.error.ServerException if the server does not start or does not answer
+     */
+    default Page<ServerTool> listServerTools(String config, String server, PageRequest page) {
+        return send(ServerCalls.listServerTools(config, server, page)).value();
     }
 }

@@ -7,6 +7,8 @@ import dev.mcpgateway.client.model.RemovedServers;
 import dev.mcpgateway.client.model.ServerDetails;
 import dev.mcpgateway.client.model.ServerItem;
 import dev.mcpgateway.client.model.ServerSettings;
+import dev.mcpgateway.client.model.ServerStatus;
+import dev.mcpgateway.client.model.ServerTool;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -52,5 +54,25 @@ public interface ServersAsyncApi extends AsyncSender {
     /** As {@link ServersApi#removeAllServers(String)}. */
     default CompletableFuture<RemovedServers> removeAllServers(String config) {
         return call(ServerCalls.removeAllServers(config));
+    }
+
+    /** As {@link ServersApi#getServerStatus(String, String)}. */
+    default CompletableFuture<ServerStatus> getServerStatus(String config, String server) {
+        return call(ServerCalls.getServerStatus(config, server));
+    }
+
+    /** As {@link ServersApi#restartServer(String, String)}. */
+    default CompletableFuture<ServerStatus> restartServer(String config, String server) {
+        return call(ServerCalls.restartServer(config, server));
+    }
+
+    /** As {@link ServersApi#listServerTools(String, String)}. */
+    default CompletableFuture<List<ServerTool>> listServerTools(String config, String server) {
+        return call(ServerCalls.listServerTools(config, server));
+    }
+
+    /** As {@link ServersApi#listServerTools(String, String, PageRequest)}. */
+    default CompletableFuture<Page<ServerTool>> listServerTools(String config, String server, PageRequest page) {
+        return call(ServerCalls.listServerTools(config, server, page));
     }
 }

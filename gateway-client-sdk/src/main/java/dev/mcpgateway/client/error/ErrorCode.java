@@ -104,6 +104,9 @@ public record ErrorCode(String value) implements Serializable {
     /** A fault of the gateway; the log has the details under the request id. */
     public static final ErrorCode INTERNAL_ERROR = new ErrorCode("INTERNAL_ERROR");
 
+    /** The MCP server did not start or did not answer. */
+    public static final ErrorCode SERVER_UNAVAILABLE = new ErrorCode("SERVER_UNAVAILABLE");
+
     /** The change could not be made durable, or its fate is unknown. */
     public static final ErrorCode STORAGE_FAILED = new ErrorCode("STORAGE_FAILED");
 

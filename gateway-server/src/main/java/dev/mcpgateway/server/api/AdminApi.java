@@ -1,6 +1,7 @@
 package dev.mcpgateway.server.api;
 
 import dev.mcpgateway.server.domain.AlertService;
+import dev.mcpgateway.server.domain.AllowedCommands;
 import dev.mcpgateway.server.domain.ApiKeyService;
 import dev.mcpgateway.server.domain.ChangeLog;
 import dev.mcpgateway.server.domain.ClearKeys;
@@ -18,6 +19,7 @@ import dev.mcpgateway.server.domain.ProjectService;
 import dev.mcpgateway.server.domain.ServerService;
 import dev.mcpgateway.server.domain.SystemService;
 import dev.mcpgateway.server.domain.Timestamps;
+import dev.mcpgateway.server.domain.UpstreamControl;
 import dev.mcpgateway.server.domain.UserService;
 import dev.mcpgateway.server.http.ErrorResponder;
 import dev.mcpgateway.server.http.Handler;
@@ -43,6 +45,7 @@ public final class AdminApi {
     /**
      * What the API is made of.
      *
+     * @param upstreams the servers of configurations as they run
      * @param freshState what a reset puts in place of everything
      * @param about what {@code /health} says
      * @param settings the process-wide settings in force
@@ -63,6 +66,7 @@ public final class AdminApi {
             Function<Request, InetAddress> clients,
             ExchangeFiles files,
             GuardrailEngine guardrails,
+            UpstreamControl upstreams,
             Supplier<GatewayState> freshState,
             About about,
             Supplier<GatewaySettings> settings,
@@ -110,20 +114,28 @@ public final class AdminApi {
     private List<List<Endpoint<?, ?>>> resources(Parts parts) {
         ChangeLog log = parts.log();
         Timestamps timestamps = parts.timestamps();
-        ConfigReview review = new ConfigReview(parts.guardrails());
+        AllowedCommands commands =
+                new AllowedCommands(() -> parts.settings().get().allowedCommands());
+        ConfigReview review = new ConfigReview(parts.guardrails(), commands);
         Documents documents = new Documents(parts.files(), parts.clearKeys(), timestamps);
         PolicyViews policies = new PolicyViews(parts.guardrails());
         ServerViews serverViews = new ServerViews(policies);
         ConfigViews configViews = new ConfigViews(policies, serverViews);
-        ServerService servers = new ServerService(log, timestamps);
+        ServerService servers = new ServerService(log, timestamps, commands);
         Supplier<Plans> plans = () -> parts.settings().get().plans();
         ApiKeyService keys = new ApiKeyService(log, timestamps, parts.minter(), plans);
         SystemService system = new SystemService(log, timestamps);
         return List.of(
                 new HealthRoutes(log, new HealthCheck(review, plans), timestamps, parts.about()).endpoints(),
-                new ConfigRoutes(log, new ConfigService(log, timestamps, parts.ids()), configViews, documents, review)
+                new ConfigRoutes(
+                                log,
+                                new ConfigService(log, timestamps, parts.ids(), commands),
+                                configViews,
+                                documents,
+                                review)
                         .endpoints(),
                 new ServerRoutes(log, servers, serverViews).endpoints(),
+                new UpstreamRoutes(log, parts.upstreams()).endpoints(),
                 new GuardrailRoutes(servers, policies, documents).endpoints(),
                 new ProjectRoutes(
                                 log,

@@ -13,6 +13,7 @@ public final class Declarations {
             HealthRoutes.class,
             ConfigRoutes.class,
             ServerRoutes.class,
+            UpstreamRoutes.class,
             GuardrailRoutes.class,
             ProjectRoutes.class,
             UserRoutes.class,

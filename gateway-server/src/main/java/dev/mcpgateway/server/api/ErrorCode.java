@@ -39,6 +39,7 @@ public enum ErrorCode {
     UNSUPPORTED_MEDIA_TYPE(415, "The body's Content-Type is not JSON"),
     RATE_LIMITED(429, "Too many requests; Retry-After says when the next would pass"),
     INTERNAL_ERROR(500, "A fault of the gateway; the log has the details under the request id"),
+    SERVER_UNAVAILABLE(502, "The MCP server did not start or did not answer"),
     STORAGE_FAILED(503, "The change could not be made durable, or its fate is unknown"),
     OVERLOADED(503, "Too much of this work is waiting; Retry-After says when to try again"),
     SHUTTING_DOWN(503, "The gateway is starting or stopping");

@@ -10,6 +10,7 @@ import dev.mcpgateway.server.domain.InvalidFieldException;
 import dev.mcpgateway.server.domain.NotFoundException;
 import dev.mcpgateway.server.domain.OverloadedException;
 import dev.mcpgateway.server.domain.PreconditionFailedException;
+import dev.mcpgateway.server.domain.ServerUnavailableException;
 import dev.mcpgateway.server.domain.StorageException;
 import dev.mcpgateway.server.http.ErrorResponder;
 import dev.mcpgateway.server.http.HttpException;
@@ -100,6 +101,8 @@ final class ErrorRenderer implements ErrorResponder {
             return answer(request, ErrorCode.PRECONDITION_FAILED, detail);
         } else if (failure instanceof OverloadedException) {
             return retryLater(answer(request, ErrorCode.OVERLOADED, detail), SHORTLY);
+        } else if (failure instanceof ServerUnavailableException) {
+            return answer(request, ErrorCode.SERVER_UNAVAILABLE, detail);
         } else if (failure instanceof StorageException) {
             // One line for each; the store has logged the fault itself.
             LOG.log(Level.WARNING, "request " + (request == null ? "-" : request.id()) + " was not stored: " + detail);

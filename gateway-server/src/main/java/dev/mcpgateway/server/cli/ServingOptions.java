@@ -98,6 +98,25 @@ final class ServingOptions {
     private @Nullable Boolean allowPrivateWebhooks;
 
     @Option(
+            names = "--allowed-command",
+            paramLabel = "COMMAND",
+            description = "A command that servers may be launched with, as configurations have it; repeatable."
+                    + " Default: any")
+    private List<String> allowedCommands = new ArrayList<>();
+
+    @Option(
+            names = "--max-children",
+            paramLabel = "NUMBER",
+            description = "How many child processes may run at once. Default: 256")
+    private @Nullable Integer maxChildren;
+
+    @Option(
+            names = "--max-children-per-server",
+            paramLabel = "NUMBER",
+            description = "How many child processes of one server may run at once. Default: 64")
+    private @Nullable Integer maxChildrenPerServer;
+
+    @Option(
             names = "--reload",
             description = "Start again when the gateway's jar is built anew; for developers of the gateway.")
     private boolean reload;
@@ -123,9 +142,9 @@ final class ServingOptions {
         if (port < 0 || port > 65_535) {
             throw CommandFailure.usage("--port must be from 0 to 65535");
         }
-        if (failedAuthPerMinute != null && failedAuthPerMinute < 1) {
-            throw CommandFailure.usage("--failed-auth-per-minute must be 1 or more");
-        }
+        requirePositive("--failed-auth-per-minute", failedAuthPerMinute);
+        requirePositive("--max-children", maxChildren);
+        requirePositive("--max-children-per-server", maxChildrenPerServer);
         return new ServerOptions(
                 configFile,
                 host,
@@ -140,7 +159,10 @@ final class ServingOptions {
                         plans(),
                         urlKeys,
                         failedAuthPerMinute,
-                        allowPrivateWebhooks));
+                        allowPrivateWebhooks,
+                        given(allowedCommands),
+                        maxChildren,
+                        maxChildrenPerServer));
     }
 
     private @Nullable Plans plans() throws CommandFailure {
@@ -148,6 +170,12 @@ final class ServingOptions {
             return plans.isEmpty() ? null : Plans.typed(plans);
         } catch (IllegalArgumentException malformed) {
             throw CommandFailure.usage("--plan: " + malformed.getMessage());
+        }
+    }
+
+    private static void requirePositive(String option, @Nullable Integer number) throws CommandFailure {
+        if (number != null && number < 1) {
+            throw CommandFailure.usage(option + " must be 1 or more");
         }
     }
 

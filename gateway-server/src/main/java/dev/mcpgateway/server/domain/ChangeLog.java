@@ -1,6 +1,7 @@
 package dev.mcpgateway.server.domain;
 
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * The ordered, durable log of all changes and the state they add up to: the one place where the gateway's state lives.
@@ -32,6 +33,18 @@ public interface ChangeLog extends AutoCloseable {
      */
     default <R> Committed<R> commit(GatewayState expected, Outcome<R> prepared, Transaction<R> otherwise) {
         return commit(state -> state == expected ? prepared : otherwise.decide(state));
+    }
+
+    /**
+     * Calls {@code listener} with the newest state after commits, one call for several that come close together, on a thread of its
+     * own called {@code name}. A commit before this call may or may not be told of.
+     */
+    Following follow(String name, Consumer<GatewayState> listener);
+
+    /** Ends when it is closed. */
+    interface Following extends AutoCloseable {
+        @Override
+        void close();
     }
 
     /** Whether a commit may succeed now. */

@@ -9,14 +9,22 @@ import org.jspecify.annotations.Nullable;
 /** Looks a stored configuration over: what could not be saved today, and what is saved and has no effect. */
 public final class ConfigReview {
     private final GuardrailEngine engine;
+    private final AllowedCommands commands;
 
-    public ConfigReview(GuardrailEngine engine) {
+    public ConfigReview(GuardrailEngine engine, AllowedCommands commands) {
         this.engine = engine;
+        this.commands = commands;
     }
 
     /** @throws ConfigInvalidException naming each server and field that is wrong */
     public void requireValid(McpConfig config) {
-        List<FieldProblem> problems = problems(config, "");
+        List<FieldProblem> problems = new ArrayList<>(problems(config, ""));
+        for (McpServer server : config.servers()) {
+            for (FieldProblem problem : commands.problems(server)) {
+                problems.add(
+                        new FieldProblem("mcp_config[" + server.name() + "]." + problem.field(), problem.message()));
+            }
+        }
         if (!problems.isEmpty()) {
             throw new ConfigInvalidException(problems);
         }
@@ -73,6 +81,9 @@ public final class ConfigReview {
         }
         for (McpServer server : config.servers()) {
             String name = "Server '" + server.name() + "' of '" + config.name() + "'";
+            if (!commands.problems(server).isEmpty()) {
+                warnings.add(name + ": its command is not one of allowed_commands, and is not launched");
+            }
             Attributes oauth = server.oauthConfig();
             if (oauth != null && Boolean.TRUE.equals(oauth.get("enabled"))) {
                 warnings.add(name + ": oauth_config is kept and has no effect");

@@ -17,11 +17,13 @@ public final class ConfigService {
     private final ChangeLog log;
     private final Timestamps timestamps;
     private final Ids ids;
+    private final AllowedCommands commands;
 
-    public ConfigService(ChangeLog log, Timestamps timestamps, Ids ids) {
+    public ConfigService(ChangeLog log, Timestamps timestamps, Ids ids, AllowedCommands commands) {
         this.log = log;
         this.timestamps = timestamps;
         this.ids = ids;
+        this.commands = commands;
     }
 
     /** What an update of a configuration's settings brings. */
@@ -33,6 +35,7 @@ public final class ConfigService {
 
     /** A new configuration with the settings and servers of a document that was exported; a server without a date is new. */
     public Committed<McpConfig> importAs(String name, McpConfig content) {
+        content.servers().forEach(commands::check);
         Instant now = timestamps.next();
         List<McpServer> servers = content.servers().stream()
                 .map(server -> server.createdAt().equals(Instant.EPOCH) ? server.created(now) : server)

@@ -13,7 +13,8 @@ public abstract sealed class DomainException extends RuntimeException
                 ConfigInvalidException,
                 FileRefusedException,
                 StorageException,
-                OverloadedException {
+                OverloadedException,
+                ServerUnavailableException {
     private static final long serialVersionUID = 1;
 
     DomainException(String message) {

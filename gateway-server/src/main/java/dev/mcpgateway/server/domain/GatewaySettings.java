@@ -2,6 +2,7 @@ package dev.mcpgateway.server.domain;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The process-wide settings in force.
@@ -16,6 +17,9 @@ import java.util.List;
  * @param urlKeys whether a key may be part of the URL at all, as in {@code /mcp/<key>}
  * @param failedAuthPerMinute how many failed authentications of one client address in a minute are answered as such
  * @param allowPrivateWebhooks whether alerts may be sent to hosts that are not on the public Internet
+ * @param allowedCommands the commands that servers may be launched with, as configurations have them; null for any
+ * @param maxChildren how many child processes may run at once
+ * @param maxChildrenPerServer how many of one server
  */
 public record GatewaySettings(
         List<AddressRange> trustedProxies,
@@ -27,4 +31,7 @@ public record GatewaySettings(
         Plans plans,
         boolean urlKeys,
         int failedAuthPerMinute,
-        boolean allowPrivateWebhooks) {}
+        boolean allowPrivateWebhooks,
+        @Nullable List<String> allowedCommands,
+        int maxChildren,
+        int maxChildrenPerServer) {}

@@ -23,14 +23,21 @@ public record GivenSettings(
         @Nullable Plans plans,
         @Nullable Boolean urlKeys,
         @Nullable Integer failedAuthPerMinute,
-        @Nullable Boolean allowPrivateWebhooks) {
+        @Nullable Boolean allowPrivateWebhooks,
+        @Nullable List<String> allowedCommands,
+        @Nullable Integer maxChildren,
+        @Nullable Integer maxChildrenPerServer) {
     public static final GivenSettings NONE =
-            new GivenSettings(null, null, null, null, null, null, null, null, null, null);
+            new GivenSettings(null, null, null, null, null, null, null, null, null, null, null, null, null);
 
     /** Far above what a person mistypes, far below what guessing needs. */
     private static final int FAILED_AUTH_PER_MINUTE = 600;
 
     private static final int MAX_FAILED_AUTH = 1_000_000;
+
+    private static final int MAX_CHILDREN = 256;
+    private static final int MAX_CHILDREN_PER_SERVER = 64;
+    private static final int MOST_CHILDREN = 100_000;
 
     private static final String ORIGIN = "must be an origin such as https://app.example.com, without a path";
     private static final Map<String, AccessLogLevel> ACCESS_LOGS =
@@ -52,7 +59,10 @@ public record GivenSettings(
                 reader.plans("plans"),
                 reader.flag("url_keys"),
                 reader.number("failed_auth_per_minute", 1, MAX_FAILED_AUTH),
-                reader.flag("allow_private_webhooks"));
+                reader.flag("allow_private_webhooks"),
+                reader.list("allowed_commands", GivenSettings::command, "must be a command, not empty"),
+                reader.number("max_children", 1, MOST_CHILDREN),
+                reader.number("max_children_per_server", 1, MOST_CHILDREN));
     }
 
     /** These, and where they say nothing those of {@code other}. */
@@ -67,7 +77,10 @@ public record GivenSettings(
                 plans == null ? other.plans : plans,
                 urlKeys == null ? other.urlKeys : urlKeys,
                 failedAuthPerMinute == null ? other.failedAuthPerMinute : failedAuthPerMinute,
-                allowPrivateWebhooks == null ? other.allowPrivateWebhooks : allowPrivateWebhooks);
+                allowPrivateWebhooks == null ? other.allowPrivateWebhooks : allowPrivateWebhooks,
+                allowedCommands == null ? other.allowedCommands : allowedCommands,
+                maxChildren == null ? other.maxChildren : maxChildren,
+                maxChildrenPerServer == null ? other.maxChildrenPerServer : maxChildrenPerServer);
     }
 
     /** These, and where they say nothing the defaults. */
@@ -82,7 +95,10 @@ public record GivenSettings(
                 plans == null ? Plans.DEFAULT : plans,
                 urlKeys == null || urlKeys,
                 failedAuthPerMinute == null ? FAILED_AUTH_PER_MINUTE : failedAuthPerMinute,
-                allowPrivateWebhooks != null && allowPrivateWebhooks);
+                allowPrivateWebhooks != null && allowPrivateWebhooks,
+                allowedCommands,
+                maxChildren == null ? MAX_CHILDREN : maxChildren,
+                maxChildrenPerServer == null ? MAX_CHILDREN_PER_SERVER : maxChildrenPerServer);
     }
 
     public GivenSettings withAccessLog(AccessLogLevel level) {
@@ -96,7 +112,10 @@ public record GivenSettings(
                 plans,
                 urlKeys,
                 failedAuthPerMinute,
-                allowPrivateWebhooks);
+                allowPrivateWebhooks,
+                allowedCommands,
+                maxChildren,
+                maxChildrenPerServer);
     }
 
     public GivenSettings withCorsOrigins(List<String> origins) {
@@ -110,7 +129,10 @@ public record GivenSettings(
                 plans,
                 urlKeys,
                 failedAuthPerMinute,
-                allowPrivateWebhooks);
+                allowPrivateWebhooks,
+                allowedCommands,
+                maxChildren,
+                maxChildrenPerServer);
     }
 
     public GivenSettings withAllowPrivateWebhooks(boolean allow) {
@@ -124,7 +146,17 @@ public record GivenSettings(
                 plans,
                 urlKeys,
                 failedAuthPerMinute,
-                allow);
+                allow,
+                allowedCommands,
+                maxChildren,
+                maxChildrenPerServer);
+    }
+
+    private static String command(String value) {
+        if (value.isBlank()) {
+            throw new IllegalArgumentException("blank");
+        }
+        return value;
     }
 
     private static Path folder(String value) {

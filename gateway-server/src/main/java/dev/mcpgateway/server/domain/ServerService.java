@@ -12,16 +12,19 @@ import java.util.function.UnaryOperator;
 public final class ServerService {
     private final ChangeLog log;
     private final Timestamps timestamps;
+    private final AllowedCommands commands;
 
-    public ServerService(ChangeLog log, Timestamps timestamps) {
+    public ServerService(ChangeLog log, Timestamps timestamps, AllowedCommands commands) {
         this.log = log;
         this.timestamps = timestamps;
+        this.commands = commands;
     }
 
     /** Adds {@code server}, whose dates are set here. */
     public Committed<McpServer> add(String config, McpServer server) {
         String name = Names.name("server_name", server.name());
         ServerRules.check(server);
+        commands.check(server);
         return log.commit(state -> {
             McpConfig stored = state.config(config);
             if (stored.server(name).isPresent()) {
@@ -65,6 +68,9 @@ public final class ServerService {
                 return Outcome.unchanged(stored.id());
             }
             ServerRules.check(changed);
+            if (!changed.transport().equals(old.transport())) {
+                commands.check(changed);
+            }
             Instant now = timestamps.next();
             return Outcome.of(stored.id(), new ConfigSaved(stored.withServer(changed.updated(now), now)));
         });

@@ -3,10 +3,12 @@ package dev.mcpgateway.server.store;
 import dev.mcpgateway.server.domain.Change;
 import dev.mcpgateway.server.domain.Change.StateReplaced;
 import dev.mcpgateway.server.domain.ChangeLog.Committed;
+import dev.mcpgateway.server.domain.ChangeLog.Following;
 import dev.mcpgateway.server.domain.ChangeLog.Outcome;
 import dev.mcpgateway.server.domain.ChangeLog.Transaction;
 import dev.mcpgateway.server.domain.GatewayState;
 import dev.mcpgateway.server.domain.OverloadedException;
+import dev.mcpgateway.server.domain.StateFollowers;
 import dev.mcpgateway.server.domain.StorageException;
 import java.io.IOException;
 import java.lang.System.Logger;
@@ -16,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +49,8 @@ final class Committer {
     private final JournalBuffer lines = new JournalBuffer();
     private final List<Pending<?>> batch = new ArrayList<>();
     private final List<GatewayState> replaced = new ArrayList<>();
+    private final StateFollowers followers =
+            new StateFollowers(() -> published().state());
     private GatewayState candidate;
     private long lastRenewal;
     private boolean stopping;
@@ -74,6 +79,11 @@ final class Committer {
 
     Published published() {
         return published;
+    }
+
+    /** As {@link dev.mcpgateway.server.domain.ChangeLog#follow}. */
+    Following follow(String name, Consumer<GatewayState> told) {
+        return followers.add(name, told);
     }
 
     boolean isWritable() {
@@ -167,6 +177,7 @@ final class Committer {
                 }
                 published = new Published(after, journal.end());
                 candidate = after;
+                followers.changed();
             }
             return verdict;
         });
@@ -314,6 +325,7 @@ final class Committer {
             if (!lines.isEmpty()) {
                 journal.append(lines.content());
                 published = new Published(candidate, journal.end());
+                followers.changed();
             }
         } catch (IOException | RuntimeException | Error failure) {
             failBatch(failure);

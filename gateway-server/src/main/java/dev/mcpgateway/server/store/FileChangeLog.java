@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -178,6 +179,11 @@ public final class FileChangeLog implements ChangeLog {
             throw new StorageException("The change log is closed");
         }
         return committer.commit(expected, prepared, otherwise);
+    }
+
+    @Override
+    public Following follow(String name, Consumer<GatewayState> listener) {
+        return committer.follow(name, listener);
     }
 
     @Override

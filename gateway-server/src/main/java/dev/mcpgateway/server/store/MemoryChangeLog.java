@@ -2,12 +2,15 @@ package dev.mcpgateway.server.store;
 
 import dev.mcpgateway.server.domain.ChangeLog;
 import dev.mcpgateway.server.domain.GatewayState;
+import dev.mcpgateway.server.domain.StateFollowers;
 import dev.mcpgateway.server.domain.StorageException;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 
 /** A change log that keeps everything in memory and nothing beyond: for gateways inside a test. */
 public final class MemoryChangeLog implements ChangeLog {
     private final ReentrantLock turn = new ReentrantLock();
+    private final StateFollowers followers = new StateFollowers(this::state);
     private volatile GatewayState state;
     private volatile boolean closed;
 
@@ -36,10 +39,16 @@ public final class MemoryChangeLog implements ChangeLog {
             GatewayState after =
                     outcome.changes().isEmpty() ? before : before.after(outcome.changes(), before.seq() + 1);
             state = after;
+            followers.changed();
             return new Committed<>(outcome.result(), after);
         } finally {
             turn.unlock();
         }
+    }
+
+    @Override
+    public Following follow(String name, Consumer<GatewayState> listener) {
+        return followers.add(name, listener);
     }
 
     @Override

@@ -95,6 +95,16 @@ public final class StoreLocation {
         return directory.resolve("exports");
     }
 
+    /** Where child processes work. */
+    public Path workFolder() {
+        return companion("work");
+    }
+
+    /** Where running child processes are noted down, for the start after a kill. */
+    public Path childRecords() {
+        return companion("children");
+    }
+
     /** How much the keys are used. */
     Path usage() {
         return companion("usage");

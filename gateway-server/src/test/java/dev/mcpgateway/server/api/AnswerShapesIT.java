@@ -54,6 +54,9 @@ class AnswerShapesIT {
             getServer | 200 | Server details retrieved successfully | SERVER
             updateServer | 200 | Server updated successfully | SERVER
             removeServer | 200 | Server removed successfully | null
+            getServerStatus | 200 | Server status retrieved successfully | server_name state since era server_info pid restarts last_error tools recent_stderr
+            restartServer | 200 | Server restarted successfully | server_name state since era server_info pid restarts last_error tools recent_stderr
+            listServerTools | 200 | Server tools retrieved successfully | [] name description definition
             removeAllServers | 200 | All servers removed successfully | removed
             updateInputGuardrails | 200 | Input guardrails updated successfully | POLICY
             updateOutputGuardrails | 200 | Output guardrails updated successfully | POLICY

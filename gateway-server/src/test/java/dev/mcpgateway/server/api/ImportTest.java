@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mcpgateway.server.document.JsonValues;
+import dev.mcpgateway.server.domain.AllowedCommands;
 import dev.mcpgateway.server.domain.ClearKeys;
 import dev.mcpgateway.server.domain.ConfigService;
 import dev.mcpgateway.server.domain.FieldProblem;
@@ -114,8 +115,11 @@ class ImportTest {
     void aServerWithoutADateIsAsOldAsTheImportAndAnotherKeepsIts() {
         McpConfig read = documents.configToImport(
                 null, document(server("undated"), server("dated").put("created_at", "2021-01-01T00:00:00")));
-        ConfigService service =
-                new ConfigService(new VolatileChangeLog(GatewayState.EMPTY), timestamps, new Ids(new SecureRandom()));
+        ConfigService service = new ConfigService(
+                new VolatileChangeLog(GatewayState.EMPTY),
+                timestamps,
+                new Ids(new SecureRandom()),
+                AllowedCommands.ANY);
 
         List<Instant> dates = service.importAs("imported", read).result().servers().stream()
                 .map(McpServer::createdAt)

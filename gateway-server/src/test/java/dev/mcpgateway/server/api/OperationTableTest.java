@@ -193,6 +193,7 @@ class OperationTableTest {
                                 ErrorCode.FILE_NOT_ALLOWED));
         Map<Integer, Set<ErrorCode>> byStatus = Arrays.stream(ErrorCode.values())
                 .collect(Collectors.groupingBy(ErrorCode::status, HashMap::new, Collectors.toSet()));
+        assertEquals(Set.of(ErrorCode.SERVER_UNAVAILABLE), byStatus.remove(502));
         Set<ErrorCode> missing = byStatus.remove(404);
         Set<ErrorCode> conflicts = byStatus.remove(409);
         assertEquals(special, byStatus);

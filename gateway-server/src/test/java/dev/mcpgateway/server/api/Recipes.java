@@ -18,6 +18,7 @@ import static dev.mcpgateway.server.api.ErrorCode.PROJECT_NOT_FOUND;
 import static dev.mcpgateway.server.api.ErrorCode.PROJECT_SINGLE_KEY;
 import static dev.mcpgateway.server.api.ErrorCode.SERVER_ALREADY_EXISTS;
 import static dev.mcpgateway.server.api.ErrorCode.SERVER_NOT_FOUND;
+import static dev.mcpgateway.server.api.ErrorCode.SERVER_UNAVAILABLE;
 import static dev.mcpgateway.server.api.ErrorCode.USER_ALREADY_EXISTS;
 import static dev.mcpgateway.server.api.ErrorCode.USER_HAS_API_KEYS;
 import static dev.mcpgateway.server.api.ErrorCode.USER_IN_PROJECTS;
@@ -157,6 +158,9 @@ final class Recipes {
                 server("getServer"),
                 server("updateServer").sends("{\"description\": \"Changed\", \"args\": []}"),
                 server("removeServer"),
+                server("getServerStatus"),
+                server("restartServer"),
+                server("listServerTools").failsAt(SERVER_UNAVAILABLE, SERVER, World.REMOTE),
                 config("removeAllServers", World.TOOLS));
     }
 

@@ -31,6 +31,9 @@ class RestContractTest {
             getServer | GET /api/v1/configs/{c}/servers/{s} | 200 | Server details retrieved successfully
             updateServer | PUT /api/v1/configs/{c}/servers/{s} | 200 | Server updated successfully
             removeServer | DELETE /api/v1/configs/{c}/servers/{s} | 200 | Server removed successfully
+            getServerStatus | GET /api/v1/configs/{c}/servers/{s}/status | 200 | Server status retrieved successfully
+            restartServer | POST /api/v1/configs/{c}/servers/{s}/restart | 200 | Server restarted successfully
+            listServerTools | GET /api/v1/configs/{c}/servers/{s}/tools | 200 | Server tools retrieved successfully
             removeAllServers | DELETE /api/v1/configs/{c}/servers | 200 | All servers removed successfully
             updateInputGuardrails | PUT /api/v1/configs/{c}/servers/{s}/input-guardrails | 200 | Input guardrails updated successfully
             updateOutputGuardrails | PUT /api/v1/configs/{c}/servers/{s}/output-guardrails | 200 | Output guardrails updated successfully

@@ -28,6 +28,7 @@ class UnavailableIT {
             "searchProjects",
             "searchUsers",
             "validateConfig",
+            "restartServer",
             "exportConfig",
             "exportProject",
             "backup");

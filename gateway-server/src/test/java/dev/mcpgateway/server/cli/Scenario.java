@@ -59,6 +59,11 @@ final class Scenario {
             config import --input-file policy.json --config-name imported2 | 1 | ~INVALID_REQUEST:
             config import --input-file broken.json --config-name imported2 | 1 | ~broken.json is not valid JSON
             config search --search-term FILES | 0 | /0/match_type = server_name
+            config server-status --config-name default_config --server-name echo_server | 0 | /state = stopped
+            config list-server-tools --config-name default_config --server-name echo_server | 0 | /0/name = echo
+            config restart-server --config-name default_config --server-name echo_server | 0 | /state = ready
+            config list-server-tools --config-name imported --server-name far | 1 | ~SERVER_UNAVAILABLE: Server 'far'
+            config server-status --config-name tools2 --server-name nowhere | 1 | ~SERVER_NOT_FOUND:
             config list-projects --config-name default_config | 0 | /0/project_name = default_project
             config remove-server --config-name copy --server-name files | 0 | = null
             config remove-all-servers --config-name copy | 0 | /removed = 2

@@ -82,7 +82,8 @@ class EnforcementTest {
                 0,
                 Attributes.EMPTY);
 
-        List<String> warnings = new ConfigReview(GuardrailEngine.NONE).warnings(config, Settings.EMPTY);
+        List<String> warnings =
+                new ConfigReview(GuardrailEngine.NONE, AllowedCommands.ANY).warnings(config, Settings.EMPTY);
 
         assertTrue(
                 warnings.stream().anyMatch(text -> text.contains("policy:Sample Policy, which is not enforced")),

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Names and emails that a loaded file has are kept as they are, and warned of. */
 class LoadedNamesTest {
-    private static final ConfigReview REVIEW = new ConfigReview(GuardrailEngine.NONE);
+    private static final ConfigReview REVIEW = new ConfigReview(GuardrailEngine.NONE, AllowedCommands.ANY);
     private static final Secret ADMIN_KEY = Secret.of("a key of more than thirty-four characters");
 
     private static McpServer server(String name, String command) {

@@ -74,7 +74,8 @@ class ManyServersTest {
     @Test
     void aConfigurationTakesAThousandServersAndNoMore() {
         VolatileChangeLog log = logWith(999);
-        ServerService service = new ServerService(log, new Timestamps(Clock.fixed(NOW, ZoneOffset.UTC)));
+        ServerService service =
+                new ServerService(log, new Timestamps(Clock.fixed(NOW, ZoneOffset.UTC)), AllowedCommands.ANY);
 
         service.add("config", server("the thousandth", "cat"));
 
@@ -85,14 +86,14 @@ class ManyServersTest {
     void oneThatWasLoadedWithMoreCanBeChangedAndNotBeCopied() {
         VolatileChangeLog log = logWith(1001);
         Timestamps timestamps = new Timestamps(Clock.fixed(NOW, ZoneOffset.UTC));
-        ServerService service = new ServerService(log, timestamps);
+        ServerService service = new ServerService(log, timestamps, AllowedCommands.ANY);
 
         service.update("config", "server 7", old -> server("server 7", "tee"), Precondition.NONE);
         service.remove("config", "server 8", Precondition.NONE);
 
         assertEquals(1000, log.state().config("config").servers().size());
         VolatileChangeLog larger = logWith(1001);
-        ConfigService configs = new ConfigService(larger, timestamps, new Ids(new SecureRandom()));
+        ConfigService configs = new ConfigService(larger, timestamps, new Ids(new SecureRandom()), AllowedCommands.ANY);
         assertThrows(InvalidFieldException.class, () -> configs.copy("config", "copy"));
         assertThrows(
                 InvalidFieldException.class,

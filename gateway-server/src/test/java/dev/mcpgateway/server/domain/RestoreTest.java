@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 class RestoreTest {
@@ -93,6 +94,11 @@ class RestoreTest {
         @Override
         public <R> Committed<R> commit(Transaction<R> transaction) {
             return log.commit(transaction);
+        }
+
+        @Override
+        public Following follow(String name, Consumer<GatewayState> listener) {
+            return log.follow(name, listener);
         }
 
         @Override

@@ -65,7 +65,8 @@ class VersionsTest {
     @Test
     void everyTagFromBeforeAReplacementIsRefused() {
         VolatileChangeLog log = new VolatileChangeLog(STATE);
-        ConfigService service = new ConfigService(log, new Timestamps(Clock.systemUTC()), new Ids(new SecureRandom()));
+        ConfigService service = new ConfigService(
+                log, new Timestamps(Clock.systemUTC()), new Ids(new SecureRandom()), AllowedCommands.ANY);
         log.commit(state -> ChangeLog.Outcome.of("", new StateReplaced(STATE)));
 
         for (long old = 0; old <= 4; old++) {

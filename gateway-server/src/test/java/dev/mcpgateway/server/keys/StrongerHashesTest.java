@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -199,6 +200,11 @@ class StrongerHashesTest {
                 commits.incrementAndGet();
                 committed.release();
             }
+        }
+
+        @Override
+        public Following follow(String name, Consumer<GatewayState> listener) {
+            return behind.follow(name, listener);
         }
 
         @Override

@@ -5,6 +5,7 @@ import dev.mcpgateway.server.domain.GatewayState;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
 /** The change log that a gateway has, on a disk that a test breaks and repairs, for what stands above the store. */
 public final class BreakableLog implements ChangeLog {
@@ -51,6 +52,11 @@ public final class BreakableLog implements ChangeLog {
     @Override
     public <R> Committed<R> commit(Transaction<R> transaction) {
         return log.commit(transaction);
+    }
+
+    @Override
+    public Following follow(String name, Consumer<GatewayState> listener) {
+        return log.follow(name, listener);
     }
 
     @Override

@@ -20,12 +20,16 @@ import dev.mcpgateway.server.domain.User;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,6 +54,14 @@ abstract class ChangeLogContract {
 
     private static Outcome<String> saved(User user) {
         return Outcome.of(user.email(), new UserSaved(user));
+    }
+
+    private static GatewayState next(BlockingQueue<GatewayState> told) throws InterruptedException {
+        GatewayState state = told.poll(60, TimeUnit.SECONDS);
+        if (state == null) {
+            throw new AssertionError("nobody was told");
+        }
+        return state;
     }
 
     private static Outcome<String> createdOnce(GatewayState state, User user) {
@@ -239,6 +251,57 @@ abstract class ChangeLogContract {
             return sum;
         } finally {
             executor.shutdownNow();
+        }
+    }
+
+    @Test
+    void aFollowerIsToldOfTheNewestStateAndASlowOneHoldsNobodyUp() throws Exception {
+        BlockingQueue<GatewayState> told = new LinkedBlockingQueue<>();
+        Semaphore gate = new Semaphore(0);
+        try (ChangeLog.Following slow = log.follow("slow", state -> {
+            told.add(state);
+            gate.acquireUninterruptibly();
+        })) {
+            log.commit(state -> saved(Samples.user(1)));
+            assertEquals(1, next(told).seq(), slow::toString);
+            for (int i = 2; i <= 50; i++) {
+                User user = Samples.user(i);
+                log.commit(state -> saved(user));
+            }
+            gate.release(50);
+
+            GatewayState newest = next(told);
+            while (newest.seq() < 50) {
+                newest = next(told);
+            }
+            assertSame(log.state(), newest);
+        }
+    }
+
+    @Test
+    void afterItIsClosedAFollowerIsToldNothing() throws Exception {
+        BlockingQueue<GatewayState> told = new LinkedBlockingQueue<>();
+        BlockingQueue<GatewayState> toldOthers = new LinkedBlockingQueue<>();
+        ChangeLog.Following following = log.follow("short", told::add);
+        try (ChangeLog.Following other = log.follow("other", toldOthers::add)) {
+            following.close();
+            log.commit(state -> saved(Samples.user(1)));
+            assertEquals(1, next(toldOthers).seq(), other::toString);
+            assertTrue(told.isEmpty());
+        }
+    }
+
+    @Test
+    void aFollowerThatFailsIsToldOfTheNextCommitAllTheSame() throws Exception {
+        BlockingQueue<GatewayState> told = new LinkedBlockingQueue<>();
+        try (ChangeLog.Following failing = log.follow("failing", state -> {
+            told.add(state);
+            throw new IllegalStateException("as the test wants");
+        })) {
+            log.commit(state -> saved(Samples.user(1)));
+            assertEquals(1, next(told).seq(), failing::toString);
+            log.commit(state -> saved(Samples.user(2)));
+            assertEquals(2, next(told).seq());
         }
     }
 }

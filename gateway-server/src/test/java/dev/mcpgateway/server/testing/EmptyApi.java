@@ -70,6 +70,7 @@ public final class EmptyApi {
                 request -> request.peer().getAddress(),
                 new MemoryFiles(),
                 GuardrailEngine.NONE,
+                new FixedUpstreams(),
                 EmptyApi::start,
                 new About(version, "/nowhere/enkrypt_mcp_config.json"),
                 () -> GivenSettings.NONE.withDefaults(),

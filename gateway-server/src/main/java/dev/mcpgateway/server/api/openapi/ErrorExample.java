@@ -85,6 +85,7 @@ record ErrorExample(String name, String detail, @Nullable FieldProblem problem) 
             case UNSUPPORTED_MEDIA_TYPE -> "Content-Type must be application/json";
             case RATE_LIMITED -> "Too many requests: try again later";
             case INTERNAL_ERROR -> "The gateway failed; its log has the details under this request_id";
+            case SERVER_UNAVAILABLE -> "Server 'github_server' ended with exit code 1";
             case STORAGE_FAILED -> "The change could not be stored";
             case OVERLOADED -> "Too many keys are being checked";
             case SHUTTING_DOWN -> "The gateway is starting or stopping";

@@ -56,6 +56,9 @@ class OpenApiExamplesRunTest {
         send("addServer", "program", 409);
         send("updateServer", "program", 200);
         send("getServer", 200);
+        send("getServerStatus", 200);
+        send("restartServer", 200);
+        send("listServerTools", 200);
         send("listServers", 200);
         send("updateInputGuardrails", "inline", 200);
         send("updateOutputGuardrails", "inline", 200);

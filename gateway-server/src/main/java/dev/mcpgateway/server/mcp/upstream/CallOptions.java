@@ -1,0 +1,18 @@
+package dev.mcpgateway.server.mcp.upstream;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.util.function.Consumer;
+
+/**
+ * How a call is made.
+ *
+ * @param deadline how long the answer may take; a progress notification and a request to the client start it anew
+ * @param progress gets the {@code notifications/progress} of the call, with the token that its params have, all before its
+ *     answer; on the thread that reads from the server
+ */
+public record CallOptions(Duration deadline, Consumer<ObjectNode> progress) {
+    public static CallOptions within(Duration deadline) {
+        return new CallOptions(deadline, message -> {});
+    }
+}

@@ -1,0 +1,62 @@
+package dev.mcpgateway.server.mcp.upstream;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+
+/** A request that a server sends to its client. Its first answer counts. */
+public final class ServerRequest {
+    private final ObjectNode message;
+    private final JsonNode id;
+    private final Consumer<ObjectNode> send;
+    private final AtomicReference<State> state = new AtomicReference<>(State.OPEN);
+    private final AtomicReference<Runnable> whenCancelled = new AtomicReference<>(() -> {});
+
+    private enum State {
+        OPEN,
+        ANSWERED,
+        CANCELLED
+    }
+
+    ServerRequest(ObjectNode message, Consumer<ObjectNode> send) {
+        this.message = message;
+        this.id = message.path("id");
+        this.send = send;
+    }
+
+    /** The whole request, with the server's own id; not to be changed. */
+    public ObjectNode message() {
+        return message;
+    }
+
+    /** Sends {@code response}, which has {@code result} or {@code error}, under the server's own id. */
+    public void answer(ObjectNode response) {
+        if (state.compareAndSet(State.OPEN, State.ANSWERED)) {
+            send.accept(JsonRpc.with(response, "id", id));
+        }
+    }
+
+    public void refuse(int code, String why) {
+        answer(JsonRpc.error(id, code, why));
+    }
+
+    /** Runs {@code action} when the server cancels the request, or ends, before it is answered; at once if it has. */
+    public void whenCancelled(Runnable action) {
+        whenCancelled.set(action);
+        if (state.get() == State.CANCELLED) {
+            runCancelled();
+        }
+    }
+
+    /** No answer is wanted any more. */
+    void cancel() {
+        if (state.compareAndSet(State.OPEN, State.CANCELLED)) {
+            runCancelled();
+        }
+    }
+
+    private void runCancelled() {
+        whenCancelled.getAndSet(() -> {}).run();
+    }
+}

@@ -1,0 +1,140 @@
+package dev.mcpgateway.server.mcp.upstream;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The place of one child of a server: for all clients, for one key or for one session. Hears what the child sends and hands it to
+ * those who hold the place. Its fields are guarded by the server's lock.
+ */
+final class Slot implements UpstreamListener {
+    private static final long OPERATOR_NANOS = Duration.ofMinutes(1).toNanos();
+
+    private final String place;
+    private final ObjectNode capabilities;
+    private final Backoff crashes;
+    private final Set<Attachment> attachments = ConcurrentHashMap.newKeySet();
+    private final KeptLists lists = new KeptLists();
+    private final KeptLists offered;
+
+    private volatile @Nullable CompletableFuture<Upstream> connection;
+    private long readyAt;
+    private long usedAt;
+
+    /** @param offered the lists of the server beyond this child's life, which a change here makes stale too */
+    Slot(String place, ObjectNode capabilities, Backoff crashes, KeptLists offered) {
+        this.place = place;
+        this.capabilities = capabilities;
+        this.crashes = crashes;
+        this.offered = offered;
+    }
+
+    String place() {
+        return place;
+    }
+
+    ObjectNode capabilities() {
+        return capabilities;
+    }
+
+    Backoff crashes() {
+        return crashes;
+    }
+
+    Set<Attachment> attachments() {
+        return attachments;
+    }
+
+    KeptLists lists() {
+        return lists;
+    }
+
+    KeptLists offered() {
+        return offered;
+    }
+
+    @Nullable
+    CompletableFuture<Upstream> connection() {
+        return connection;
+    }
+
+    void connection(@Nullable CompletableFuture<Upstream> changed) {
+        connection = changed;
+    }
+
+    /** The child where it is past the handshake, else null. */
+    @Nullable
+    Upstream ready() {
+        CompletableFuture<Upstream> current = connection;
+        return current != null && current.isDone() && !current.isCompletedExceptionally() ? current.join() : null;
+    }
+
+    /** Offers the child to nobody any more. */
+    void disconnect() {
+        connection = null;
+        lists.clear();
+    }
+
+    boolean isOfOneSession() {
+        return place.startsWith(Scope.SESSION);
+    }
+
+    /** Whether nobody holds it or has used it for as long as {@code patience}; a minute is enough for an administrator. */
+    boolean isIdle(long now, Duration patience) {
+        boolean isOperators = attachments.isEmpty() && place.equals(Scope.OPERATORS_PLACE);
+        long longest = isOperators ? Math.min(patience.toNanos(), OPERATOR_NANOS) : patience.toNanos();
+        return attachments.isEmpty() && now - usedAt > longest;
+    }
+
+    boolean isUnused(long now) {
+        return attachments.isEmpty() && connection == null && crashes.nanosLeft(now) <= 0;
+    }
+
+    long readyAt() {
+        return readyAt;
+    }
+
+    void readyAt(long now) {
+        readyAt = now;
+        usedAt = now;
+    }
+
+    long usedAt() {
+        return usedAt;
+    }
+
+    void usedAt(long now) {
+        usedAt = now;
+    }
+
+    @Override
+    public void notification(ObjectNode message) {
+        String method = JsonRpc.method(message);
+        lists.changed(method);
+        offered.changed(method);
+        attachments.forEach(attachment -> attachment.listener().notification(message));
+    }
+
+    /** It can only be meant for the client whose call is under way, or for the only client there is. */
+    @Override
+    public void request(ServerRequest request) {
+        List<Attachment> all = List.copyOf(attachments);
+        List<Attachment> calling =
+                all.stream().filter(Attachment::hasCallsUnderWay).toList();
+        List<Attachment> asked = calling.isEmpty() ? all : calling;
+        if (asked.size() == 1) {
+            asked.get(0).listener().request(request);
+        } else {
+            request.refuse(
+                    JsonRpc.METHOD_NOT_FOUND,
+                    asked.isEmpty()
+                            ? "No client is connected"
+                            : "Several clients share this server: none can be asked");
+        }
+    }
+}

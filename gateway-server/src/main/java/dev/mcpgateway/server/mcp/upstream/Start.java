@@ -1,0 +1,100 @@
+package dev.mcpgateway.server.mcp.upstream;
+
+import dev.mcpgateway.server.domain.McpServer;
+import dev.mcpgateway.server.domain.Transport.Stdio;
+import dev.mcpgateway.server.mcp.process.Launch;
+import dev.mcpgateway.server.mcp.upstream.UpstreamException.Reason;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.concurrent.CompletableFuture;
+
+/** One start of a child, from the launch to the end of the handshake. */
+@SuppressWarnings("FutureReturnValueIgnored") // a stage that is ignored hands its outcome on itself
+final class Start implements Runnable {
+    private static final Logger LOG = System.getLogger(Start.class.getName());
+    private static final int SHORT = 20;
+
+    private final SupervisedServer server;
+    private final Slot slot;
+    private final McpServer definition;
+    private final CompletableFuture<Upstream> connection;
+    private final Machinery with;
+
+    /** @param connection is completed with what comes of it, through {@code server} */
+    Start(
+            SupervisedServer server,
+            Slot slot,
+            McpServer definition,
+            CompletableFuture<Upstream> connection,
+            Machinery with) {
+        this.server = server;
+        this.slot = slot;
+        this.definition = definition;
+        this.connection = connection;
+        this.with = with;
+    }
+
+    CompletableFuture<Upstream> connection() {
+        return connection;
+    }
+
+    @Override
+    public void run() {
+        StdioUpstream upstream;
+        try {
+            upstream = launch();
+        } catch (UpstreamException refused) {
+            fail(refused);
+            return;
+        } catch (IOException | RuntimeException failure) {
+            LOG.log(Level.WARNING, server.label() + " cannot be launched", failure);
+            fail(new UpstreamException(
+                    Reason.NOT_STARTED,
+                    server.label() + " cannot be started: the system refuses to launch its command"));
+            return;
+        }
+        upstream.gone().thenRun(server::gone);
+        upstream.ended().thenAccept(why -> server.ended(slot, connection, upstream, why));
+        with.handshake()
+                .with(
+                        upstream,
+                        server.label(),
+                        slot.capabilities(),
+                        server.deadlines().startup())
+                .whenComplete((ready, failure) -> {
+                    if (failure == null) {
+                        server.ready(slot, connection, ready);
+                    } else {
+                        upstream.stop();
+                        server.notStarted(slot, connection, Failures.cause(failure));
+                    }
+                });
+    }
+
+    /** Gives up before it has begun, because the gateway is stopping. */
+    void refuse() {
+        fail(new UpstreamException(Reason.ENDED, "The gateway is stopping"));
+    }
+
+    private void fail(UpstreamException failure) {
+        server.gone();
+        server.notStarted(slot, connection, failure);
+    }
+
+    private StdioUpstream launch() throws IOException {
+        if (!(definition.transport() instanceof Stdio stdio)) {
+            throw new UpstreamException(
+                    Reason.NOT_STARTED,
+                    server.label() + " is a remote one, which this version of the gateway does not connect to");
+        }
+        Launch launch = with.rules()
+                .launch(server.label(), threadName(), stdio, with.directories().apply(server.id()));
+        return StdioUpstream.launch(server.label(), launch, with.children(), slot, with.timer());
+    }
+
+    private String threadName() {
+        String plain = definition.name().replaceAll("[^A-Za-z0-9_-]", "_");
+        return plain.length() > SHORT ? plain.substring(0, SHORT) : plain;
+    }
+}

@@ -1,0 +1,237 @@
+package dev.mcpgateway.server.mcp.upstream;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.mcpgateway.server.domain.AllowedCommands;
+import dev.mcpgateway.server.domain.Attributes;
+import dev.mcpgateway.server.domain.Change;
+import dev.mcpgateway.server.domain.ChangeLog.Outcome;
+import dev.mcpgateway.server.domain.ConfigSettings;
+import dev.mcpgateway.server.domain.GatewayState;
+import dev.mcpgateway.server.domain.McpConfig;
+import dev.mcpgateway.server.domain.McpServer;
+import dev.mcpgateway.server.domain.McpServer.Sharing;
+import dev.mcpgateway.server.domain.Secret;
+import dev.mcpgateway.server.domain.Settings;
+import dev.mcpgateway.server.domain.Transport.Stdio;
+import dev.mcpgateway.server.domain.UpstreamStatus;
+import dev.mcpgateway.server.store.MemoryChangeLog;
+import java.io.File;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** A supervisor over real processes, and the configuration it follows. */
+final class RunningServers implements AutoCloseable {
+    static final String CONFIG = "00000000-0000-4000-8000-000000000001";
+    private static final long PATIENCE_SECONDS = 60;
+
+    /** Distinguishes the processes of one test from those of all others. */
+    private final String mark = "mark-" + Long.toHexString(new SecureRandom().nextLong());
+
+    private final List<McpServer> servers = new ArrayList<>();
+    private final Path folder;
+    private Limits limits = Limits.DEFAULT;
+    private @Nullable List<String> allowed;
+    private @Nullable UpstreamSupervisor supervisor;
+    private @Nullable MemoryChangeLog log;
+
+    RunningServers(Path folder) {
+        this.folder = folder;
+    }
+
+    String mark() {
+        return mark;
+    }
+
+    RunningServers limits(int perServer, int total) {
+        limits = new Limits(perServer, total);
+        return this;
+    }
+
+    RunningServers allowed(String... commands) {
+        allowed = List.of(commands);
+        return this;
+    }
+
+    RunningServers with(McpServer server) {
+        servers.add(server);
+        return this;
+    }
+
+    /** A server that has {@code vices}, shared by all. */
+    RunningServers hostile(String name, String... vices) {
+        return with(server(name, Sharing.SHARED, Map.of(), Map.of(), vices));
+    }
+
+    McpServer server(
+            String name, Sharing sharing, Map<String, String> env, Map<String, Object> timeouts, String... vices) {
+        List<String> args = new ArrayList<>(List.of(
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Xmx64m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                HostileServer.class.getName(),
+                mark));
+        args.addAll(List.of(vices));
+        return server(name, java(), args, sharing, env, timeouts);
+    }
+
+    static McpServer server(
+            String name,
+            String command,
+            List<String> args,
+            Sharing sharing,
+            Map<String, String> env,
+            Map<String, Object> timeouts) {
+        Map<String, Secret> secrets = new LinkedHashMap<>();
+        env.forEach((key, value) -> secrets.put(key, Secret.of(value)));
+        return new McpServer(
+                name,
+                "",
+                new Stdio(command, args, secrets, Attributes.EMPTY),
+                Attributes.EMPTY,
+                McpServer.Guardrails.NONE,
+                false,
+                null,
+                sharing,
+                Attributes.of(timeouts),
+                Instant.EPOCH,
+                null,
+                0,
+                Attributes.EMPTY);
+    }
+
+    static String java() {
+        return System.getProperty("java.home") + File.separator + "bin" + File.separator + "java";
+    }
+
+    RunningServers start() {
+        GatewayState state = GatewayState.EMPTY.after(
+                List.of(new Change.SettingsSaved(Settings.EMPTY), new Change.ConfigSaved(config())), 1);
+        MemoryChangeLog newLog = new MemoryChangeLog(state);
+        log = newLog;
+        supervisor = new UpstreamSupervisor(
+                newLog,
+                new UpstreamSupervisor.Options(
+                        new WorkFolder(folder.resolve("servers"), folder.resolve("children")),
+                        "1.0",
+                        System.getenv(),
+                        List.of(java(), "-cp", System.getProperty("java.class.path"), "dev.mcpgateway.server.cli.Main"),
+                        new AllowedCommands(() -> allowed),
+                        () -> limits),
+                Clock.systemUTC(),
+                new SecureRandom());
+        return this;
+    }
+
+    private McpConfig config() {
+        return new McpConfig(
+                CONFIG, "config", ConfigSettings.DEFAULT, servers, Instant.EPOCH, null, 0, Attributes.EMPTY);
+    }
+
+    UpstreamSupervisor supervisor() {
+        return Objects.requireNonNull(supervisor);
+    }
+
+    /** Puts {@code server} in place of the one with its name, or all servers away where it is null. */
+    void edit(@Nullable McpServer server) {
+        if (server == null) {
+            servers.clear();
+        } else {
+            servers.replaceAll(old -> old.name().equals(server.name()) ? server : old);
+        }
+        Objects.requireNonNull(log).commit(state -> Outcome.of("", new Change.ConfigSaved(config())));
+    }
+
+    Attachment attach(String server, String session) {
+        return attach(server, session, UpstreamListener.NONE);
+    }
+
+    Attachment attach(String server, String session, UpstreamListener listener) {
+        return supervisor()
+                .attach(new ServerId(CONFIG, server), new Scope(session, "key_1", JsonRpc.object()), listener);
+    }
+
+    UpstreamStatus status(String server) {
+        McpConfig config = config();
+        return supervisor().status(config, config.server(server).orElseThrow());
+    }
+
+    UpstreamStatus restart(String server) {
+        McpConfig config = config();
+        return supervisor().restart(config, config.server(server).orElseThrow());
+    }
+
+    List<Attributes> tools(String server) {
+        McpConfig config = config();
+        return supervisor().tools(config, config.server(server).orElseThrow());
+    }
+
+    /** The text that {@code tool} answers with. */
+    static String call(Attachment attachment, String tool) {
+        return text(answer(attachment.call("tools/call", JsonRpc.object().put("name", tool))));
+    }
+
+    static String text(Answer answer) {
+        return answer.message().at("/result/content/0/text").asText();
+    }
+
+    static Answer answer(UpstreamCall call) {
+        try {
+            return call.answer().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException failed) {
+            throw Failures.cause(failed);
+        } catch (InterruptedException | TimeoutException late) {
+            throw new AssertionError(late);
+        }
+    }
+
+    /** The processes of this test that run, zombies not counted. */
+    List<Long> processes() {
+        return processes(mark);
+    }
+
+    static List<Long> processes(String mark) {
+        return ProcessHandle.allProcesses()
+                .filter(handle -> handle.info().commandLine().orElse("").contains(mark))
+                .map(ProcessHandle::pid)
+                .toList();
+    }
+
+    static void await(String what, BooleanSupplier condition) {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() - deadline > 0) {
+                throw new AssertionError("not within " + PATIENCE_SECONDS + " s: " + what);
+            }
+            try {
+                TimeUnit.MILLISECONDS.sleep(20);
+            } catch (InterruptedException interrupted) {
+                throw new AssertionError(interrupted);
+            }
+        }
+    }
+
+    static ObjectNode arguments(String tool) {
+        return JsonRpc.object().put("name", tool);
+    }
+
+    @Override
+    public void close() {
+        if (supervisor != null) {
+            supervisor.close();
+        }
+    }
+}
