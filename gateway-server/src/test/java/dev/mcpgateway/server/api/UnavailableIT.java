@@ -29,6 +29,7 @@ class UnavailableIT {
             "searchUsers",
             "validateConfig",
             "restartServer",
+            "verifyApiKey",
             "exportConfig",
             "exportProject",
             "backup");

@@ -9,6 +9,7 @@ import dev.mcpgateway.server.domain.Scope;
 import dev.mcpgateway.server.domain.Secret;
 import dev.mcpgateway.server.domain.Timestamps;
 import dev.mcpgateway.server.store.MemoryChangeLog;
+import dev.mcpgateway.server.usage.UsageMeter;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
@@ -32,6 +33,7 @@ import org.openjdk.jmh.annotations.State;
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class KeyBenchmark {
+    private static final String ENDPOINT = "tools/call:files/read";
     private static final int STEP = 38_197;
     private static final InetAddress CLIENT = AddressRange.address("192.0.2.1");
     private static final String[] RULES = IntStream.rangeClosed(1, 10)
@@ -46,6 +48,7 @@ public class KeyBenchmark {
     private final List<byte[]> texts = new ArrayList<>();
     private GatewayState state = GatewayState.EMPTY;
     private @Nullable KeyAuthenticator authenticator;
+    private final UsageMeter usage = new UsageMeter(Clock.systemUTC());
     private int turn;
 
     /** Makes the keys, on a plan that lets all of them through, each with ten networks that it may be used from. */
@@ -93,12 +96,14 @@ public class KeyBenchmark {
         return door().prove(state, nextKey());
     }
 
-    /** What {@link #prove} does, and the key's time, its ten addresses, its rate limit and its scopes. */
+    /** What {@link #prove} does, and the key's time, its ten addresses, its rate limit and its scopes; the call is counted. */
     @Benchmark
     public boolean wholeChain() {
         KeyHolder holder = door().identify(state, nextKey(), CLIENT);
         Admission admission = door().admit(holder);
-        return admission != null && holder.key().settings().scopes().allows(Scope.TOOLS_LIST);
+        boolean passes = admission != null && holder.key().settings().scopes().allows(Scope.TOOLS_LIST);
+        usage.record(holder.key().id(), ENDPOINT, 200, !passes, CLIENT);
+        return passes;
     }
 
     /** To be taken off both: the key as it comes out of a request. */
