@@ -2,6 +2,7 @@ package dev.mcpgateway.server.domain;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,7 @@ public final class AddressRange {
     private static final Pattern LITERAL = Pattern.compile("[0-9A-Fa-f:.]+");
 
     private static final int MAPPED_BITS = 96;
+    private static final int WORDS = 5;
 
     private final int length;
     private final long first;
@@ -58,6 +60,35 @@ public final class AddressRange {
         return bytes.length == length
                 && ((word(bytes, 0) ^ first) & ones(prefix)) == 0
                 && ((word(bytes, Long.BYTES) ^ second) & ones(prefix - Long.SIZE)) == 0;
+    }
+
+    /** {@code ranges} in a row, for {@link #anyContains}: of each the length of its addresses, the network and the prefix, in words. */
+    static long[] words(List<AddressRange> ranges) {
+        long[] words = new long[ranges.size() * WORDS];
+        int next = 0;
+        for (AddressRange range : ranges) {
+            words[next] = range.length;
+            words[next + 1] = range.first;
+            words[next + 2] = ones(range.prefix);
+            words[next + 3] = range.second;
+            words[next + 4] = ones(range.prefix - Long.SIZE);
+            next += WORDS;
+        }
+        return words;
+    }
+
+    /** Whether any of the ranges that {@link #words} put in a row has {@code address}, of 4 or 16 bytes. */
+    static boolean anyContains(long[] words, byte[] address) {
+        long first = word(address, 0);
+        long second = word(address, Long.BYTES);
+        for (int i = 0; i < words.length; i += WORDS) {
+            if (words[i] == address.length
+                    && ((first ^ words[i + 1]) & words[i + 2]) == 0
+                    && ((second ^ words[i + 3]) & words[i + 4]) == 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The eight bytes of {@code address} from {@code from} on, the first in the highest place; 0 for those it has not. */

@@ -3,33 +3,72 @@ package dev.mcpgateway.server.domain;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * From where a key may be used (contract: api-keys.md, "Limits, addresses"): from the addresses and networks that are allowed, or
  * from any where none is named, but never from those that are denied.
- *
- * @param allowed null where any is; never empty
- * @param denied null where none is; never empty
  */
-public record AddressRules(
-        @Nullable List<AddressRange> allowed, @Nullable List<AddressRange> denied) {
+public final class AddressRules {
     /** Of a key that may be used from anywhere. */
     public static final AddressRules ANY = new AddressRules(null, null);
 
     private static final int MAX_ENTRIES = 100;
 
-    public boolean permits(InetAddress client) {
-        return (allowed == null || isIn(client, allowed)) && (denied == null || !isIn(client, denied));
+    private final @Nullable List<AddressRange> allowed;
+    private final @Nullable List<AddressRange> denied;
+
+    /** The same in a row each, so that a call with a key that was long unused waits for memory once and not at every entry. */
+    private final long[] allowedWords;
+
+    private final long[] deniedWords;
+
+    /**
+     * The rules of these entries.
+     *
+     * @param allowed null where any is; never empty
+     * @param denied null where none is; never empty
+     */
+    public AddressRules(@Nullable List<AddressRange> allowed, @Nullable List<AddressRange> denied) {
+        this.allowed = allowed;
+        this.denied = denied;
+        this.allowedWords = AddressRange.words(allowed == null ? List.of() : allowed);
+        this.deniedWords = AddressRange.words(denied == null ? List.of() : denied);
     }
 
-    private static boolean isIn(InetAddress client, List<AddressRange> ranges) {
-        for (int i = 0; i < ranges.size(); i++) {
-            if (ranges.get(i).contains(client)) {
-                return true;
-            }
+    public @Nullable List<AddressRange> allowed() {
+        return allowed;
+    }
+
+    public @Nullable List<AddressRange> denied() {
+        return denied;
+    }
+
+    public boolean permits(InetAddress client) {
+        if (allowed == null && denied == null) {
+            return true;
         }
-        return false;
+        byte[] address = client.getAddress();
+        return (allowed == null || AddressRange.anyContains(allowedWords, address))
+                && !AddressRange.anyContains(deniedWords, address);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof AddressRules that
+                && Objects.equals(allowed, that.allowed)
+                && Objects.equals(denied, that.denied);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(allowed, denied);
+    }
+
+    @Override
+    public String toString() {
+        return "AddressRules[allowed=" + allowed + ", denied=" + denied + "]";
     }
 
     /**

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,6 +30,9 @@ class AddressRangeTest {
     })
     void aRangeHoldsTheAddressesOfItsPrefix(String range, String address, boolean expected) {
         assertEquals(expected, AddressRange.parse(range).contains(AddressRange.address(address)));
+        AddressRules rules =
+                new AddressRules(List.of(AddressRange.parse("2001:db8::/127"), AddressRange.parse(range)), null);
+        assertEquals(expected, rules.permits(AddressRange.address(address)));
     }
 
     @ParameterizedTest
