@@ -11,6 +11,7 @@ import dev.mcpgateway.client.internal.JdkTransport;
 import dev.mcpgateway.client.internal.SyncClient;
 import dev.mcpgateway.client.spi.Interceptor;
 import dev.mcpgateway.client.spi.Observation;
+import dev.mcpgateway.client.spi.RequestSigner;
 import dev.mcpgateway.client.spi.Sleeper;
 import dev.mcpgateway.client.spi.Transport;
 import java.net.URI;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.DoubleSupplier;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +34,7 @@ public final class GatewayClientBuilder {
     private final List<Observation> observations = new ArrayList<>();
     private URI baseUrl = URI.create(DEFAULT_URL);
     private @Nullable Secret key;
+    private @Nullable Function<Secret, RequestSigner> signing;
     private RequestOptions options = RequestOptions.none();
     private Duration connectTimeout = Duration.ofSeconds(10);
     private long maxResponseBytes = DEFAULT_MAX_RESPONSE;
@@ -70,6 +73,41 @@ public final class GatewayClientBuilder {
     public GatewayClientBuilder adminKey(Secret adminKey) {
         HeaderRules.requireValue("the admin key", adminKey.reveal());
         this.key = adminKey;
+        return this;
+    }
+
+    /**
+     * A user key in place of the admin key: it reads what belongs to its own project, and does nothing else.
+     *
+     * @throws GatewayConfigurationException if it cannot be sent; the message does not hold it
+     */
+    public GatewayClientBuilder userKey(String userKey) {
+        return userKey(Secret.of(userKey));
+    }
+
+    /**
+     * A user key in place of the admin key.
+     *
+     * @throws GatewayConfigurationException if it cannot be sent; the message does not hold it
+     */
+    public GatewayClientBuilder userKey(Secret userKey) {
+        HeaderRules.requireValue("the user key", userKey.reveal());
+        this.key = userKey;
+        return this;
+    }
+
+    /** Signs every attempt with the client's own key, in version 2; see {@link RequestSigner}. For user keys: the gateway checks no signature of the admin key. */
+    public GatewayClientBuilder signRequests() {
+        return signRequests(RequestSigner::v2);
+    }
+
+    /**
+     * Signs every attempt with the client's own key, as in {@code signRequests(RequestSigner::v1)}. That is done last, after all interceptors.
+     *
+     * @param signer makes the signer of the key
+     */
+    public GatewayClientBuilder signRequests(Function<Secret, RequestSigner> signer) {
+        this.signing = signer;
         return this;
     }
 
@@ -158,7 +196,11 @@ public final class GatewayClientBuilder {
         return this;
     }
 
-    /** The client. */
+    /**
+     * The client.
+     *
+     * @throws GatewayConfigurationException if requests are to be signed and there is no key
+     */
     public GatewayClient build() {
         Transport exchanges = transport != null
                 ? transport
@@ -166,11 +208,25 @@ public final class GatewayClientBuilder {
         ClientSettings settings = new ClientSettings(
                 baseUrl,
                 key,
-                new ClosableTransport(Interceptors.around(exchanges, interceptors)),
+                new ClosableTransport(Interceptors.around(exchanges, withSigning())),
                 List.copyOf(observations),
                 sleeper,
                 nanoTime,
                 random);
         return new SyncClient(settings, options);
+    }
+
+    /** Innermost, for what an interceptor changes is to be covered. */
+    private List<Interceptor> withSigning() {
+        if (signing == null) {
+            return interceptors;
+        }
+        if (key == null) {
+            throw new GatewayConfigurationException("there is no key to sign requests with: set userKey");
+        }
+        RequestSigner signer = signing.apply(key);
+        List<Interceptor> all = new ArrayList<>(interceptors);
+        all.add((request, next) -> next.send(signer.sign(request)));
+        return all;
     }
 }

@@ -26,6 +26,7 @@ import dev.mcpgateway.client.error.ServerException;
 import dev.mcpgateway.client.error.UnexpectedStatusException;
 import dev.mcpgateway.client.model.GuardrailPolicyReport;
 import dev.mcpgateway.client.model.KeyStatus;
+import dev.mcpgateway.client.model.VerifiedKey;
 import dev.mcpgateway.client.spi.TransportResponse;
 import dev.mcpgateway.client.testing.FakeTransport;
 import java.io.ByteArrayInputStream;
@@ -181,6 +182,9 @@ class ErrorAnswersTest {
         "401, Invalid authorization format. Use 'Bearer <api_key>', MALFORMED",
         "401, Invalid API key, INVALID",
         "401, '', INVALID",
+        "401, The request signature is missing or wrong, SIGNATURE",
+        "401, The timestamp of the signature is more than 300 seconds away from the server's, SIGNATURE",
+        "401, The signed request was received before, SIGNATURE",
         "500, Admin API key not configured, NOT_CONFIGURED"
     })
     void anAuthenticationFailureSaysWhy(int status, String detail, Reason reason) {
@@ -351,6 +355,22 @@ class ErrorAnswersTest {
         GuardrailPolicyReport policy = gateway.client().getServer("c", "s").inputGuardrailsPolicy();
         assertFalse(policy == null || policy.enabled());
         assertEquals(List.of("pii"), policy == null ? List.of() : policy.block());
+    }
+
+    @Test
+    void aServerThatDoesNotSayHowItIsReachedIsReadWithoutThat() {
+        gateway.on("getServer").answer(200, """
+                        {"server_name":"s","description":"","created_at":"2024-01-01T12:00:00Z","enable_server_info_validation":true}""");
+        assertNull(gateway.client().getServer("c", "s").config());
+    }
+
+    @Test
+    void aKeyThatIsInvalidHasAReasonAndNothingElse() {
+        gateway.on("verifyApiKey").answer(200, """
+                        {"valid":false,"code":"invalid_api_key","key_id":null,"scopes":null,"remaining":null}""");
+        assertEquals(
+                new VerifiedKey(false, "invalid_api_key", null, null, null),
+                gateway.client().verifyApiKey("k"));
     }
 
     @Test

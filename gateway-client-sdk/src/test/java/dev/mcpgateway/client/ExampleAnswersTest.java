@@ -24,6 +24,7 @@ import dev.mcpgateway.client.error.ConflictException;
 import dev.mcpgateway.client.error.ErrorCode;
 import dev.mcpgateway.client.error.GatewayApiException;
 import dev.mcpgateway.client.error.NotFoundException;
+import dev.mcpgateway.client.error.PermissionDeniedException;
 import dev.mcpgateway.client.error.RateLimitedException;
 import dev.mcpgateway.client.error.ServerException;
 import dev.mcpgateway.client.fixture.ApiDocument;
@@ -238,6 +239,7 @@ class ExampleAnswersTest {
         return switch (example.status()) {
             case 400, 405, 413, 415 -> BadRequestException.class;
             case 401 -> AuthenticationException.class;
+            case 403 -> PermissionDeniedException.class;
             case 404 -> NotFoundException.class;
             case 409, 412 -> ConflictException.class;
             case 429 -> RateLimitedException.class;

@@ -145,6 +145,7 @@ class PlantedMarkerTest {
     private void assertNothingShown(Method method, Way way, Answer answer) {
         GatewayClient client = GatewayClient.builder()
                 .adminKey(ADMIN_KEY)
+                .signRequests()
                 .transport(answer::to)
                 .retry(RetryPolicy.none())
                 .options(RequestOptions.builder().header("X-Own", "v").build())

@@ -31,6 +31,11 @@ final class ExampleGateway implements AutoCloseable {
         return new ExampleGateway(started);
     }
 
+    /** Where it is. */
+    String url() {
+        return embedded == null ? System.getenv(BASE_URL) : embedded.url().toString();
+    }
+
     /** A client of it. */
     GatewayClient client() {
         return builder().build();

@@ -9,6 +9,7 @@ import dev.mcpgateway.client.model.ServerSettings;
 /** From an empty gateway to a user's API key, in seven steps. */
 public final class QuickStart {
     private static final String CONFIG = "my-config";
+    private static final String[] ARGUMENTS = {"-y", "@modelcontextprotocol/server-filesystem", "/tmp"};
     private static final String SERVER = "files";
     private static final String PROJECT = "my-project";
     private static final String USER = "user@example.com";
@@ -24,13 +25,12 @@ public final class QuickStart {
             System.out.println("1. There is a configuration: " + CONFIG);
 
             ServerSettings settings = ServerSettings.builder()
-                    .command("npx", "-y", "@modelcontextprotocol/server-filesystem", "/tmp")
+                    .command("npx", ARGUMENTS)
                     .description("Files under /tmp")
                     .build();
             ServerDetails server = client.addServer(CONFIG, SERVER, settings);
-            System.out.println("2. It has a server: " + server.serverName() + ", launched as "
-                    + server.config().command() + " "
-                    + String.join(" ", server.config().args()));
+            System.out.println(
+                    "2. It has a server: " + server.serverName() + ", launched as npx " + String.join(" ", ARGUMENTS));
 
             client.createProject(PROJECT);
             System.out.println("3. There is a project: " + PROJECT);

@@ -60,6 +60,37 @@ class ExamplesIT {
     }
 
     @Test
+    void whatIsSignedIsLetInOnce() throws Exception {
+        List<String> lines = linesOf(SignedRequests::main);
+
+        assertEquals(
+                List.of(
+                        "Signed: the key is active",
+                        "Not signed: SIGNATURE, The request signature is missing or wrong",
+                        "An own request: let in",
+                        "The same once more: refused"),
+                lines.subList(1, lines.size()));
+    }
+
+    @Test
+    void whatTheClientsDocumentShowsOfAnExampleIsInIt() throws IOException {
+        String document = Files.readString(Path.of(System.getProperty("gateway.root"), "docs", "sdk.md"));
+        Matcher snippets = Pattern.compile("<!-- of (\\w+\\.java) -->\n```java\n(.*?)```", Pattern.DOTALL)
+                .matcher(document);
+        int found = 0;
+        while (snippets.find()) {
+            String source = Files.readString(SOURCES.resolve(snippets.group(1)));
+            assertTrue(withoutSpace(source).contains(withoutSpace(snippets.group(2))), snippets.group(2));
+            found++;
+        }
+        assertEquals(2, found);
+    }
+
+    private static String withoutSpace(String code) {
+        return code.replaceAll("\\s+", "");
+    }
+
+    @Test
     void everyErrorSaysWhatToDo() throws Exception {
         List<String> lines = linesOf(ErrorHandling::main);
 
@@ -108,8 +139,8 @@ class ExamplesIT {
         try (EmbeddedGateway gateway = EmbeddedGateway.start();
                 GatewayClient client = GatewayClient.create(gateway.url().toString(), gateway.adminKey())) {
             Statistics before = client.systemHealth().statistics();
-            for (String example :
-                    List.of("ErrorHandling", "KeyRotation", "AsyncBulkProvisioning", "BackupAndRestore")) {
+            for (String example : List.of(
+                    "ErrorHandling", "KeyRotation", "SignedRequests", "AsyncBulkProvisioning", "BackupAndRestore")) {
                 Finished finished = run(gateway, example);
                 assertEquals(0, finished.code(), finished.output());
                 assertEquals(before, client.systemHealth().statistics(), example);

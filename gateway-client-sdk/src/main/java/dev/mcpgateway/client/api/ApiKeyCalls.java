@@ -226,4 +226,17 @@ public final class ApiKeyCalls {
     public static Call<KeyItem> whoAmI() {
         return PreparedCall.get("whoAmI", "/api/v1/api-keys/me").answers(KeyItem.class);
     }
+
+    /** Of {@link ApiKeysApi#getOwnApiKeyUsage()}. */
+    public static Call<KeyUsage> getOwnApiKeyUsage() {
+        return PreparedCall.get("getOwnApiKeyUsage", "/api/v1/api-keys/me/usage")
+                .answers(KeyUsage.class);
+    }
+
+    /** Of {@link ApiKeysApi#getOwnApiKeyUsage(UsageWindow)}. */
+    public static Call<KeyUsage> getOwnApiKeyUsage(UsageWindow window) {
+        return PreparedCall.get("getOwnApiKeyUsage", "/api/v1/api-keys/me/usage")
+                .query("window", window.value())
+                .answers(KeyUsage.class);
+    }
 }

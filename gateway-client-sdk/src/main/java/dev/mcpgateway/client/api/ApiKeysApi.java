@@ -330,18 +330,39 @@ public interface ApiKeysApi extends Sender {
     }
 
     /**
-     * Verifies an API key. Says whether it would be accepted now, as far as that depends on the key alone: not from where it is used and not whether a request is signed. It counts against no limit.
+     * Verifies an API key. Says whether the key would be accepted now, as far as that depends on the key alone: not from where it is used and not whether a request is signed. It counts against no limit.
      *
-     * @param apiKey the key itself
+     * @param apiKey the key itself; an id is none
      */
     default VerifiedKey verifyApiKey(String apiKey) {
         return send(ApiKeyCalls.verifyApiKey(apiKey)).value();
     }
 
     /**
-     * Gets the key in use. For a client that has a user's key in place of the admin key: what the administrator sees of it.
+     * Gets the key in use. For a client that has a {@linkplain dev.mcpgateway.client.GatewayClientBuilder#userKey user key}: what the administrator sees of it; any scopes will do.
+     *
+     * @throws dev.mcpgateway.client.error.PermissionDeniedException if the client has the admin key
      */
     default KeyItem whoAmI() {
         return send(ApiKeyCalls.whoAmI()).value();
+    }
+
+    /**
+     * Shows how much the key in use was used. In the last 24 hours; for a client that has a {@linkplain dev.mcpgateway.client.GatewayClientBuilder#userKey user key}.
+     *
+     * @throws dev.mcpgateway.client.error.PermissionDeniedException if the key has no scope for it, or is the admin key
+     */
+    default KeyUsage getOwnApiKeyUsage() {
+        return send(ApiKeyCalls.getOwnApiKeyUsage()).value();
+    }
+
+    /**
+     * Shows how much the key in use was used. For a client that has a {@linkplain dev.mcpgateway.client.GatewayClientBuilder#userKey user key}.
+     *
+     * @param window over how long, up to now
+     * @throws dev.mcpgateway.client.error.PermissionDeniedException if the key has no scope for it, or is the admin key
+     */
+    default KeyUsage getOwnApiKeyUsage(UsageWindow window) {
+        return send(ApiKeyCalls.getOwnApiKeyUsage(window)).value();
     }
 }

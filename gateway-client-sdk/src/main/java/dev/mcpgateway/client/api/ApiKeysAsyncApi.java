@@ -181,4 +181,14 @@ public interface ApiKeysAsyncApi extends AsyncSender {
     default CompletableFuture<KeyItem> whoAmI() {
         return call(ApiKeyCalls.whoAmI());
     }
+
+    /** As {@link ApiKeysApi#getOwnApiKeyUsage()}. */
+    default CompletableFuture<KeyUsage> getOwnApiKeyUsage() {
+        return call(ApiKeyCalls.getOwnApiKeyUsage());
+    }
+
+    /** As {@link ApiKeysApi#getOwnApiKeyUsage(UsageWindow)}. */
+    default CompletableFuture<KeyUsage> getOwnApiKeyUsage(UsageWindow window) {
+        return call(ApiKeyCalls.getOwnApiKeyUsage(window));
+    }
 }

@@ -1,8 +1,15 @@
 package dev.mcpgateway.client.error;
 
+import java.util.List;
+
 /** The key was not accepted (401), or the gateway has no admin key to compare it with (500). */
 public final class AuthenticationException extends GatewayApiException {
     private static final long serialVersionUID = 1;
+
+    private static final List<String> SIGNATURE = List.of(
+            "The request signature is ",
+            "The timestamp of the signature is ",
+            "The signed request was received before");
 
     /** Why a key was not accepted. */
     public enum Reason {
@@ -12,6 +19,8 @@ public final class AuthenticationException extends GatewayApiException {
         MALFORMED,
         /** It is not the admin key, or not a key that works. */
         INVALID,
+        /** The request's signature is missing or wrong, or was made too long ago, or the request was received before. */
+        SIGNATURE,
         /** The gateway's configuration file has no admin key. */
         NOT_CONFIGURED
     }
@@ -26,10 +35,13 @@ public final class AuthenticationException extends GatewayApiException {
         if (status() == 500) {
             return Reason.NOT_CONFIGURED;
         }
-        // The gateway's sentences for the three cases are part of its contract, and the code is the same.
+        // The gateway's sentences for these cases are part of its contract, and the code is the same.
         String detail = detail();
         if (detail.startsWith("Authorization header required") || detail.equals("Not authenticated")) {
             return Reason.MISSING;
+        }
+        if (SIGNATURE.stream().anyMatch(detail::startsWith)) {
+            return Reason.SIGNATURE;
         }
         return detail.startsWith("Invalid authorization format") ? Reason.MALFORMED : Reason.INVALID;
     }

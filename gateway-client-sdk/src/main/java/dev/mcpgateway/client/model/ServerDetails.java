@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param serverName the server's name: 1 to 128 characters, unique in its configuration
  * @param description what the server is for
- * @param config how the server is reached: a program that is launched, or a URL
+ * @param config how the server is reached: a program that is launched, or a URL; null for the holder of a user key, who is not shown it
  * @param tools a map by tool name; where it is not empty, no other tool of the server is offered
  * @param enableServerInfoValidation whether the server's own description is checked by the tool guardrails too
  * @param toolGuardrailsPolicy the policy that the server's own definitions pass when they are discovered; or null
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 public record ServerDetails(
         String serverName,
         String description,
-        ServerAddress config,
+        @Nullable ServerAddress config,
         Map<String, @Nullable Object> tools,
         boolean enableServerInfoValidation,
         @Nullable GuardrailPolicyReport toolGuardrailsPolicy,
@@ -40,7 +40,6 @@ public record ServerDetails(
     public ServerDetails {
         Required.field(serverName, "server_name");
         Required.field(description, "description");
-        Required.field(config, "config");
         tools = Required.map(tools);
         timeouts = Required.map(timeouts);
         Required.field(createdAt, "created_at");

@@ -4,13 +4,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether an API key would be accepted now.
+ * Whether an API key works.
  *
- * @param valid whether it would
- * @param code why it would not: {@code invalid_api_key}, {@code disabled_api_key}, {@code inactive_api_key} or {@code expired_api_key}; null for a valid one
- * @param keyId the key's id; null for one that is invalid
- * @param scopes what the key may do; null where it may do all that the project has
- * @param remaining how many more requests would pass at once; null where nothing limits them
+ * @param valid whether it would be accepted now
+ * @param code why it would not: {@code invalid_api_key}, {@code disabled_api_key}, {@code inactive_api_key} or {@code expired_api_key}; null for a
+ *     valid one
+ * @param keyId the API key's id; null for one that is invalid
+ * @param scopes what it may do; null where that is everything its project has, and for one that is invalid
+ * @param remaining how many more requests would pass at once; null where nothing limits them, and for one that is invalid
  */
 public record VerifiedKey(
         boolean valid,

@@ -98,9 +98,14 @@ public final class TransportRequest {
 
     /** This request with a header field in place of one of that name, if any. */
     public TransportRequest withHeader(String name, String value) {
+        return withHeaders(Map.of(name, value));
+    }
+
+    /** This request with header fields in place of those of their names, if any. */
+    public TransportRequest withHeaders(Map<String, String> fields) {
         Map<String, String> changed = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         changed.putAll(headers);
-        changed.put(name, value);
+        changed.putAll(fields);
         return new TransportRequest(operation, method, pathTemplate, uri, changed, body, timeout, isWaitedFor);
     }
 

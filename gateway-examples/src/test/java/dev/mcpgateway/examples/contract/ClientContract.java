@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.mcpgateway.client.ApiResponse;
 import dev.mcpgateway.client.GatewayClient;
+import dev.mcpgateway.client.Secret;
 import dev.mcpgateway.client.api.UserCalls;
 import dev.mcpgateway.client.error.AuthenticationException;
 import dev.mcpgateway.client.error.BadRequestException;
@@ -22,15 +23,18 @@ import dev.mcpgateway.client.model.ConfigDetails;
 import dev.mcpgateway.client.model.ConfigName;
 import dev.mcpgateway.client.model.GeneratedKey;
 import dev.mcpgateway.client.model.KeyDetails;
+import dev.mcpgateway.client.model.KeyItem;
 import dev.mcpgateway.client.model.KeyPrefix;
 import dev.mcpgateway.client.model.KeySettings;
 import dev.mcpgateway.client.model.KeyStatus;
+import dev.mcpgateway.client.model.KeyUsage;
 import dev.mcpgateway.client.model.ProjectName;
 import dev.mcpgateway.client.model.RotatedKey;
 import dev.mcpgateway.client.model.ServerDetails;
 import dev.mcpgateway.client.model.UserDetails;
 import dev.mcpgateway.client.model.UserItem;
 import dev.mcpgateway.client.model.UserName;
+import dev.mcpgateway.client.model.VerifiedKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -73,6 +77,12 @@ abstract class ClientContract {
 
     /** As {@link #given}, and the client has no key. */
     abstract GatewayClient withoutKeyGiven(String example);
+
+    /** As {@link #given}, and the client has an active key of {@link #USER}'s to {@link #PROJECT}. */
+    abstract GatewayClient withUserKeyGiven(String example);
+
+    /** An active key of {@link #USER}'s to {@link #PROJECT}. */
+    abstract Secret activeKey();
 
     /** The id of an active key of {@link #USER}'s to {@link #PROJECT}. */
     abstract String activeKeyId();
@@ -264,6 +274,37 @@ abstract class ClientContract {
         assertEquals(old, next.oldKeyId());
         assertNotEquals(old, next.keyId());
         assertNotNull(next.oldKeyExpiresAt());
+    }
+
+    @Test
+    void aKeyThatWorksIsVerified() {
+        VerifiedKey verified =
+                given("verifyApiKey/200").verifyApiKey(activeKey().reveal());
+
+        assertTrue(verified.valid());
+        assertNull(verified.code());
+        assertTrue(String.valueOf(verified.keyId()).startsWith("key_"), verified::toString);
+        assertNull(verified.scopes());
+        assertNull(verified.remaining());
+    }
+
+    @Test
+    void whoHasAKeyIsToldWhoseItIs() {
+        KeyItem own = withUserKeyGiven("whoAmI/200").whoAmI();
+
+        assertEquals(USER, own.userEmail());
+        assertEquals(PROJECT, own.projectName());
+        assertEquals(KeyStatus.ACTIVE, own.status());
+        assertTrue(own.apiKey().contains("..."), own::apiKey);
+    }
+
+    @Test
+    void whoHasAKeyIsToldHowMuchItIsUsed() {
+        KeyUsage usage = withUserKeyGiven("getOwnApiKeyUsage/200").getOwnApiKeyUsage();
+
+        assertTrue(usage.keyId().startsWith("key_"), usage::keyId);
+        assertEquals("24h", usage.window());
+        assertEquals(24, usage.requestsPerHour().size());
     }
 
     @Test

@@ -13,6 +13,8 @@ class EmbeddedGatewayContractIT extends ClientContract {
     private static EmbeddedGateway gateway;
     private static GatewayClient client;
     private static GatewayClient keyless;
+    private static GatewayClient holder;
+    private static Secret userKey;
 
     @BeforeAll
     static void start() {
@@ -33,10 +35,16 @@ class EmbeddedGatewayContractIT extends ClientContract {
         client.createUser(STRANGER);
         client.addUserToProject(PROJECT, USER);
         client.generateApiKey(USER, PROJECT, REPEATED);
+        userKey = client.generateApiKey(USER, PROJECT).apiKey();
+        holder = GatewayClient.builder()
+                .baseUrl(gateway.url().toString())
+                .userKey(userKey)
+                .build();
     }
 
     @AfterAll
     static void stop() {
+        holder.close();
         keyless.close();
         client.close();
         gateway.close();
@@ -50,6 +58,16 @@ class EmbeddedGatewayContractIT extends ClientContract {
     @Override
     GatewayClient withoutKeyGiven(String example) {
         return keyless;
+    }
+
+    @Override
+    GatewayClient withUserKeyGiven(String example) {
+        return holder;
+    }
+
+    @Override
+    Secret activeKey() {
+        return userKey;
     }
 
     @Override

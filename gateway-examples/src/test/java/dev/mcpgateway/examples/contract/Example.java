@@ -2,6 +2,7 @@ package dev.mcpgateway.examples.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.mcpgateway.client.Secret;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -53,6 +54,11 @@ record Example(
                 response.required("status").intValue(),
                 headers,
                 response.required("body"));
+    }
+
+    /** The key of the examples that works. */
+    static Secret activeKey() {
+        return Secret.of(named("verifyApiKey/200").body().required("api_key").textValue());
     }
 
     /** The last step of the path, as a key's id. */

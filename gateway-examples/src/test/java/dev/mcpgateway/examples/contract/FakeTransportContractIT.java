@@ -2,6 +2,7 @@ package dev.mcpgateway.examples.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.mcpgateway.client.GatewayClient;
+import dev.mcpgateway.client.Secret;
 import dev.mcpgateway.client.error.ErrorCode;
 import dev.mcpgateway.client.spi.TransportResponse;
 import dev.mcpgateway.client.testing.FakeTransport;
@@ -21,6 +22,16 @@ class FakeTransportContractIT extends ClientContract {
     @Override
     GatewayClient withoutKeyGiven(String example) {
         return given(example);
+    }
+
+    @Override
+    GatewayClient withUserKeyGiven(String example) {
+        return given(example);
+    }
+
+    @Override
+    Secret activeKey() {
+        return Example.activeKey();
     }
 
     @Override

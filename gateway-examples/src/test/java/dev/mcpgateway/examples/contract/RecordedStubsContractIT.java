@@ -10,6 +10,7 @@ import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.MappingBuilder;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import dev.mcpgateway.client.GatewayClient;
+import dev.mcpgateway.client.Secret;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
@@ -50,6 +51,16 @@ class RecordedStubsContractIT extends ClientContract {
     GatewayClient withoutKeyGiven(String example) {
         given(example);
         return keyless;
+    }
+
+    @Override
+    GatewayClient withUserKeyGiven(String example) {
+        return given(example);
+    }
+
+    @Override
+    Secret activeKey() {
+        return Example.activeKey();
     }
 
     @Override

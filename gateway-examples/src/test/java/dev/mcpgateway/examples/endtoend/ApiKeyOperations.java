@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.mcpgateway.client.GatewayClient;
 import dev.mcpgateway.client.error.ConflictException;
 import dev.mcpgateway.client.error.ErrorCode;
 import dev.mcpgateway.client.error.NotFoundException;
@@ -26,6 +27,7 @@ import dev.mcpgateway.client.model.KeyUsage;
 import dev.mcpgateway.client.model.RegeneratedKey;
 import dev.mcpgateway.client.model.RotatedKey;
 import dev.mcpgateway.client.model.UsageWindow;
+import dev.mcpgateway.client.model.VerifiedKey;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -198,5 +200,49 @@ interface ApiKeyOperations extends GatewayUnderTest {
                 .map(AlertItem::alertId)
                 .toList()
                 .contains(made.alertId()));
+    }
+
+    @Test
+    default void aKeyIsVerifiedAsItStands() {
+        String project = project();
+        GeneratedKey key = client().generateApiKey(
+                        memberOf(project),
+                        project,
+                        KeySettings.builder()
+                                .scopes(List.of("tools:call"))
+                                .rateLimit(new KeyRateLimit(5, 60))
+                                .build());
+        String shown = key.apiKey().reveal();
+
+        assertEquals(new VerifiedKey(true, null, key.keyId(), List.of("tools:call"), 5), client().verifyApiKey(shown));
+        client().disableApiKey(key.keyId());
+        assertEquals(
+                new VerifiedKey(false, "disabled_api_key", key.keyId(), List.of("tools:call"), 5),
+                client().verifyApiKey(shown));
+        client().revokeApiKey(key.keyId());
+        assertEquals(new VerifiedKey(false, "invalid_api_key", null, null, null), client().verifyApiKey(shown));
+    }
+
+    @Test
+    default void whoHasAKeySeesWhatTheAdministratorSeesOfItAndOfItsUse() {
+        String project = project();
+        GeneratedKey key = client().generateApiKey(memberOf(project), project);
+        try (GatewayClient owner =
+                Gateways.holder(gateway(), key.apiKey()).observation(notes()).build()) {
+            GatewayClient holder = caller(owner);
+
+            KeyItem own = holder.whoAmI();
+            assertEquals(key.keyId(), own.keyId());
+            assertEquals(key.maskedKey(), own.apiKey());
+            assertEquals(key.userEmail(), own.userEmail());
+
+            KeyUsage usage = holder.getOwnApiKeyUsage();
+            assertEquals(key.keyId(), usage.keyId());
+            assertEquals("24h", usage.window());
+            assertEquals(1, usage.totalRequests(), "the read of a moment ago");
+            KeyUsage hour = holder.getOwnApiKeyUsage(UsageWindow.LAST_HOUR);
+            assertEquals("1h", hour.window());
+            assertEquals(3, client().getApiKeyUsage(key.keyId()).totalRequests());
+        }
     }
 }

@@ -55,6 +55,11 @@ abstract class EveryOperation
     }
 
     @Override
+    public EmbeddedGateway gateway() {
+        return gateway;
+    }
+
+    @Override
     public GatewayClient client() {
         return client;
     }

@@ -8,12 +8,16 @@ import dev.mcpgateway.client.error.ErrorCode;
 import dev.mcpgateway.client.error.GatewayApiException;
 import dev.mcpgateway.client.model.ServerSettings;
 import dev.mcpgateway.client.spi.Observation;
+import dev.mcpgateway.server.EmbeddedGateway;
 import java.time.Duration;
 
 /** A whole gateway that tests share, and what they need on it first: everything they make has a name of its own. */
 interface GatewayUnderTest {
     Duration HOUR = Duration.ofHours(1);
     String COMMAND = "npx";
+
+    /** The gateway itself. */
+    EmbeddedGateway gateway();
 
     /** The client whose methods are called. */
     GatewayClient client();

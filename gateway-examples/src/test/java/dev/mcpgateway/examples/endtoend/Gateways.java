@@ -2,6 +2,7 @@ package dev.mcpgateway.examples.endtoend;
 
 import dev.mcpgateway.client.GatewayClient;
 import dev.mcpgateway.client.GatewayClientBuilder;
+import dev.mcpgateway.client.Secret;
 import dev.mcpgateway.server.EmbeddedGateway;
 
 /** Clients of the gateway that a test has started. */
@@ -10,6 +11,11 @@ final class Gateways {
 
     static GatewayClient client(EmbeddedGateway gateway) {
         return builder(gateway).build();
+    }
+
+    /** A builder of a client that has a user key. */
+    static GatewayClientBuilder holder(EmbeddedGateway gateway, Secret userKey) {
+        return GatewayClient.builder().baseUrl(gateway.url().toString()).userKey(userKey);
     }
 
     static GatewayClientBuilder builder(EmbeddedGateway gateway) {

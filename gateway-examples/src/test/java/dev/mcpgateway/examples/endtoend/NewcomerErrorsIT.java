@@ -18,6 +18,7 @@ import dev.mcpgateway.client.error.GatewayConnectionException;
 import dev.mcpgateway.client.error.GatewayException;
 import dev.mcpgateway.client.error.GatewayResponseException;
 import dev.mcpgateway.client.error.NotFoundException;
+import dev.mcpgateway.client.error.PermissionDeniedException;
 import dev.mcpgateway.client.error.UnexpectedStatusException;
 import dev.mcpgateway.client.model.GeneratedKey;
 import dev.mcpgateway.server.EmbeddedGateway;
@@ -89,9 +90,9 @@ class NewcomerErrorsIT {
         GeneratedKey key = keyOf("no-admin@example.com");
         try (GatewayClient asUser =
                 Gateways.builder(gateway).adminKey(key.apiKey()).build()) {
-            AuthenticationException denied = assertThrows(AuthenticationException.class, asUser::listUsers);
+            PermissionDeniedException denied = assertThrows(PermissionDeniedException.class, asUser::listUsers);
 
-            assertEquals(AuthenticationException.Reason.INVALID, denied.reason());
+            assertSays(denied, "listUsers (GET /api/v1/users) was answered 403", "needs the admin key");
             assertHides(denied, key.apiKey().reveal());
         }
     }

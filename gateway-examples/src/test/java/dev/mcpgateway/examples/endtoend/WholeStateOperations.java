@@ -87,25 +87,4 @@ interface WholeStateOperations extends GatewayUnderTest {
             }
         }
     }
-
-    @Test
-    default void aUserKeyIsVerifiedAndShowsWhatItIs() {
-        try (EmbeddedGateway own = EmbeddedGateway.start();
-                GatewayClient ownOwner =
-                        Gateways.builder(own).observation(notes()).build()) {
-            GatewayClient calls = caller(ownOwner);
-            calls.createProject("crew");
-            calls.createUser("ann@example.com");
-            calls.addUserToProject("crew", "ann@example.com");
-            GeneratedKey key = calls.generateApiKey("ann@example.com", "crew");
-
-            assertEquals(key.keyId(), calls.verifyApiKey(key.apiKey().reveal()).keyId());
-            try (GatewayClient user = Gateways.builder(own)
-                    .adminKey(key.apiKey())
-                    .observation(notes())
-                    .build()) {
-                assertEquals(key.maskedKey(), caller(user).whoAmI().apiKey());
-            }
-        }
-    }
 }
