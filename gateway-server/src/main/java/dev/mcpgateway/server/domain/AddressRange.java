@@ -7,7 +7,13 @@ import org.jspecify.annotations.Nullable;
 
 /** An IPv4 or IPv6 address, or a network in CIDR notation (RFC 4632, section 3.1; RFC 4291, section 2.3). */
 public final class AddressRange {
-    private static final Pattern LITERAL = Pattern.compile("[0-9A-Fa-f:.]+");
+    private static final String OCTET = "(25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])";
+
+    /** In full, and without zeros before a number: some read such a one as octal. */
+    private static final Pattern IPV4 = Pattern.compile(OCTET + "(\\." + OCTET + "){3}");
+
+    /** What the JDK reads as an IPv6 address or refuses; anything else may be a name to it, which it would look up. */
+    private static final Pattern IPV6 = Pattern.compile("(?=[^:]*:)[0-9A-Fa-f:][0-9A-Fa-f:.]*");
 
     private static final int MAPPED_BITS = 96;
 
@@ -100,11 +106,7 @@ public final class AddressRange {
     }
 
     private static byte[] literal(String address, String whole) {
-        boolean hasDots = address.indexOf('.') >= 0;
-        boolean hasColons = address.indexOf(':') >= 0;
-        boolean isFull =
-                hasColons || (hasDots && address.chars().filter(c -> c == '.').count() == 3);
-        if (!isFull || !LITERAL.matcher(address).matches()) {
+        if (!IPV4.matcher(address).matches() && !IPV6.matcher(address).matches()) {
             throw refused(whole);
         }
         try {

@@ -45,7 +45,13 @@ class AddressRangeTest {
                 "::ffff:10.0.0.1/104",
                 "10.0.0.0/x",
                 "::g",
-                "1.2.3.4/"
+                "1.2.3.4/",
+                "1.2.3.4.",
+                ".1.2.3",
+                ".::1",
+                "1.2.3.400",
+                "010.0.0.1",
+                "dead.beef.cafe.ac"
             })
     void whatIsNoRangeIsRefusedAndNamed(String text) {
         IllegalArgumentException refused = assertThrows(IllegalArgumentException.class, () -> AddressRange.parse(text));
