@@ -8,8 +8,11 @@ import dev.mcpgateway.server.domain.ConflictException.Rule;
 import dev.mcpgateway.server.domain.KeyMinter.MintedKey;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -85,7 +88,7 @@ public final class ApiKeyService {
                             old.userId(),
                             old.projectId(),
                             old.settings(),
-                            successor(old.lifecycle()),
+                            successor(state, old),
                             null,
                             old.rateGroup(),
                             old.extra())
@@ -247,9 +250,29 @@ public final class ApiKeyService {
     }
 
     /** What a new key takes over: an end that a rotation set is the old key's alone. */
-    private ApiKey.Lifecycle successor(ApiKey.Lifecycle old) {
-        ApiKey.Lifecycle taken = ApiKey.Lifecycle.NEW.expiringAt(old.replacedBy() == null ? old.expiresAt() : null);
-        return old.disabled() ? taken.disabled(timestamps.now()) : taken;
+    private ApiKey.Lifecycle successor(GatewayState state, ApiKey old) {
+        ApiKey.Lifecycle taken = ApiKey.Lifecycle.NEW.expiringAt(endOfRotations(state, old));
+        return old.lifecycle().disabled() ? taken.disabled(timestamps.now()) : taken;
+    }
+
+    /**
+     * When the last of the keys ends that rotations made of {@code key}: that is the end which is set on all of them. Where that key
+     * is deleted nobody knows it any more, and a new key ends no later than the last one that is there.
+     */
+    private static @Nullable Instant endOfRotations(GatewayState state, ApiKey key) {
+        ApiKey last = key;
+        // A file edited by hand may lead round in a circle.
+        Set<String> followed = new HashSet<>();
+        for (String next = key.lifecycle().replacedBy();
+                next != null && followed.add(next);
+                next = last.lifecycle().replacedBy()) {
+            Optional<ApiKey> replacement = state.keyById(next);
+            if (replacement.isEmpty()) {
+                break;
+            }
+            last = replacement.get();
+        }
+        return last.lifecycle().expiresAt();
     }
 
     private ApiKey ending(ApiKey old, String newKeyId, Duration grace) {

@@ -73,4 +73,51 @@ class KeyRotationTest {
 
         assertNull(second.lifecycle().expiresAt());
     }
+
+    @Test
+    void aSecondNewKeyOfTheSameOneEndsWithTheFirst() {
+        ApiKeyService service = service(Lifecycle.NEW.expiringAt(END));
+        service.rotate("key_old", Duration.ofHours(1));
+
+        ApiKey second = service.rotate("key_old", Duration.ZERO).result().key();
+
+        assertEquals(END, second.lifecycle().expiresAt());
+    }
+
+    @Test
+    void aNewKeyOfTheFirstInAChainEndsWithTheLast() {
+        ApiKeyService service = service(Lifecycle.NEW.expiringAt(END));
+        String first =
+                service.rotate("key_old", Duration.ofHours(2)).result().key().id();
+        service.rotate(first, Duration.ofHours(1));
+
+        ApiKey another = service.rotate("key_old", Duration.ZERO).result().key();
+
+        assertEquals(END, another.lifecycle().expiresAt());
+    }
+
+    @Test
+    void aNewKeyOutlastsNoGraceWhereTheOneThatKnewTheEndIsDeleted() {
+        ApiKeyService service = service(Lifecycle.NEW.expiringAt(END));
+        ApiKeyService.Rotated rotated =
+                service.rotate("key_old", Duration.ofHours(1)).result();
+        service.delete(rotated.key().id(), Precondition.NONE);
+
+        ApiKey another = service.rotate("key_old", Duration.ZERO).result().key();
+
+        assertEquals(rotated.old().lifecycle().expiresAt(), another.lifecycle().expiresAt());
+    }
+
+    @Test
+    void keysThatAFileLetsReplaceEachOtherAreRotatedToo() {
+        ApiKeyService service = service(Lifecycle.NEW.expiringAt(END).replacedBy("key_old"));
+
+        assertEquals(
+                END,
+                service.rotate("key_old", Duration.ZERO)
+                        .result()
+                        .key()
+                        .lifecycle()
+                        .expiresAt());
+    }
 }
