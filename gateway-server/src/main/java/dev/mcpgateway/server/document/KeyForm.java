@@ -11,6 +11,7 @@ import dev.mcpgateway.server.domain.FieldProblem;
 import dev.mcpgateway.server.domain.KeyCredential;
 import dev.mcpgateway.server.domain.KeyMetadata;
 import dev.mcpgateway.server.domain.KeySettings;
+import dev.mcpgateway.server.domain.Plans;
 import dev.mcpgateway.server.domain.RateLimit;
 import dev.mcpgateway.server.domain.Scopes;
 import java.time.Instant;
@@ -74,7 +75,7 @@ public final class KeyForm {
                 new AddressRules(
                         reader.checked("allowed_ips", reader.strings("allowed_ips"), AddressRules::ranges),
                         reader.checked("denied_ips", reader.strings("denied_ips"), AddressRules::ranges)),
-                reader.string("plan"),
+                reader.checked("plan", reader.string("plan"), Plans::named),
                 limit,
                 metadata == null ? Attributes.EMPTY : metadata,
                 reader.bool("require_signature"),

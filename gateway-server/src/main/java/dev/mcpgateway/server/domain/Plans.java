@@ -19,6 +19,7 @@ public final class Plans {
     public static final Plans DEFAULT = new Plans(defaults());
 
     private static final String NAME = "[a-z0-9][a-z0-9_-]{0,63}";
+    private static final String NAME_RULE = "a plan's name has 1 to 64 of a-z, 0-9, _ and -";
 
     private final Map<String, Optional<RateLimit>> limits;
 
@@ -46,7 +47,7 @@ public final class Plans {
         section.asMap().forEach((name, value) -> {
             String place = field + "." + name;
             if (!name.matches(NAME)) {
-                problems.add(new FieldProblem(place, "a plan's name has 1 to 64 of a-z, 0-9, _ and -"));
+                problems.add(new FieldProblem(place, NAME_RULE));
             } else if (value == null) {
                 limits.put(name, Optional.empty());
             } else if (value instanceof Map<?, ?>) {
@@ -86,6 +87,18 @@ public final class Plans {
             }
         }
         return new Plans(limits);
+    }
+
+    /**
+     * The name of a plan that a file puts a key on, which need not be there any more: answers have it in a header.
+     *
+     * @throws InvalidFieldException naming {@code field} where no plan can have that name
+     */
+    public static String named(String field, String name) {
+        if (!name.matches(NAME)) {
+            throw new InvalidFieldException(field, NAME_RULE);
+        }
+        return name;
     }
 
     public List<String> names() {
