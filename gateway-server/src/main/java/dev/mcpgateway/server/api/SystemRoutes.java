@@ -122,6 +122,7 @@ final class SystemRoutes {
                             + " on.")
             .role(Role.ADMIN)
             .command("system rotate-admin-key")
+            .strict()
             .answers("Admin API key rotated successfully", RotatedAdminKey.class);
 
     List<Endpoint<?, ?>> endpoints() {

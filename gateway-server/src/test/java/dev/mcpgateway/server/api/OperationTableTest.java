@@ -103,7 +103,9 @@ class OperationTableTest {
 
     @Test
     void whatChangesKeysOrPoliciesRefusesFieldsItDoesNotKnow() {
-        assertNone(operation -> (operation.tag() == Tag.API_KEYS || operation.tag() == Tag.GUARDRAILS)
+        assertNone(operation -> (operation.tag() == Tag.API_KEYS
+                        || operation.tag() == Tag.GUARDRAILS
+                        || operation.id().equals("rotateAdminKey"))
                 && operation.method() != Method.GET
                 && !operation.isStrict());
     }
