@@ -113,6 +113,12 @@ class UsageIT {
     }
 
     @Test
+    void aWindowThatIsNoneIsRefusedBeforeTheKeyIsLookedFor() throws Exception {
+        JsonNode refused = call("GET", "/api/v1/api-keys/key_none/usage?window=2h", null);
+        assertEquals("INVALID_REQUEST", refused.get("error").asText());
+    }
+
+    @Test
     void anAlertFiresOnceTellsItsWebhookAndIsRememberedOverARestart() throws Exception {
         BlockingQueue<String[]> received = new LinkedBlockingQueue<>();
         HttpServer receiver = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);

@@ -84,13 +84,17 @@ final class UsageRoutes {
 
     List<Endpoint<?, ?>> endpoints() {
         return List.of(
-                GET_API_KEY_USAGE.handledBy((in, call) -> usage(service.find(log.state(), in.apiKey()), in.window())),
+                GET_API_KEY_USAGE.handledBy(this::get),
                 GET_OWN_API_KEY_USAGE.handledBy(
-                        (in, call) -> usage(call.requireHolder().key(), in.window())));
+                        (in, call) -> usage(call.requireHolder().key(), window(in.window()))));
     }
 
-    private KeyUsage usage(ApiKey key, @Nullable String windowName) {
-        Window window = window(windowName);
+    private KeyUsage get(UsageQuery in, Call call) {
+        Window window = window(in.window());
+        return usage(service.find(log.state(), in.apiKey()), window);
+    }
+
+    private KeyUsage usage(ApiKey key, Window window) {
         UsageMeter meter = usage.get().meter();
         Usage used = meter.usage(key.id(), window);
         Map<String, Long> statuses = new LinkedHashMap<>();
