@@ -89,7 +89,7 @@ public final class AdminApi {
                         router,
                         parts.log(),
                         new CallerCheck(parts.authenticator(), parts.userKeys(), parts.localAdmin(), parts.clients()),
-                        new UserKeyCalls(parts.userKeys(), parts.usage(), errors),
+                        new UserKeyCalls(parts.userKeys(), parts.log()::state, parts.usage(), errors),
                         envelope));
     }
 

@@ -51,8 +51,8 @@ final class ApiHandler implements Handler {
         GatewayState state = log.state();
         KeyHolder holder = operation.role() == Role.PUBLIC ? null : callers.holder(request, state);
         if (holder != null) {
-            return userKeys.answer(request, operation, holder, () -> {
-                Response answer = made(endpoint, request, state.seenBy(holder.key()), holder);
+            return userKeys.answer(request, operation, holder, present -> {
+                Response answer = made(endpoint, request, present.state().seenBy(present.key()), present);
                 return stamped(answer, operation);
             });
         }

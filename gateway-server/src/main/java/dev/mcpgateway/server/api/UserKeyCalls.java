@@ -1,5 +1,6 @@
 package dev.mcpgateway.server.api;
 
+import dev.mcpgateway.server.domain.GatewayState;
 import dev.mcpgateway.server.domain.Scope;
 import dev.mcpgateway.server.http.ErrorResponder;
 import dev.mcpgateway.server.http.Request;
@@ -11,7 +12,6 @@ import dev.mcpgateway.server.keys.KeyRefusal;
 import dev.mcpgateway.server.keys.KeyRefusedException;
 import dev.mcpgateway.server.keys.SignedRequest;
 import dev.mcpgateway.server.usage.UsageRecords;
-import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -21,11 +21,24 @@ import org.jspecify.annotations.Nullable;
  */
 final class UserKeyCalls {
     private final KeyAuthenticator authenticator;
+    private final Supplier<GatewayState> state;
     private final Supplier<UsageRecords> usage;
     private final ErrorResponder errors;
 
-    UserKeyCalls(KeyAuthenticator authenticator, Supplier<UsageRecords> usage, ErrorResponder errors) {
+    /** What an operation answers to the holder of a key. */
+    @FunctionalInterface
+    interface Answer {
+        Response to(KeyHolder holder) throws Exception;
+    }
+
+    /** @param state as it is at present */
+    UserKeyCalls(
+            KeyAuthenticator authenticator,
+            Supplier<GatewayState> state,
+            Supplier<UsageRecords> usage,
+            ErrorResponder errors) {
         this.authenticator = authenticator;
+        this.state = state;
         this.usage = usage;
         this.errors = errors;
     }
@@ -34,13 +47,16 @@ final class UserKeyCalls {
      * What {@code operation} answers, with the headers of the key's limit.
      *
      * @throws ForbiddenException when the operation is the administrator's alone; that counts against no limit
-     * @throws KeyRefusedException when the signature is wrong
+     * @param caller as the request began
+     * @throws KeyRefusedException when the signature is wrong, or the key has ended while the body came in
      */
-    Response answer(Request request, Operation<?, ?> operation, KeyHolder holder, Callable<Response> made) {
+    Response answer(Request request, Operation<?, ?> operation, KeyHolder caller, Answer made) {
         if (!operation.isForUserKeys()) {
             throw new ForbiddenException("This operation needs the admin key");
         }
-        authenticator.checkSignature(holder, signed(request, operation));
+        SignedRequest signed = signed(request, operation);
+        KeyHolder holder = authenticator.identifyAgain(caller, state.get());
+        authenticator.checkSignature(holder, signed);
         String keyId = holder.key().id();
         String endpoint = operation.method() + " " + operation.path().text();
         Admission admission;
@@ -56,18 +72,14 @@ final class UserKeyCalls {
     }
 
     private Response answer(
-            Request request,
-            Operation<?, ?> operation,
-            KeyHolder holder,
-            Callable<Response> made,
-            @Nullable Admission admission) {
+            Request request, Operation<?, ?> operation, KeyHolder holder, Answer made, @Nullable Admission admission) {
         Response answer;
         try {
             Scope scope = operation.keyScope();
             if (scope != null && !holder.key().settings().scopes().allows(scope)) {
                 throw new KeyRefusedException(KeyRefusal.INSUFFICIENT_SCOPE);
             }
-            answer = made.call();
+            answer = made.to(holder);
         } catch (Exception failure) {
             answer = errors.respond(request, failure);
         }

@@ -87,6 +87,18 @@ public final class KeyAuthenticator implements AutoCloseable {
         return new KeyHolder(key, project.get(), state, presented, client);
     }
 
+    /**
+     * The same holder later in its request, whose body may have been long in coming: what became of its key meanwhile counts.
+     *
+     * @param state as it is now
+     * @throws KeyRefusedException as {@link #identify}
+     * @throws HashingOverloadedException as {@link #identify}
+     */
+    public KeyHolder identifyAgain(KeyHolder holder, GatewayState state) {
+        boolean isUnchanged = holder.state() == state && standing(holder.key()) == null;
+        return isUnchanged ? holder : identify(state, holder.secret(), holder.client());
+    }
+
     private KeyRefusedException refused(ApiKey key, KeyRefusal refusal, InetAddress client) {
         refusedKeys.accept(key.id());
         return failures.refused(refusal, client);

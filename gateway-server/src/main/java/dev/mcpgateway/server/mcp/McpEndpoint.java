@@ -117,9 +117,12 @@ public final class McpEndpoint implements Handler {
         return holder;
     }
 
-    private Response admitted(Request request, KeyHolder holder) {
+    private Response admitted(Request request, KeyHolder first) {
         Optional<Method> method = request.method();
         byte[] body = method.filter(Method.POST::equals).isPresent() ? request.body(MAX_BODY) : new byte[0];
+        // A body that comes bit by bit would keep the door open to a key that has ended since.
+        KeyHolder holder =
+                parts.authenticator().identifyAgain(first, parts.state().get());
         parts.authenticator().checkSignature(holder, signed(request, body));
         if (method.filter(Method.POST::equals).isEmpty()) {
             return Empty.of(405).withHeader("Allow", METHODS);

@@ -209,6 +209,20 @@ class McpDoorIT {
     }
 
     @Test
+    void aKeyThatIsRevokedWhileItsRequestComesInOpensNothing() {
+        passed(post(LIST, LIVE));
+        String head = "POST /mcp HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAuthorization: Bearer " + LIVE
+                + "\r\nContent-Length: " + LIST.length() + "\r\n\r\n";
+        String answer = gateway.sendRaw(
+                head + LIST.substring(0, 10),
+                () -> gateway.post("/api/v1/api-keys/" + WORLD.id("live") + "/revoke", null)
+                        .expect(200),
+                LIST.substring(10));
+        assertTrue(answer.startsWith("HTTP/1.1 401 "), answer);
+        assertTrue(answer.contains("\"invalid_api_key\""), answer);
+    }
+
+    @Test
     void aPathFurtherDownIsNone() {
         post(ApiCall.of("POST", "/mcp/" + LIVE + "/more", LIST)).expect(404, "ROUTE_NOT_FOUND");
     }

@@ -238,4 +238,16 @@ class UserKeyReadsIT {
         gateway.post("/api/v1/api-keys/" + WORLD.id("live") + "/revoke", null).expect(200);
         get(me).expect(401);
     }
+
+    @Test
+    void aKeyThatEndsWhileItsRequestComesInIsRefused() {
+        get(CONFIG).expect(200);
+        String answer = gateway.sendRaw(
+                "GET " + CONFIG + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAuthorization: Bearer "
+                        + WORLD.key("live") + "\r\nContent-Length: 2\r\n\r\n{",
+                () -> gateway.post("/api/v1/api-keys/" + WORLD.id("live") + "/disable", null)
+                        .expect(200),
+                "}");
+        assertTrue(answer.startsWith("HTTP/1.1 401 "), answer);
+    }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -124,6 +125,38 @@ class KeyAuthenticatorTest {
                 new RateLimit(3, 60),
                 door.identify(sample.secret()).key().settings().rateLimit());
         assertEquals(1, door.checks.get());
+    }
+
+    @Test
+    void aHolderWhoseKeyHasEndedMeanwhileIsRefusedAndAnyOtherIsOfTheStateOfNow() {
+        Door door = new Door(SampleKey.state(sample));
+        KeyHolder holder = door.identify(sample.secret());
+        assertSame(holder, door.authenticator.identifyAgain(holder, door.log.state()));
+
+        door.log.commit(
+                state -> Outcome.of(true, new KeySaved(sample.limit(3, 60).record())));
+        KeyHolder again = door.authenticator.identifyAgain(holder, door.log.state());
+        assertEquals(new RateLimit(3, 60), again.key().settings().rateLimit());
+
+        door.log.commit(state -> Outcome.of(true, new KeyDeleted("key_1")));
+        assertEquals(
+                KeyRefusal.INVALID_API_KEY,
+                assertThrows(KeyRefusedException.class, () -> door.authenticator.identifyAgain(again, door.log.state()))
+                        .refusal());
+    }
+
+    @Test
+    void aHolderWhoseKeyHasExpiredMeanwhileIsRefused() {
+        Door door = new Door(SampleKey.state(sample.expiring(Door.NOW.plusSeconds(1))));
+        KeyHolder holder = door.identify(sample.secret());
+        door.clock.advance(Duration.ofSeconds(1));
+
+        assertEquals(
+                KeyRefusal.EXPIRED_API_KEY,
+                assertThrows(
+                                KeyRefusedException.class,
+                                () -> door.authenticator.identifyAgain(holder, door.log.state()))
+                        .refusal());
     }
 
     @Test

@@ -241,8 +241,16 @@ public final class TestGateway implements AutoCloseable {
 
     /** Sends {@code head} as it is, without a body, and reads the answer to its end. */
     public String sendRaw(String head) {
+        return sendRaw(head, () -> {}, "");
+    }
+
+    /** Sends {@code start} as it is, and {@code rest} once {@code meanwhile} is over, and reads the answer to its end. */
+    public String sendRaw(String start, Runnable meanwhile, String rest) {
         try (Socket socket = new Socket(url().getHost(), url().getPort())) {
-            socket.getOutputStream().write(head.getBytes(StandardCharsets.ISO_8859_1));
+            socket.getOutputStream().write(start.getBytes(StandardCharsets.ISO_8859_1));
+            socket.getOutputStream().flush();
+            meanwhile.run();
+            socket.getOutputStream().write(rest.getBytes(StandardCharsets.ISO_8859_1));
             socket.getOutputStream().flush();
             byte[] answer = new byte[64 * 1024];
             int count = 0;
