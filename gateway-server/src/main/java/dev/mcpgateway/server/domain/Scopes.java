@@ -27,6 +27,9 @@ public final class Scopes {
     private static final int MAX_SCOPES = 100;
     private static final int MAX_LENGTH = 512;
 
+    /** What a decoder puts in the place of bytes that are no UTF-8. */
+    private static final char NO_CHARACTER = '\uFFFD';
+
     private final @Nullable List<String> names;
     private final Set<Scope> whole;
     private final Set<String> servers;
@@ -100,7 +103,8 @@ public final class Scopes {
         }
         try {
             // A plus stands for itself: this is no form.
-            return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+            String name = URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+            return name.indexOf(NO_CHARACTER) < 0 ? name : null;
         } catch (IllegalArgumentException malformed) {
             return null;
         }

@@ -76,6 +76,14 @@ class ScopesTest {
     }
 
     @Test
+    void aNameThatIsNoPercentEncodedUtf8IsNone() {
+        for (String name : List.of("%ff", "%C3", "%zz", "%", "a%ED%A0%80")) {
+            assertThrows(InvalidFieldException.class, () -> of("tools:call:" + name), name);
+            assertThrows(InvalidFieldException.class, () -> of("tools:call:files/" + name), name);
+        }
+    }
+
+    @Test
     void aScopeNamedTwiceCountsOnceAndTheOrderStays() {
         assertEquals(
                 List.of("tools:list", "usage:read"),
