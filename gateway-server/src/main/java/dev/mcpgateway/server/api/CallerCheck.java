@@ -76,7 +76,7 @@ final class CallerCheck {
             Request request, @Nullable Secret configured, List<String> authorization) {
         try {
             return admins.authenticate(
-                    configured, authorization, () -> request.peer().getAddress().getHostAddress());
+                    configured, authorization, () -> clients.apply(request).getHostAddress());
         } catch (MalformedHashException unusable) {
             // The file's admin key claims to be a hash and is none: nobody can have the key to it.
             return AdminAuthentication.NOT_CONFIGURED;

@@ -282,7 +282,7 @@ final class ProjectRoutes {
 
     private Listing<ProjectItem> list(Operation.None in, Call call) {
         GatewayState state = call.state();
-        Instant now = timestamps.now();
+        Instant now = timestamps.latest();
         return call.page()
                 .of(state.projects())
                 .map(project -> new ProjectItem(
@@ -307,7 +307,7 @@ final class ProjectRoutes {
                 state.membersOf(project.id())
                         .map(user -> new MemberEntry(user.id(), user.email(), user.createdAt()))
                         .toList(),
-                state.countLiveKeysOfProject(project.id(), timestamps.now()),
+                state.countLiveKeysOfProject(project.id(), timestamps.latest()),
                 project.singleKey(),
                 project.createdAt(),
                 project.updatedAt(),
@@ -351,7 +351,7 @@ final class ProjectRoutes {
 
     private Listing<ProjectUser> users(ProjectReference in, Call call) {
         GatewayState state = log.state();
-        Instant now = timestamps.now();
+        Instant now = timestamps.latest();
         Project project = state.project(in.projectIdentifier());
         return call.page().of(state.membersOf(project.id())).map(user -> projectUser(state, project, user, now));
     }

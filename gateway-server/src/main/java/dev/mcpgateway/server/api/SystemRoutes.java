@@ -137,7 +137,7 @@ final class SystemRoutes {
     private Restored restore(Restore in, Call call) {
         GatewayState backup = documents.stateToRestore(in.inputFile(), in.backup());
         var committed = service.restore(backup, Boolean.TRUE.equals(in.keepAdminKey()));
-        return new Restored(Statistics.of(committed.state(), timestamps.now()), committed.result());
+        return new Restored(Statistics.of(committed.state(), timestamps.latest()), committed.result());
     }
 
     private ResetDone reset(Reset in, Call call) {

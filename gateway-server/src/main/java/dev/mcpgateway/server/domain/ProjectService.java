@@ -60,7 +60,7 @@ public final class ProjectService {
         log.commit(state -> {
             Project stored = state.project(project);
             precondition.require(() -> Versions.of(state, stored));
-            int live = state.countLiveKeysOfProject(stored.id(), timestamps.now());
+            int live = state.countLiveKeysOfProject(stored.id(), timestamps.latest());
             if (live > 0) {
                 throw new ConflictException(
                         Rule.PROJECT_HAS_API_KEYS,

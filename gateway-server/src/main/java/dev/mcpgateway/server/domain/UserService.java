@@ -63,7 +63,7 @@ public final class UserService {
     }
 
     private void requireUnbound(GatewayState state, User user) {
-        int live = state.countLiveKeysOfUser(user.id(), timestamps.now());
+        int live = state.countLiveKeysOfUser(user.id(), timestamps.latest());
         if (live > 0) {
             throw new ConflictException(
                     Rule.USER_HAS_API_KEYS,

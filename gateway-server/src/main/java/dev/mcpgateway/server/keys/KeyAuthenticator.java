@@ -99,6 +99,11 @@ public final class KeyAuthenticator implements AutoCloseable {
         return isUnchanged ? holder : identify(state, holder.secret(), holder.client());
     }
 
+    /** What a request is told whose key was proved, and is turned away for what the caller found: noted of that key. */
+    public KeyRefusedException refused(KeyHolder holder, KeyRefusal refusal) {
+        return refused(holder.key(), refusal, holder.client());
+    }
+
     private KeyRefusedException refused(ApiKey key, KeyRefusal refusal, InetAddress client) {
         refusedKeys.accept(key.id());
         return failures.refused(refusal, client);

@@ -112,7 +112,7 @@ public final class McpEndpoint implements Handler {
         boolean mayBeInPath =
                 parts.urlKeys().getAsBoolean() && holder.key().settings().urlKey();
         if (presented.isInPath() && !mayBeInPath) {
-            throw parts.authenticator().failed(KeyRefusal.INVALID_API_KEY, client);
+            throw parts.authenticator().refused(holder, KeyRefusal.INVALID_API_KEY);
         }
         return holder;
     }

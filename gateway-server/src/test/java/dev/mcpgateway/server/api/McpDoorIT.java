@@ -110,6 +110,11 @@ class McpDoorIT {
     void aKeyThatMayNotBeInAUrlIsRefusedThereAlone() {
         set("{\"url_key\": false}");
         refused(post(ApiCall.of("POST", "/mcp/" + LIVE, LIST)), 401, "invalid_api_key", "authentication_error");
+        assertEquals(
+                1,
+                gateway.data(gateway.get("/api/v1/api-keys/" + WORLD.id("live") + "/usage"))
+                        .get("auth_failures")
+                        .asInt());
         passed(post(LIST, LIVE));
     }
 
