@@ -16,6 +16,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
@@ -31,16 +32,16 @@ final class HttpPost implements AutoCloseable {
     private static final int CONNECT_MILLIS = 3_000;
 
     private final Resolver resolver;
-    private final SSLSocketFactory tls;
+    private final Supplier<SSLSocketFactory> tls;
     private final BooleanSupplier allowPrivate;
     private final Duration deadline;
     private final ScheduledThreadPoolExecutor timer;
 
-    HttpPost(Resolver resolver, SSLSocketFactory tls, BooleanSupplier allowPrivate) {
+    HttpPost(Resolver resolver, Supplier<SSLSocketFactory> tls, BooleanSupplier allowPrivate) {
         this(resolver, tls, allowPrivate, DEADLINE);
     }
 
-    HttpPost(Resolver resolver, SSLSocketFactory tls, BooleanSupplier allowPrivate, Duration deadline) {
+    HttpPost(Resolver resolver, Supplier<SSLSocketFactory> tls, BooleanSupplier allowPrivate, Duration deadline) {
         this.resolver = resolver;
         this.tls = tls;
         this.allowPrivate = allowPrivate;
@@ -110,7 +111,7 @@ final class HttpPost implements AutoCloseable {
         if (!url.isSecure()) {
             return exchangeOn(plain, url, headers, body);
         }
-        try (SSLSocket secure = (SSLSocket) tls.createSocket(plain, url.host(), url.port(), true)) {
+        try (SSLSocket secure = (SSLSocket) tls.get().createSocket(plain, url.host(), url.port(), true)) {
             SSLParameters parameters = secure.getSSLParameters();
             parameters.setEndpointIdentificationAlgorithm("HTTPS");
             secure.setSSLParameters(parameters);

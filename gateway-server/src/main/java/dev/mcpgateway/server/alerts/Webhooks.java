@@ -48,8 +48,10 @@ public final class Webhooks implements AutoCloseable {
      * @param allowPrivate whether hosts that are not on the public Internet may be posted to at present
      */
     public static Webhooks start(Clock clock, BooleanSupplier allowPrivate) {
-        SSLSocketFactory tls = (SSLSocketFactory) SSLSocketFactory.getDefault();
-        return new Webhooks(new HttpPost(new SystemResolver(), tls, allowPrivate), clock, PAUSES);
+        // Asked for at the first https webhook: to load what the JDK trusts takes longer than most of a start.
+        HttpPost post = new HttpPost(
+                new SystemResolver(), () -> (SSLSocketFactory) SSLSocketFactory.getDefault(), allowPrivate);
+        return new Webhooks(post, clock, PAUSES);
     }
 
     /** @param pauses between one try and the next */

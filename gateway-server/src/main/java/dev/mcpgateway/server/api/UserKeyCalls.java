@@ -46,8 +46,8 @@ final class UserKeyCalls {
     /**
      * What {@code operation} answers, with the headers of the key's limit.
      *
-     * @throws ForbiddenException when the operation is the administrator's alone; that counts against no limit
      * @param caller as the request began
+     * @throws ForbiddenException when the operation is the administrator's alone; that counts against no limit
      * @throws KeyRefusedException when the signature is wrong, or the key has ended while the body came in
      */
     Response answer(Request request, Operation<?, ?> operation, KeyHolder caller, Answer made) {
@@ -94,10 +94,9 @@ final class UserKeyCalls {
     }
 
     private static SignedRequest signed(Request request, Operation<?, ?> operation) {
-        String query = request.rawQuery();
         return new SignedRequest(
                 request.methodToken(),
-                query.isEmpty() ? request.rawPath() : request.rawPath() + "?" + query,
+                request.rawTarget(),
                 request::headers,
                 SignedRequest.Body.of(request.body(operation.maxBodyBytes())));
     }

@@ -149,54 +149,15 @@ public record ApiKey(
     }
 
     ApiKey withLifecycle(Lifecycle changed, @Nullable Instant now) {
-        return new ApiKey(
-                id,
-                userId,
-                projectId,
-                credential,
-                settings,
-                changed,
-                clientToken,
-                limitGroup,
-                alerts,
-                createdAt,
-                now,
-                version,
-                extra);
+        return with(credential, settings, changed, alerts, now, version, extra);
     }
 
     ApiKey withSettings(KeySettings changed, @Nullable Instant now) {
-        return new ApiKey(
-                id,
-                userId,
-                projectId,
-                credential,
-                changed,
-                lifecycle,
-                clientToken,
-                limitGroup,
-                alerts,
-                createdAt,
-                now,
-                version,
-                extra);
+        return with(credential, changed, lifecycle, alerts, now, version, extra);
     }
 
     ApiKey withAlerts(List<Alert> changed, @Nullable Instant now) {
-        return new ApiKey(
-                id,
-                userId,
-                projectId,
-                credential,
-                settings,
-                lifecycle,
-                clientToken,
-                limitGroup,
-                changed,
-                createdAt,
-                now,
-                version,
-                extra);
+        return with(credential, settings, lifecycle, changed, now, version, extra);
     }
 
     /** This with {@code changed} to prove it. */
@@ -205,54 +166,40 @@ public record ApiKey(
     }
 
     ApiKey withCredential(KeyCredential changed, @Nullable Instant now) {
-        return new ApiKey(
-                id,
-                userId,
-                projectId,
-                changed,
-                settings,
-                lifecycle,
-                clientToken,
-                limitGroup,
-                alerts,
-                createdAt,
-                now,
-                version,
-                extra);
+        return with(changed, settings, lifecycle, alerts, now, version, extra);
     }
 
     /** With other fields that this version does not know. */
     public ApiKey withExtra(Attributes newExtra) {
-        return new ApiKey(
-                id,
-                userId,
-                projectId,
-                credential,
-                settings,
-                lifecycle,
-                clientToken,
-                limitGroup,
-                alerts,
-                createdAt,
-                updatedAt,
-                version,
-                newExtra);
+        return with(credential, settings, lifecycle, alerts, updatedAt, version, newExtra);
     }
 
     ApiKey withVersion(long newVersion) {
+        return with(credential, settings, lifecycle, alerts, updatedAt, newVersion, extra);
+    }
+
+    /** The same key with what may change of it. */
+    private ApiKey with(
+            KeyCredential newCredential,
+            KeySettings newSettings,
+            Lifecycle newLifecycle,
+            List<Alert> newAlerts,
+            @Nullable Instant newUpdatedAt,
+            long newVersion,
+            Attributes newExtra) {
         return new ApiKey(
                 id,
                 userId,
                 projectId,
-                credential,
-                settings,
-                lifecycle,
+                newCredential,
+                newSettings,
+                newLifecycle,
                 clientToken,
                 limitGroup,
-                alerts,
+                newAlerts,
                 createdAt,
-                updatedAt,
+                newUpdatedAt,
                 newVersion,
-                extra);
+                newExtra);
     }
 }

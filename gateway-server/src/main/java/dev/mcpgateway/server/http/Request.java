@@ -107,6 +107,12 @@ public final class Request {
         return raw == null ? "" : raw;
     }
 
+    /** Path and query as they were sent, the question mark between them where there is a query. */
+    public String rawTarget() {
+        String query = rawQuery();
+        return query.isEmpty() ? rawPath() : rawPath() + "?" + query;
+    }
+
     /**
      * The first value of a query parameter.
      *

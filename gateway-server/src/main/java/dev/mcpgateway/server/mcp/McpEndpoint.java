@@ -174,12 +174,8 @@ public final class McpEndpoint implements Handler {
     }
 
     private static SignedRequest signed(Request request, byte[] body) {
-        String query = request.rawQuery();
         return new SignedRequest(
-                request.methodToken(),
-                query.isEmpty() ? request.rawPath() : request.rawPath() + "?" + query,
-                request::headers,
-                SignedRequest.Body.of(body));
+                request.methodToken(), request.rawTarget(), request::headers, SignedRequest.Body.of(body));
     }
 
     private static Response preflight(Request request) {

@@ -48,7 +48,8 @@ class AlertWatchTest {
     private final VolatileChangeLog log = new VolatileChangeLog(GatewayState.EMPTY);
     private final List<AlertReport> reports = new ArrayList<>();
     private final Webhooks webhooks = new Webhooks(
-            new HttpPost(host -> new InetAddress[0], (SSLSocketFactory) SSLSocketFactory.getDefault(), () -> false),
+            new HttpPost(
+                    host -> new InetAddress[0], () -> (SSLSocketFactory) SSLSocketFactory.getDefault(), () -> false),
             clock,
             List.of());
     private final AlertWatch watch = watch();

@@ -135,7 +135,7 @@ class WebhooksIT {
         try (Receiver receiver = Receiver.start(answer);
                 HttpPost post = new HttpPost(
                         host -> new InetAddress[] {InetAddress.getLoopbackAddress()},
-                        (SSLSocketFactory) SSLSocketFactory.getDefault(),
+                        () -> (SSLSocketFactory) SSLSocketFactory.getDefault(),
                         () -> true,
                         Duration.ofMillis(300))) {
             assertThrows(
@@ -160,7 +160,7 @@ class WebhooksIT {
     }
 
     private static HttpPost post(Resolver resolver, boolean allowPrivate) {
-        return new HttpPost(resolver, (SSLSocketFactory) SSLSocketFactory.getDefault(), () -> allowPrivate);
+        return new HttpPost(resolver, () -> (SSLSocketFactory) SSLSocketFactory.getDefault(), () -> allowPrivate);
     }
 
     private static Delivery delivery(String url) {
