@@ -27,6 +27,9 @@ import dev.mcpgateway.server.keys.StrongerHashes;
 import dev.mcpgateway.server.keys.UserKeys;
 import dev.mcpgateway.server.mcp.McpEndpoint;
 import dev.mcpgateway.server.mcp.OriginPolicy;
+import dev.mcpgateway.server.mcp.relay.Relay;
+import dev.mcpgateway.server.mcp.session.LegacyTransport;
+import dev.mcpgateway.server.mcp.session.Sessions;
 import dev.mcpgateway.server.mcp.upstream.Limits;
 import dev.mcpgateway.server.mcp.upstream.UpstreamSupervisor;
 import dev.mcpgateway.server.mcp.upstream.WorkFolder;
@@ -85,7 +88,7 @@ final class Assembly {
             String configPath,
             ChangeLog log,
             ExchangeFiles files,
-            UpstreamControl upstreams,
+            UpstreamSupervisor upstreams,
             PrintStream logOut)
             throws IOException {
         Metrics metrics = new Metrics();
@@ -163,10 +166,11 @@ final class Assembly {
             UsageTracking usage,
             Predicate<Request> localAdmin,
             Metrics metrics,
-            UpstreamControl upstreams) {
+            UpstreamSupervisor upstreams) {
         KeyAuthenticator userKeys =
                 userKeys(log, settings, keyId -> usage.records().meter().recordAuthFailure(keyId));
         boolean isLoopback = RunningGateway.isLoopback(options.host());
+        Sessions sessions = new Sessions(log, upstreams, userKeys, random);
         McpEndpoint mcp = new McpEndpoint(new McpEndpoint.Parts(
                 () -> new OriginPolicy(
                         settings.get().allowOrigins(), settings.get().allowHosts(), isLoopback),
@@ -174,9 +178,10 @@ final class Assembly {
                 userKeys,
                 () -> usage.records().meter(),
                 new ClientAddress(() -> settings.get().trustedProxies())::of,
-                () -> settings.get().urlKeys()));
+                () -> settings.get().urlKeys(),
+                new LegacyTransport(sessions, new Relay(), GatewayVersion.current())));
         AdminApi api = api(settings, configPath, log, files, usage::records, localAdmin, metrics, userKeys, upstreams);
-        return new RunningGateway.Services(api, mcp, userKeys, usage);
+        return new RunningGateway.Services(api, mcp, sessions, userKeys, usage);
     }
 
     /**

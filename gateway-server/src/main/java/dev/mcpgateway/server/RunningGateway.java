@@ -15,6 +15,7 @@ import dev.mcpgateway.server.http.Request;
 import dev.mcpgateway.server.http.Response;
 import dev.mcpgateway.server.keys.KeyAuthenticator;
 import dev.mcpgateway.server.mcp.McpEndpoint;
+import dev.mcpgateway.server.mcp.session.Sessions;
 import dev.mcpgateway.server.ops.AccessLog;
 import dev.mcpgateway.server.ops.Metrics;
 import dev.mcpgateway.server.ops.RequestKind;
@@ -65,10 +66,11 @@ final class RunningGateway implements AutoCloseable {
     /**
      * What answers once the state is open.
      *
+     * @param sessions of the clients of {@code mcp}
      * @param keys works beside the requests too, and ends with the gateway
      * @param usage as {@code keys}
      */
-    record Services(AdminApi api, Handler mcp, KeyAuthenticator keys, UsageTracking usage) {}
+    record Services(AdminApi api, Handler mcp, Sessions sessions, KeyAuthenticator keys, UsageTracking usage) {}
 
     /** From now on {@code ready} answers; it is closed with this. */
     void serve(Services ready) {
@@ -112,9 +114,12 @@ final class RunningGateway implements AutoCloseable {
     @Override
     public void close() {
         turnAway();
+        Services served = services;
+        if (served != null) {
+            served.sessions().close();
+        }
         listener.close(GRACE);
         accessLog.close();
-        Services served = services;
         if (served != null) {
             served.keys().close();
             served.usage().close();

@@ -1,7 +1,5 @@
 package dev.mcpgateway.server.mcp;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mcpgateway.server.domain.GatewayState;
 import dev.mcpgateway.server.http.Empty;
@@ -18,6 +16,8 @@ import dev.mcpgateway.server.keys.KeyHolder;
 import dev.mcpgateway.server.keys.KeyRefusal;
 import dev.mcpgateway.server.keys.KeyRefusedException;
 import dev.mcpgateway.server.keys.SignedRequest;
+import dev.mcpgateway.server.mcp.relay.Metering;
+import dev.mcpgateway.server.mcp.session.LegacyTransport;
 import dev.mcpgateway.server.mcp.upstream.JsonRpc;
 import dev.mcpgateway.server.usage.UsageMeter;
 import java.net.InetAddress;
@@ -29,15 +29,14 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code /mcp} and {@code /mcp/<key>}, where MCP clients connect. This version keeps the door: Origin and Host, the key, its limit
- * and its scopes are checked, and clients are told in their own protocol that there is nothing behind it yet.
+ * {@code /mcp} and {@code /mcp/<key>}, where MCP clients connect. It keeps the door: Origin and Host, the key, its signature and its
+ * limit are checked; what is said then is the transport's.
  */
 public final class McpEndpoint implements Handler {
     private static final String PATH = "/mcp";
     private static final String METHODS = "GET, POST, DELETE, OPTIONS";
     private static final long MAX_BODY = 10L << 20;
-    private static final int PARSE_ERROR = -32700;
-    private static final String UNAVAILABLE = "This version of the gateway does not serve MCP yet: not available";
+    private static final String TOOL = "tools/call:";
 
     private final Parts parts;
 
@@ -55,7 +54,8 @@ public final class McpEndpoint implements Handler {
             KeyAuthenticator authenticator,
             Supplier<UsageMeter> usage,
             Function<Request, InetAddress> clients,
-            BooleanSupplier urlKeys) {}
+            BooleanSupplier urlKeys,
+            LegacyTransport transport) {}
 
     public McpEndpoint(Parts parts) {
         this.parts = parts;
@@ -67,11 +67,11 @@ public final class McpEndpoint implements Handler {
     }
 
     @Override
-    public Response handle(Request request) {
+    public Response handle(Request request) throws InterruptedException {
         request.routedTo(this);
         Optional<String> refusal = parts.policy().get().refusal(request);
         if (refusal.isPresent()) {
-            return error(403, NullNode.getInstance(), JsonRpc.INVALID_REQUEST, refusal.get());
+            return error(403, JsonRpc.INVALID_REQUEST, refusal.get());
         }
         Optional<String> origin = request.header("Origin");
         Response answer = request.method().filter(Method.OPTIONS::equals).isPresent()
@@ -86,7 +86,7 @@ public final class McpEndpoint implements Handler {
                         .withHeader("Vary", "Origin");
     }
 
-    private Response answer(Request request) {
+    private Response answer(Request request) throws InterruptedException {
         List<String> segments = request.segments();
         if (segments.size() > 2) {
             throw HttpException.notFound("There is no such path: clients connect to /mcp, or to /mcp/<key>");
@@ -117,60 +117,79 @@ public final class McpEndpoint implements Handler {
         return holder;
     }
 
-    private Response admitted(Request request, KeyHolder first) {
-        Optional<Method> method = request.method();
-        byte[] body = method.filter(Method.POST::equals).isPresent() ? request.body(MAX_BODY) : new byte[0];
+    private Response admitted(Request request, KeyHolder first) throws InterruptedException {
+        Method method = request.method().orElse(null);
+        byte[] body = method == Method.POST ? request.body(MAX_BODY) : new byte[0];
         // A body that comes bit by bit would keep the door open to a key that has ended since.
         KeyHolder holder =
                 parts.authenticator().identifyAgain(first, parts.state().get());
         parts.authenticator().checkSignature(holder, signed(request, body));
-        if (method.filter(Method.POST::equals).isEmpty()) {
-            return Empty.of(405).withHeader("Allow", METHODS);
+        if (method == Method.GET) {
+            return parts.transport().listen(request, holder);
+        } else if (method == Method.DELETE) {
+            return parts.transport().end(request, holder);
+        }
+        return method == Method.POST ? posted(request, holder, body) : Empty.of(405).withHeader("Allow", METHODS);
+    }
+
+    private Response posted(Request request, KeyHolder holder, byte[] body) throws InterruptedException {
+        if (!isJson(request)) {
+            return error(415, JsonRpc.INVALID_REQUEST, "Content-Type must be application/json");
         }
         Optional<ObjectNode> message = JsonRpc.parse(body);
         if (message.isEmpty()) {
-            return error(400, NullNode.getInstance(), PARSE_ERROR, "The body is not one JSON-RPC message");
+            return JsonRpc.isArray(body)
+                    ? error(400, JsonRpc.INVALID_REQUEST, "The body is a batch: send one message at a time")
+                    : error(400, JsonRpc.PARSE_ERROR, "The body is not one JSON-RPC message");
         }
         return switch (JsonRpc.kind(message.get())) {
-            case REQUEST -> called(message.get(), holder);
-            case NOTIFICATION, RESPONSE -> Empty.of(202);
-            case INVALID ->
-                error(400, NullNode.getInstance(), JsonRpc.INVALID_REQUEST, "The body is no JSON-RPC 2.0 message");
+            case REQUEST -> called(request, message.get(), holder);
+            case NOTIFICATION, RESPONSE -> parts.transport().take(request, holder, message.get());
+            case INVALID -> error(400, JsonRpc.INVALID_REQUEST, "The body is no JSON-RPC 2.0 message");
         };
     }
 
-    private Response called(ObjectNode message, KeyHolder holder) {
-        String method = JsonRpc.method(message);
-        JsonNode id = message.get("id");
-        if (method.equals("ping")) {
-            return unavailable(id);
+    private static boolean isJson(Request request) {
+        return request.header("Content-Type")
+                .map(type -> type.split(";", 2)[0].strip().equalsIgnoreCase("application/json"))
+                .orElse(false);
+    }
+
+    private Response called(Request request, ObjectNode message, KeyHolder holder) throws InterruptedException {
+        if (JsonRpc.method(message).equals("ping")) {
+            return parts.transport().request(request, holder, message, (tool, outcome) -> {});
         }
         String keyId = holder.key().id();
-        String endpoint = endpoint(method, message);
+        String asked = endpoint(message);
         Admission admission;
         try {
             admission = parts.authenticator().admit(holder);
         } catch (KeyRefusedException limited) {
-            parts.usage().get().recordRateLimited(keyId, endpoint, holder.client());
+            parts.usage().get().recordRateLimited(keyId, asked, holder.client());
             throw limited;
         }
-        Response answer = Permission.isGranted(holder.key().settings().scopes(), message)
-                ? unavailable(id)
-                : KeyErrors.of(new KeyRefusedException(KeyRefusal.INSUFFICIENT_SCOPE));
-        parts.usage().get().record(keyId, endpoint, answer.status(), true, holder.client());
+        Metering metering = (tool, outcome) -> parts.usage()
+                .get()
+                .record(
+                        keyId,
+                        tool == null ? asked : TOOL + tool,
+                        outcome.status(),
+                        outcome.isError(),
+                        holder.client());
+        Response answer;
+        try {
+            answer = parts.transport().request(request, holder, message, metering);
+        } catch (KeyRefusedException refused) {
+            answer = KeyErrors.of(refused);
+        }
         return KeyErrors.withLimit(answer, admission);
     }
 
-    /** What usage counts a call under. */
-    private static String endpoint(String method, ObjectNode message) {
-        if (!method.equals("tools/call")) {
-            return "POST " + PATH;
-        }
-        return "tools/call:" + message.path("params").path("name").asText().replaceFirst("__", "/");
-    }
-
-    private static Response unavailable(JsonNode id) {
-        return error(501, id, JsonRpc.INTERNAL_ERROR, UNAVAILABLE);
+    /** What usage counts a call under while it is not known which tool that is. */
+    private static String endpoint(ObjectNode message) {
+        return JsonRpc.method(message).equals("tools/call")
+                ? TOOL + message.path("params").path("name").asText().replaceFirst("__", "/")
+                : "POST " + PATH;
     }
 
     private static SignedRequest signed(Request request, byte[] body) {
@@ -184,7 +203,7 @@ public final class McpEndpoint implements Handler {
         return asked.isEmpty() ? answer : answer.withHeader("Access-Control-Allow-Headers", asked.get());
     }
 
-    private static Response error(int status, JsonNode id, int code, String message) {
-        return JsonBody.ofBytes(status, JsonRpc.bytes(JsonRpc.error(id, code, message)));
+    private static Response error(int status, int code, String message) {
+        return JsonBody.ofBytes(status, JsonRpc.bytes(JsonRpc.error(null, code, message)));
     }
 }

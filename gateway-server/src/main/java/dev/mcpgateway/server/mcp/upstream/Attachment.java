@@ -2,7 +2,6 @@ package dev.mcpgateway.server.mcp.upstream;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mcpgateway.server.mcp.upstream.UpstreamException.Reason;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -18,6 +17,7 @@ public final class Attachment implements AutoCloseable {
     private final SupervisedServer server;
     private final Scope scope;
     private final UpstreamListener listener;
+    private final Interests interests = new Interests();
     private final AtomicInteger callsUnderWay = new AtomicInteger();
     private final AtomicBoolean isClosed = new AtomicBoolean();
 
@@ -35,6 +35,10 @@ public final class Attachment implements AutoCloseable {
         return listener;
     }
 
+    Interests interests() {
+        return interests;
+    }
+
     boolean hasCallsUnderWay() {
         return callsUnderWay.get() > 0;
     }
@@ -48,8 +52,8 @@ public final class Attachment implements AutoCloseable {
         return server.initialized(this);
     }
 
-    /** A whole list of the server, also from an earlier time; its pages are read where none is kept. Not to be changed. */
-    public CompletableFuture<List<ObjectNode>> list(ListKind kind) {
+    /** A whole list of the server, also from an earlier time; its pages are read where none is kept. */
+    public CompletableFuture<Listed> list(ListKind kind) {
         return server.list(this, kind);
     }
 
@@ -69,6 +73,48 @@ public final class Attachment implements AutoCloseable {
     /** As {@link #call}, with the deadline that the settings have for {@code method}. */
     public UpstreamCall call(String method, @Nullable ObjectNode params) {
         return call(method, params, CallOptions.within(server.deadlines().of(method)));
+    }
+
+    /**
+     * Subscribes to the updates of a resource, for as long as this is held and whichever process the server is.
+     *
+     * @param params of {@code resources/subscribe}, with the {@code uri}
+     */
+    public UpstreamCall subscribe(ObjectNode params) {
+        String uri = params.path("uri").asText();
+        if (!interests.add(uri)) {
+            return new DeferredCall(
+                    CompletableFuture.failedFuture(
+                            new UpstreamException(Reason.OVERLOADED, "The session has too many subscriptions")),
+                    upstream -> upstream.call("resources/subscribe", params, CallOptions.within(deadlines().request())));
+        }
+        UpstreamCall call = call("resources/subscribe", params);
+        call.answer().whenComplete((answer, failure) -> {
+            if (failure != null || answer.message().has("error")) {
+                interests.remove(uri);
+            }
+        });
+        return call;
+    }
+
+    /**
+     * Ends what {@link #subscribe} began. Where others have the same subscription on the same process the server is not told.
+     *
+     * @return the call to the server, or null where none is needed
+     */
+    public @Nullable UpstreamCall unsubscribe(ObjectNode params) {
+        String uri = params.path("uri").asText();
+        interests.remove(uri);
+        return server.isSubscribed(scope, uri) ? null : call("resources/unsubscribe", params);
+    }
+
+    /** Asks for log messages from {@code level} on; a server that others share tells all of them from the lowest level on. */
+    public void logLevel(String level) {
+        interests.level(level);
+        Upstream upstream = server.running(this);
+        if (upstream != null) {
+            server.tellLogLevel(scope, upstream);
+        }
     }
 
     /** How long the server may take at present. */

@@ -23,9 +23,8 @@ final class Discovery {
     private final ListKind kind;
     private final long deadline;
     private final List<ObjectNode> items = new ArrayList<>();
-    private final Set<String> keys = new HashSet<>();
     private final Set<String> cursors = new HashSet<>();
-    private final CompletableFuture<List<ObjectNode>> whole = new CompletableFuture<>();
+    private final CompletableFuture<Listed> whole = new CompletableFuture<>();
     private long bytes;
 
     private Discovery(Upstream upstream, String label, ListKind kind, Duration patience) {
@@ -40,9 +39,9 @@ final class Discovery {
      *
      * @param patience how long all pages together may take
      */
-    static CompletableFuture<List<ObjectNode>> list(Upstream upstream, String label, ListKind kind, Duration patience) {
+    static CompletableFuture<Listed> list(Upstream upstream, String label, ListKind kind, Duration patience) {
         if (!kind.isOfferedBy(upstream.initialized())) {
-            return CompletableFuture.completedFuture(List.of());
+            return CompletableFuture.completedFuture(Listed.NOTHING);
         }
         Discovery discovery = new Discovery(upstream, label, kind, patience);
         discovery.ask(null);
@@ -76,10 +75,7 @@ final class Discovery {
             return;
         }
         for (JsonNode item : page) {
-            // Without a name nobody could ever call it, and of two with one name only the first.
-            if (item instanceof ObjectNode object
-                    && object.path(kind.key()).isTextual()
-                    && keys.add(object.path(kind.key()).textValue())) {
+            if (item instanceof ObjectNode object) {
                 items.add(object);
             }
         }
@@ -90,7 +86,7 @@ final class Discovery {
                     "lists more than " + MAX_ITEMS + " " + kind.member() + ", " + MAX_PAGES + " pages or "
                             + (MAX_BYTES >> 20) + " MiB");
         } else if (!next.isTextual()) {
-            whole.complete(List.copyOf(items));
+            whole.complete(Listed.of(kind, items));
         } else if (!cursors.add(next.textValue())) {
             fail(Reason.MALFORMED, "goes round in a circle when it lists its " + kind.member());
         } else {

@@ -21,7 +21,9 @@ import org.jspecify.annotations.Nullable;
 public final class JsonRpc {
     public static final int INVALID_REQUEST = -32600;
     public static final int METHOD_NOT_FOUND = -32601;
+    public static final int INVALID_PARAMS = -32602;
     public static final int INTERNAL_ERROR = -32603;
+    public static final int PARSE_ERROR = -32700;
 
     private static final int MAX_DEPTH = 128;
     private static final JsonMapper MAPPER = mapper();
@@ -47,10 +49,29 @@ public final class JsonRpc {
         }
     }
 
+    /** Whether {@code json}, which may be malformed, begins as an array. */
+    public static boolean isArray(byte[] json) {
+        for (byte character : json) {
+            if (!Character.isWhitespace(character)) {
+                return character == '[';
+            }
+        }
+        return false;
+    }
+
     /** {@code message} in one line. */
     public static byte[] bytes(ObjectNode message) {
         try {
             return MAPPER.writeValueAsBytes(message);
+        } catch (JsonProcessingException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
+    /** {@code message} in one line of text. */
+    public static String text(ObjectNode message) {
+        try {
+            return MAPPER.writeValueAsString(message);
         } catch (JsonProcessingException impossible) {
             throw new UncheckedIOException(impossible);
         }
@@ -100,9 +121,12 @@ public final class JsonRpc {
         return response;
     }
 
-    public static ObjectNode error(JsonNode id, int code, String message) {
+    /** @param id null where the request had none that can be read */
+    public static ObjectNode error(@Nullable JsonNode id, int code, String message) {
         ObjectNode response = object().put("jsonrpc", "2.0");
-        response.set("id", id);
+        if (id != null) {
+            response.set("id", id);
+        }
         response.putObject("error").put("code", code).put("message", message);
         return response;
     }

@@ -1,9 +1,7 @@
 package dev.mcpgateway.server.mcp.upstream;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -12,10 +10,10 @@ import org.jspecify.annotations.Nullable;
 final class KeptLists {
     private final Map<ListKind, Kept> lists = new EnumMap<>(ListKind.class);
 
-    private record Kept(CompletableFuture<List<ObjectNode>> items, long at) {}
+    private record Kept(CompletableFuture<Listed> items, long at) {}
 
     /** The list that is kept, or on its way; null where there is none, or it failed or is too old. */
-    synchronized @Nullable CompletableFuture<List<ObjectNode>> get(ListKind kind, long now, Duration longest) {
+    synchronized @Nullable CompletableFuture<Listed> get(ListKind kind, long now, Duration longest) {
         Kept kept = lists.get(kind);
         if (kept == null || kept.items().isCompletedExceptionally() || now - kept.at() > longest.toNanos()) {
             return null;
@@ -23,7 +21,7 @@ final class KeptLists {
         return kept.items();
     }
 
-    synchronized void put(ListKind kind, CompletableFuture<List<ObjectNode>> items, long now) {
+    synchronized void put(ListKind kind, CompletableFuture<Listed> items, long now) {
         lists.put(kind, new Kept(items, now));
     }
 

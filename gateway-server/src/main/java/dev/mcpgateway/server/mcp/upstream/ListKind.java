@@ -41,8 +41,13 @@ public enum ListKind {
         return initialized.path("capabilities").has(capability);
     }
 
+    /** The notification that tells of a change of it. */
+    public String changeNotification() {
+        return "notifications/" + capability + "/list_changed";
+    }
+
     /** Whether the notification {@code method} says that such a list has changed. */
     boolean isChangedBy(String notification) {
-        return notification.equals("notifications/" + capability + "/list_changed");
+        return notification.equals(changeNotification());
     }
 }

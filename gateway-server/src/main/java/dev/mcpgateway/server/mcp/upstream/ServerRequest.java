@@ -10,6 +10,7 @@ public final class ServerRequest {
     private final ObjectNode message;
     private final JsonNode id;
     private final Consumer<ObjectNode> send;
+    private final Consumer<ObjectNode> sendProgress;
     private final AtomicReference<State> state = new AtomicReference<>(State.OPEN);
     private final AtomicReference<Runnable> whenCancelled = new AtomicReference<>(() -> {});
 
@@ -19,10 +20,17 @@ public final class ServerRequest {
         CANCELLED
     }
 
-    ServerRequest(ObjectNode message, Consumer<ObjectNode> send) {
+    /**
+     * A request.
+     *
+     * @param send takes the response
+     * @param sendProgress takes the parameters of {@code notifications/progress}
+     */
+    ServerRequest(ObjectNode message, Consumer<ObjectNode> send, Consumer<ObjectNode> sendProgress) {
         this.message = message;
         this.id = message.path("id");
         this.send = send;
+        this.sendProgress = sendProgress;
     }
 
     /** The whole request, with the server's own id; not to be changed. */
@@ -34,6 +42,14 @@ public final class ServerRequest {
     public void answer(ObjectNode response) {
         if (state.compareAndSet(State.OPEN, State.ANSWERED)) {
             send.accept(JsonRpc.with(response, "id", id));
+        }
+    }
+
+    /** Tells the server how far its request is, with its own token, if it asked for that. */
+    public void progressed(ObjectNode params) {
+        JsonNode token = message.path("params").path("_meta").get("progressToken");
+        if (token != null && state.get() == State.OPEN) {
+            sendProgress.accept(JsonRpc.with(params, "progressToken", token));
         }
     }
 

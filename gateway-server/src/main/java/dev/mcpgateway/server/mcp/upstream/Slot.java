@@ -2,7 +2,9 @@ package dev.mcpgateway.server.mcp.upstream;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -117,16 +119,63 @@ final class Slot implements UpstreamListener {
         String method = JsonRpc.method(message);
         lists.changed(method);
         offered.changed(method);
-        attachments.forEach(attachment -> attachment.listener().notification(message));
+        hearers(method, message).forEach(attachment -> attachment.listener().notification(message));
     }
 
-    /** It can only be meant for the client whose call is under way, or for the only client there is. */
+    private List<Attachment> hearers(String method, ObjectNode message) {
+        if (method.endsWith("/list_changed")) {
+            return List.copyOf(attachments);
+        } else if (method.equals("notifications/resources/updated")) {
+            String uri = message.path("params").path("uri").asText();
+            return attachments.stream()
+                    .filter(attachment -> attachment.interests().includesUpdateOf(uri))
+                    .toList();
+        }
+        List<Attachment> meant = meant();
+        if (meant.size() != 1) {
+            // What one client's call made a server say is not for the eyes of another.
+            return List.of();
+        }
+        boolean isHeard = !method.equals("notifications/message")
+                || meant.get(0).interests().includesLog(message);
+        return isHeard ? meant : List.of();
+    }
+
+    /** Who may be meant by what belongs to no call: those whose calls are under way, or all there are. */
+    private List<Attachment> meant() {
+        List<Attachment> calling =
+                attachments.stream().filter(Attachment::hasCallsUnderWay).toList();
+        return calling.isEmpty() ? List.copyOf(attachments) : calling;
+    }
+
+    /** Asks a new child for all that those who hold the place want to hear of. */
+    void tellInterests(Upstream upstream, Duration deadline) {
+        tellLogLevel(upstream, deadline);
+        if (upstream.initialized().path("capabilities").path("resources").path("subscribe").asBoolean()) {
+            attachments.stream()
+                    .flatMap(attachment -> attachment.interests().resources().stream())
+                    .distinct()
+                    .forEach(uri -> upstream.call(
+                            "resources/subscribe", JsonRpc.object().put("uri", uri), CallOptions.within(deadline)));
+        }
+    }
+
+    /** Asks {@code upstream} for log messages from the lowest level on that any of those who hold the place wants. */
+    void tellLogLevel(Upstream upstream, Duration deadline) {
+        if (!upstream.initialized().path("capabilities").has("logging")) {
+            return;
+        }
+        attachments.stream()
+                .map(attachment -> attachment.interests().level())
+                .filter(Objects::nonNull)
+                .min(Comparator.comparingInt(LogLevels.NAMES::indexOf))
+                .ifPresent(level -> upstream.call(
+                        "logging/setLevel", JsonRpc.object().put("level", level), CallOptions.within(deadline)));
+    }
+
     @Override
     public void request(ServerRequest request) {
-        List<Attachment> all = List.copyOf(attachments);
-        List<Attachment> calling =
-                all.stream().filter(Attachment::hasCallsUnderWay).toList();
-        List<Attachment> asked = calling.isEmpty() ? all : calling;
+        List<Attachment> asked = meant();
         if (asked.size() == 1) {
             asked.get(0).listener().request(request);
         } else {

@@ -195,11 +195,17 @@ final class StdioUpstream implements Upstream {
 
     private void ask(ObjectNode message) {
         JsonNode id = message.path("id");
-        ServerRequest request = new ServerRequest(message, response -> {
-            lastAnswered = System.nanoTime();
-            asked.remove(id);
-            child.send(JsonRpc.bytes(response));
-        });
+        ServerRequest request = new ServerRequest(
+                message,
+                response -> {
+                    lastAnswered = System.nanoTime();
+                    asked.remove(id);
+                    child.send(JsonRpc.bytes(response));
+                },
+                progress -> {
+                    lastAnswered = System.nanoTime();
+                    notify("notifications/progress", progress);
+                });
         if (JsonRpc.method(message).equals("ping")) {
             request.answer(JsonRpc.result(id, JsonRpc.object()));
         } else if (asked.size() >= MAX_SERVER_REQUESTS || asked.putIfAbsent(id, request) != null) {

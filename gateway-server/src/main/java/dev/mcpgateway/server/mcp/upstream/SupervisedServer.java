@@ -62,11 +62,23 @@ final class SupervisedServer {
         return attachment;
     }
 
-    synchronized void detach(Attachment attachment) {
-        Slot slot = slot(attachment.scope());
-        slot.attachments().remove(attachment);
-        if (slot.attachments().isEmpty() && slot.isOfOneSession()) {
-            slots.remove(slot);
+    void detach(Attachment attachment) {
+        Upstream shared;
+        synchronized (this) {
+            Slot slot = slot(attachment.scope());
+            slot.attachments().remove(attachment);
+            if (slot.attachments().isEmpty() && slot.isOfOneSession()) {
+                slots.remove(slot);
+                return;
+            }
+            shared = slot.ready();
+        }
+        if (shared != null) {
+            CallOptions options = CallOptions.within(deadlines().request());
+            attachment.interests().resources().stream()
+                    .filter(uri -> !isSubscribed(attachment.scope(), uri))
+                    .forEach(uri ->
+                            shared.call("resources/unsubscribe", JsonRpc.object().put("uri", uri), options));
         }
     }
 
@@ -125,6 +137,21 @@ final class SupervisedServer {
         return slot(attachment.scope()).ready();
     }
 
+    /** Whether anybody who has the place of {@code scope} is subscribed to {@code uri}. */
+    synchronized boolean isSubscribed(Scope scope, String uri) {
+        return slot(scope).attachments().stream()
+                .anyMatch(attachment -> attachment.interests().resources().contains(uri));
+    }
+
+    /** Asks {@code upstream} for the log messages that anybody at the place of {@code scope} wants. */
+    void tellLogLevel(Scope scope, Upstream upstream) {
+        Slot slot;
+        synchronized (this) {
+            slot = slot(scope);
+        }
+        slot.tellLogLevel(upstream, deadlines().request());
+    }
+
     CompletableFuture<ObjectNode> initialized(Attachment attachment) {
         synchronized (this) {
             Upstream ready = slot(attachment.scope()).ready();
@@ -137,14 +164,14 @@ final class SupervisedServer {
         return connection(attachment).thenApply(Upstream::initialized);
     }
 
-    CompletableFuture<List<ObjectNode>> list(Attachment attachment, ListKind kind) {
-        CompletableFuture<List<ObjectNode>> list = new CompletableFuture<>();
+    CompletableFuture<Listed> list(Attachment attachment, ListKind kind) {
+        CompletableFuture<Listed> list = new CompletableFuture<>();
         Deadlines deadlines = deadlines();
         synchronized (this) {
             Slot slot = slot(attachment.scope());
             long now = System.nanoTime();
             KeptLists kept = slot.ready() == null ? slot.offered() : slot.lists();
-            CompletableFuture<List<ObjectNode>> known = kept.get(kind, now, deadlines.lists());
+            CompletableFuture<Listed> known = kept.get(kind, now, deadlines.lists());
             if (known != null) {
                 return known.copy();
             }
@@ -184,6 +211,7 @@ final class SupervisedServer {
             }
         }
         if (isWanted) {
+            slot.tellInterests(upstream, deadlines().request());
             connection.complete(upstream);
         } else {
             upstream.stop();

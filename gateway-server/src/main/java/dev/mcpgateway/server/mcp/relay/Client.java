@@ -1,0 +1,20 @@
+package dev.mcpgateway.server.mcp.relay;
+
+import dev.mcpgateway.server.domain.McpServer;
+import dev.mcpgateway.server.mcp.upstream.Attachment;
+import dev.mcpgateway.server.mcp.upstream.ListKind;
+
+/** A client of the gateway: a session, or a request without one. */
+public interface Client {
+    /** What it has before it at present. */
+    View view();
+
+    /** Its hold on a server, which is begun where there is none. */
+    Attachment attachment(McpServer server);
+
+    /** Wants log messages from {@code level} on, of all its servers. */
+    void logLevel(String level);
+
+    /** A list that the client was given without all of its servers is more complete now. */
+    void listChanged(ListKind kind);
+}

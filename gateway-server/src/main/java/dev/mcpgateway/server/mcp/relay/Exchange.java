@@ -1,0 +1,119 @@
+package dev.mcpgateway.server.mcp.relay;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.mcpgateway.server.domain.McpServer;
+import dev.mcpgateway.server.mcp.upstream.Answer;
+import dev.mcpgateway.server.mcp.upstream.Attachment;
+import dev.mcpgateway.server.mcp.upstream.CallOptions;
+import dev.mcpgateway.server.mcp.upstream.JsonRpc;
+import dev.mcpgateway.server.mcp.upstream.UpstreamCall;
+import dev.mcpgateway.server.mcp.upstream.UpstreamException;
+import dev.mcpgateway.server.mcp.upstream.UpstreamException.Reason;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** One request of a client while it is worked on, at most one server at a time. */
+public final class Exchange {
+    private final Client client;
+    private final ObjectNode request;
+    private final Consumer<ObjectNode> outlet;
+    private @Nullable UpstreamCall call;
+    private @Nullable String server;
+    private @Nullable String cancelled;
+    private volatile @Nullable String tool;
+
+    /** @param outlet takes what is sent to the client before the answer; must not block */
+    public Exchange(Client client, ObjectNode request, Consumer<ObjectNode> outlet) {
+        this.client = client;
+        this.request = request;
+        this.outlet = outlet;
+    }
+
+    /** Notes the tool that is called. */
+    void calls(Named called) {
+        tool = called.server().name() + "/" + called.name();
+    }
+
+    /** {@code <server>/<tool>} by the names of the server itself, once it is known that one is called; else null. */
+    public @Nullable String tool() {
+        return tool;
+    }
+
+    public Client client() {
+        return client;
+    }
+
+    public JsonNode id() {
+        return request.path("id");
+    }
+
+    public String method() {
+        return JsonRpc.method(request);
+    }
+
+    /** The parameters, or an empty object where there are none. */
+    ObjectNode params() {
+        return request.get("params") instanceof ObjectNode params ? params : JsonRpc.object();
+    }
+
+    /** A member of the parameters that has to be there and be a string. */
+    String param(String name) {
+        JsonNode value = params().path(name);
+        if (!value.isTextual()) {
+            throw RelayException.invalidParams("params." + name + " must be a string");
+        }
+        return value.textValue();
+    }
+
+    /** Sends a request to {@code to} on behalf of this one; its progress goes to the client. */
+    CompletableFuture<Answer> call(McpServer to, String method, ObjectNode params) {
+        Attachment attachment = client.attachment(to);
+        return started(
+                to, attachment.call(method, params, new CallOptions(attachment.deadlines().of(method), outlet)));
+    }
+
+    /** Notes that {@code begun} is what is worked on. */
+    CompletableFuture<Answer> started(McpServer to, UpstreamCall begun) {
+        String reason;
+        synchronized (this) {
+            call = begun;
+            server = to.name();
+            reason = cancelled;
+        }
+        if (reason != null) {
+            begun.cancel(reason);
+        }
+        return begun.answer();
+    }
+
+    /** Whether the server of this name works on it. */
+    public synchronized boolean isAt(String serverName) {
+        return serverName.equals(server);
+    }
+
+    /** Sends {@code message} to the client before the answer. */
+    public void send(ObjectNode message) {
+        outlet.accept(message);
+    }
+
+    /** Nobody waits for the answer any more: the server is told. */
+    public void cancel(String reason) {
+        UpstreamCall begun;
+        synchronized (this) {
+            cancelled = reason;
+            begun = call;
+        }
+        if (begun != null) {
+            begun.cancel(reason);
+        }
+    }
+
+    /** @throws UpstreamException where nobody waits for the answer any more */
+    synchronized void requireWanted() {
+        if (cancelled != null) {
+            throw new UpstreamException(Reason.CANCELLED, "The request was cancelled: " + cancelled);
+        }
+    }
+}

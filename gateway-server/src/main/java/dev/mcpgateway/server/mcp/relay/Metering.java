@@ -1,0 +1,14 @@
+package dev.mcpgateway.server.mcp.relay;
+
+import org.jspecify.annotations.Nullable;
+
+/** Counts what comes of a request. */
+@FunctionalInterface
+public interface Metering {
+    /**
+     * It is over; called once, on any thread, so it must not block.
+     *
+     * @param tool {@code <server>/<tool>} where one was called
+     */
+    void finished(@Nullable String tool, Outcome outcome);
+}

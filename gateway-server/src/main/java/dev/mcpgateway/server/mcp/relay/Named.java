@@ -1,0 +1,78 @@
+package dev.mcpgateway.server.mcp.relay;
+
+import dev.mcpgateway.server.domain.McpServer;
+import dev.mcpgateway.server.mcp.upstream.ListKind;
+import dev.mcpgateway.server.mcp.upstream.Listed;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BiPredicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A tool or a prompt that a client asks for by the name it knows.
+ *
+ * @param name what its server calls it
+ */
+record Named(McpServer server, String name) {
+
+    /**
+     * The one that {@code exposed} stands for; only servers that it may be of are asked for their lists.
+     *
+     * @param mayBe whether a server's own name is to be had at all; what it throws fails the search
+     * @return fails with a {@link RelayException} where there is none
+     */
+    static CompletableFuture<Named> find(
+            Client client, ListKind kind, String exposed, BiPredicate<McpServer, String> mayBe) {
+        View view = client.view();
+        if (!ExposedName.looksChanged(exposed)) {
+            // Nothing has to be asked to know whether it may be had.
+            boolean isHad = view.servers().stream().anyMatch(server -> {
+                String plain = ExposedName.plain(view.prefix(), server.name(), exposed);
+                return plain != null && mayBe.test(server, plain);
+            });
+            if (!isHad) {
+                return CompletableFuture.failedFuture(unknown(kind, exposed));
+            }
+        }
+        List<McpServer> candidates = view.servers().stream()
+                .filter(server -> ExposedName.mayBeOf(view.prefix(), server.name(), exposed))
+                .toList();
+        return findAmong(candidates, client, kind, exposed, mayBe);
+    }
+
+    private static CompletableFuture<Named> findAmong(
+            List<McpServer> candidates,
+            Client client,
+            ListKind kind,
+            String exposed,
+            BiPredicate<McpServer, String> mayBe) {
+        if (candidates.isEmpty()) {
+            return CompletableFuture.failedFuture(unknown(kind, exposed));
+        }
+        McpServer first = candidates.get(0);
+        return client.attachment(first).list(kind).thenCompose(listed -> {
+            String name = nameIn(listed, client.view(), first, exposed);
+            return name != null && mayBe.test(first, name)
+                    ? CompletableFuture.completedFuture(new Named(first, name))
+                    : findAmong(candidates.subList(1, candidates.size()), client, kind, exposed, mayBe);
+        });
+    }
+
+    private static @Nullable String nameIn(Listed listed, View view, McpServer server, String exposed) {
+        String plain = ExposedName.plain(view.prefix(), server.name(), exposed);
+        if (plain != null && listed.item(plain) != null) {
+            return plain;
+        }
+        return ExposedName.looksChanged(exposed)
+                ? listed.keys().stream()
+                        .filter(name -> view.exposed(server, name).equals(exposed))
+                        .findFirst()
+                        .orElse(null)
+                : null;
+    }
+
+    private static RelayException unknown(ListKind kind, String exposed) {
+        String what = kind == ListKind.TOOLS ? "tool" : "prompt";
+        return RelayException.invalidParams("Unknown " + what + ": " + exposed);
+    }
+}

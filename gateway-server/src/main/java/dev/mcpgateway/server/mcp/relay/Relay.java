@@ -1,0 +1,192 @@
+package dev.mcpgateway.server.mcp.relay;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.mcpgateway.server.domain.McpServer;
+import dev.mcpgateway.server.domain.Scope;
+import dev.mcpgateway.server.domain.Scopes;
+import dev.mcpgateway.server.mcp.upstream.Answer;
+import dev.mcpgateway.server.mcp.upstream.JsonRpc;
+import dev.mcpgateway.server.mcp.upstream.ListKind;
+import dev.mcpgateway.server.mcp.upstream.LogLevels;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/**
+ * Answers the requests of clients, by itself or by sending them on to the server that they are for. Only what has to be is changed on
+ * the way: names, ids, cursors and progress tokens.
+ */
+public final class Relay {
+
+    /**
+     * Answers {@code exchange}.
+     *
+     * @return never fails; completed on the thread of a server's messages or the caller's own, so what depends on it must not block
+     */
+    public CompletableFuture<Outcome> answer(Exchange exchange) {
+        CompletableFuture<Outcome> outcome;
+        try {
+            outcome = routed(exchange);
+        } catch (RuntimeException failure) {
+            outcome = CompletableFuture.failedFuture(failure);
+        }
+        return outcome.exceptionally(failure -> Outcome.failed(
+                exchange.id(),
+                failure instanceof CompletionException wrapped && wrapped.getCause() != null
+                        ? wrapped.getCause()
+                        : failure));
+    }
+
+    private CompletableFuture<Outcome> routed(Exchange exchange) {
+        Scopes scopes = exchange.client().view().scopes();
+        return switch (exchange.method()) {
+            case "ping" -> done(exchange);
+            case "tools/list" -> {
+                require(scopes.allowsList());
+                yield list(exchange, ListKind.TOOLS);
+            }
+            case "tools/call" -> callTool(exchange);
+            case "prompts/list" -> {
+                require(scopes.allows(Scope.PROMPTS_READ));
+                yield list(exchange, ListKind.PROMPTS);
+            }
+            case "prompts/get" -> {
+                require(scopes.allows(Scope.PROMPTS_READ));
+                yield relayed(exchange, getPrompt(exchange));
+            }
+            case "resources/list" -> {
+                require(scopes.allows(Scope.RESOURCES_READ));
+                yield list(exchange, ListKind.RESOURCES);
+            }
+            case "resources/templates/list" -> {
+                require(scopes.allows(Scope.RESOURCES_READ));
+                yield list(exchange, ListKind.RESOURCE_TEMPLATES);
+            }
+            case "resources/read" -> {
+                require(scopes.allows(Scope.RESOURCES_READ));
+                yield relayed(exchange, Resources.read(exchange));
+            }
+            case "resources/subscribe" -> {
+                require(scopes.allows(Scope.RESOURCES_READ));
+                yield relayed(exchange, Resources.subscribe(exchange));
+            }
+            case "resources/unsubscribe" -> {
+                require(scopes.allows(Scope.RESOURCES_READ));
+                yield relayed(exchange, Resources.unsubscribe(exchange));
+            }
+            case "completion/complete" -> relayed(exchange, complete(exchange));
+            case "logging/setLevel" -> setLogLevel(exchange);
+            default -> throw RelayException.unknownMethod(exchange.method());
+        };
+    }
+
+    private static void require(boolean isAllowed) {
+        if (!isAllowed) {
+            throw new ScopeException();
+        }
+    }
+
+    private static CompletableFuture<Outcome> done(Exchange exchange) {
+        return CompletableFuture.completedFuture(Outcome.result(exchange.id(), JsonRpc.object(), 0));
+    }
+
+    private static CompletableFuture<Outcome> relayed(Exchange exchange, CompletableFuture<Answer> answer) {
+        return answer.thenApply(given -> new Outcome.Responded(
+                JsonRpc.with(given.message(), "id", exchange.id()), 200, given.bytes()));
+    }
+
+    private static CompletableFuture<Outcome> list(Exchange exchange, ListKind kind) {
+        JsonNode cursor = exchange.params().path("cursor");
+        if (!cursor.isMissingNode() && !cursor.isTextual()) {
+            throw RelayException.invalidParams("params.cursor must be a string");
+        }
+        return Lists.of(exchange.client(), kind)
+                .thenApply(listing ->
+                        Outcome.result(exchange.id(), Page.of(kind, listing, cursor.textValue()), 0));
+    }
+
+    private static CompletableFuture<Outcome> callTool(Exchange exchange) {
+        Client client = exchange.client();
+        Scopes scopes = client.view().scopes();
+        require(scopes.allowsCalls());
+        String exposed = exchange.param("name");
+        JsonNode arguments = exchange.params().path("arguments");
+        if (!arguments.isMissingNode() && !arguments.isObject()) {
+            throw RelayException.invalidParams("params.arguments must be an object");
+        }
+        return relayed(
+                exchange,
+                Named.find(client, ListKind.TOOLS, exposed, (server, tool) -> isCallable(scopes, server, tool))
+                        .thenCompose(tool -> {
+                            exchange.requireWanted();
+                            exchange.calls(tool);
+                            // The gateway offers no tasks, so it ignores that a call is to be one (specification, "Tasks").
+                            ObjectNode params = exchange.params().deepCopy();
+                            params.remove("task");
+                            params.put("name", tool.name());
+                            return exchange.call(tool.server(), "tools/call", params);
+                        }));
+    }
+
+    private static boolean isCallable(Scopes scopes, McpServer server, String tool) {
+        if (!View.isOffered(server, tool)) {
+            return false;
+        }
+        require(scopes.allowsCall(server.name(), tool));
+        return true;
+    }
+
+    private static CompletableFuture<Answer> getPrompt(Exchange exchange) {
+        return Named.find(exchange.client(), ListKind.PROMPTS, exchange.param("name"), (server, prompt) -> true)
+                .thenCompose(prompt -> {
+                    exchange.requireWanted();
+                    return exchange.call(
+                            prompt.server(),
+                            "prompts/get",
+                            JsonRpc.with(exchange.params(), "name", TextNode.valueOf(prompt.name())));
+                });
+    }
+
+    private static CompletableFuture<Answer> complete(Exchange exchange) {
+        Scopes scopes = exchange.client().view().scopes();
+        ObjectNode params = exchange.params();
+        JsonNode ref = params.path("ref");
+        switch (ref.path("type").asText()) {
+            case "ref/prompt" -> {
+                require(scopes.allows(Scope.PROMPTS_READ));
+                String exposed = text(ref, "name");
+                return Named.find(exchange.client(), ListKind.PROMPTS, exposed, (server, prompt) -> true)
+                        .thenCompose(prompt -> exchange.call(
+                                prompt.server(),
+                                "completion/complete",
+                                JsonRpc.with(
+                                        params,
+                                        "ref",
+                                        JsonRpc.with((ObjectNode) ref, "name", TextNode.valueOf(prompt.name())))));
+            }
+            case "ref/resource" -> {
+                require(scopes.allows(Scope.RESOURCES_READ));
+                return Resources.complete(exchange, text(ref, "uri"));
+            }
+            default -> throw RelayException.invalidParams("params.ref.type must be ref/prompt or ref/resource");
+        }
+    }
+
+    private static String text(JsonNode ref, String name) {
+        JsonNode value = ref.path(name);
+        if (!value.isTextual()) {
+            throw RelayException.invalidParams("params.ref." + name + " must be a string");
+        }
+        return value.textValue();
+    }
+
+    private static CompletableFuture<Outcome> setLogLevel(Exchange exchange) {
+        String level = exchange.param("level");
+        if (!LogLevels.isLevel(level)) {
+            throw RelayException.invalidParams("params.level must be one of " + String.join(", ", LogLevels.NAMES));
+        }
+        exchange.client().logLevel(level);
+        return done(exchange);
+    }
+}

@@ -1,0 +1,138 @@
+package dev.mcpgateway.server.mcp.session;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.mcpgateway.server.domain.ApiKey;
+import dev.mcpgateway.server.domain.McpServer;
+import dev.mcpgateway.server.keys.KeyHolder;
+import dev.mcpgateway.server.mcp.relay.Client;
+import dev.mcpgateway.server.mcp.relay.View;
+import dev.mcpgateway.server.mcp.upstream.Attachment;
+import dev.mcpgateway.server.mcp.upstream.ListKind;
+import dev.mcpgateway.server.mcp.upstream.Scope;
+import dev.mcpgateway.server.mcp.upstream.UpstreamSupervisor;
+import java.util.OptionalLong;
+import java.util.concurrent.ScheduledExecutorService;
+
+/** A client from its {@code initialize} on, bound to the key that it came with. */
+final class LegacySession implements Client {
+    private final Start start;
+    private final Streams streams = new Streams();
+    private final Exchanges exchanges = new Exchanges();
+    private final ServerRequests asked;
+    private final ListChanges listChanges;
+    private final Attachments attachments;
+    private volatile KeyHolder holder;
+    private volatile View view;
+    private volatile long usedAt = System.nanoTime();
+
+    /**
+     * What a session begins with.
+     *
+     * @param version the one that was agreed on
+     * @param capabilities what the client declared
+     */
+    record Start(String id, KeyHolder holder, String version, ObjectNode capabilities) {
+        ApiKey key() {
+            return holder.key();
+        }
+    }
+
+    LegacySession(Start start, UpstreamSupervisor servers, ScheduledExecutorService timer) {
+        this.start = start;
+        this.holder = start.holder();
+        this.view = View.of(start.holder());
+        this.asked = new ServerRequests(start.capabilities());
+        this.listChanges = new ListChanges(streams.listening(), timer);
+        Scope scope = new Scope(start.id(), start.key().id(), start.capabilities());
+        this.attachments = new Attachments(id -> servers.attach(
+                id, scope, new ServerVoice(id.server(), exchanges, streams.listening(), asked, listChanges)));
+    }
+
+    String id() {
+        return start.id();
+    }
+
+    /** The key that it was begun with, as it was then. */
+    ApiKey key() {
+        return start.key();
+    }
+
+    String version() {
+        return start.version();
+    }
+
+    /** Who used it last. */
+    KeyHolder holder() {
+        return holder;
+    }
+
+    Streams streams() {
+        return streams;
+    }
+
+    Exchanges exchanges() {
+        return exchanges;
+    }
+
+    ServerRequests asked() {
+        return asked;
+    }
+
+    Attachments attachments() {
+        return attachments;
+    }
+
+    @Override
+    public View view() {
+        return view;
+    }
+
+    @Override
+    public Attachment attachment(McpServer server) {
+        return attachments.of(view, server);
+    }
+
+    @Override
+    public void logLevel(String level) {
+        attachments.logLevel(level);
+    }
+
+    @Override
+    public void listChanged(ListKind kind) {
+        listChanges.changed(kind.changeNotification());
+    }
+
+    /** Its client makes a request. */
+    void usedBy(KeyHolder now) {
+        usedAt = System.nanoTime();
+        follow(now);
+    }
+
+    /** The state may have changed; the client is told of lists that do not look the same to it any more. */
+    void follow(KeyHolder now) {
+        View before = view;
+        holder = now;
+        View after = View.of(now);
+        if (after.equals(before)) {
+            return;
+        }
+        view = after;
+        attachments.retain(after);
+        for (ListKind kind : ListKind.values()) {
+            listChanged(kind);
+        }
+    }
+
+    /** Since when nobody has used it, in the time of {@link System#nanoTime}; empty while somebody does. */
+    OptionalLong idleSince() {
+        return exchanges.isEmpty() && !streams.areRead() ? OptionalLong.of(usedAt) : OptionalLong.empty();
+    }
+
+    /** Ends all that is under way. */
+    void end() {
+        exchanges.close().forEach(exchange -> exchange.cancel("The session has ended"));
+        asked.end();
+        streams.end();
+        attachments.close();
+    }
+}

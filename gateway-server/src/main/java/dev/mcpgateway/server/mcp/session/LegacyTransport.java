@@ -1,0 +1,253 @@
+package dev.mcpgateway.server.mcp.session;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.mcpgateway.server.http.Empty;
+import dev.mcpgateway.server.http.JsonBody;
+import dev.mcpgateway.server.http.Request;
+import dev.mcpgateway.server.http.Response;
+import dev.mcpgateway.server.keys.KeyHolder;
+import dev.mcpgateway.server.keys.KeyRefusedException;
+import dev.mcpgateway.server.mcp.relay.Exchange;
+import dev.mcpgateway.server.mcp.relay.Introduction;
+import dev.mcpgateway.server.mcp.relay.Metering;
+import dev.mcpgateway.server.mcp.relay.Outcome;
+import dev.mcpgateway.server.mcp.relay.Relay;
+import dev.mcpgateway.server.mcp.upstream.JsonRpc;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Streamable HTTP with sessions: one message a POST, its answer as JSON or as a stream of events, GET to listen, DELETE to end. */
+@SuppressWarnings("FutureReturnValueIgnored") // a stage that is ignored hands its outcome on itself
+public final class LegacyTransport {
+    /** Those that have sessions, the newest first. */
+    public static final List<String> VERSIONS = List.of("2025-11-25", "2025-06-18", "2025-03-26");
+
+    private static final String SESSION = "Mcp-Session-Id";
+    private static final String VERSION = "MCP-Protocol-Version";
+
+    /** From it on clients know what to do with an event that is nothing but an id. */
+    private static final String PRIMING_VERSION = "2025-11-25";
+
+    /** What is answered so soon needs no stream, where nothing was said before it. */
+    private static final long SOON_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+
+    private static final long LONGEST_NANOS = TimeUnit.MINUTES.toNanos(30);
+
+    private final Sessions sessions;
+    private final Relay relay;
+    private final String gatewayVersion;
+
+    public LegacyTransport(Sessions sessions, Relay relay, String gatewayVersion) {
+        this.sessions = sessions;
+        this.relay = relay;
+        this.gatewayVersion = gatewayVersion;
+    }
+
+    /** Whether {@code message} makes a session, or would. */
+    static boolean isInitialize(ObjectNode message) {
+        return JsonRpc.method(message).equals("initialize");
+    }
+
+    /**
+     * Answers a request of a client.
+     *
+     * @param metering is told what came of it, before the client is
+     * @throws KeyRefusedException where the key's scopes do not allow it
+     */
+    public Response request(
+            Request http,
+            KeyHolder holder,
+            ObjectNode message,
+            Metering metering)
+            throws InterruptedException {
+        Accepts accepts = Accepts.of(http);
+        JsonNode id = message.path("id");
+        if (!accepts.json() && !accepts.events()) {
+            return error(406, id, "Accept must name application/json and text/event-stream");
+        }
+        if (isInitialize(message)) {
+            return initialize(holder, message, metering);
+        }
+        Found found = find(http, holder, id);
+        if (found.session() == null) {
+            return found.refusal();
+        }
+        LegacySession session = found.session();
+        session.usedBy(holder);
+        MessageStream stream = session.streams().answering();
+        Consumer<ObjectNode> outlet = accepts.events() ? stream::send : session.streams().listening()::send;
+        Optional<Exchange> begun = session.exchanges().begin(session, message, outlet);
+        if (begun.isEmpty()) {
+            return error(400, id, "A request with this id is under way, or too many are");
+        }
+        Exchange exchange = begun.get();
+        relay.answer(exchange).thenAccept(outcome -> {
+            metering.finished(exchange.tool(), outcome);
+            session.exchanges().end(exchange);
+            stream.finish(outcome);
+        });
+        return answer(session, stream, accepts, id);
+    }
+
+    private Response answer(
+            LegacySession session,
+            MessageStream stream,
+            Accepts accepts,
+            JsonNode id)
+            throws InterruptedException {
+        Outcome only;
+        if (!accepts.events()) {
+            only = stream.awaitOutcome(LONGEST_NANOS);
+        } else {
+            only = stream.awaitOnlyMessage(accepts.json() ? SOON_NANOS : 0);
+        }
+        if (only instanceof Outcome.Refused refused) {
+            throw new KeyRefusedException(refused.refusal());
+        } else if (only instanceof Outcome.Responded responded && accepts.json()) {
+            return json(responded.status(), responded.message());
+        } else if (!accepts.events()) {
+            return error(200, id, "The request was cancelled");
+        }
+        session.streams().keep(stream);
+        return EventWriter.stream(stream, 0, session.version().compareTo(PRIMING_VERSION) >= 0);
+    }
+
+    /** Takes a notification or a response of a client; there is nothing to answer. */
+    public Response take(Request http, KeyHolder holder, ObjectNode message) {
+        Found found = find(http, holder, null);
+        LegacySession session = found.session();
+        if (session == null) {
+            return found.refusal();
+        }
+        session.usedBy(holder);
+        if (JsonRpc.kind(message) == JsonRpc.Kind.RESPONSE) {
+            session.asked().answered(message);
+            return Empty.of(202);
+        }
+        JsonNode params = message.path("params");
+        switch (JsonRpc.method(message)) {
+            case "notifications/cancelled" -> {
+                Exchange exchange = session.exchanges().find(params.path("requestId"));
+                if (exchange != null) {
+                    exchange.cancel(params.path("reason").asText("the client cancelled it"));
+                }
+            }
+            case "notifications/progress" -> session.asked().progressed(message);
+            case "notifications/roots/list_changed" ->
+                session.attachments()
+                        .notifyServers(
+                                JsonRpc.method(message), params instanceof ObjectNode object ? object : null);
+            default -> {
+                // The handshake with the servers is the gateway's own, and others are not known.
+            }
+        }
+        return Empty.of(202);
+    }
+
+    /** Answers GET: what a server says of its own accord, or what a client missed of an answer. */
+    public Response listen(Request http, KeyHolder holder) {
+        if (!Accepts.of(http).events()) {
+            return error(406, null, "Accept must name text/event-stream");
+        }
+        Found found = find(http, holder, null);
+        LegacySession session = found.session();
+        if (session == null) {
+            return found.refusal();
+        }
+        session.usedBy(holder);
+        Optional<String> lastEventId = http.header("Last-Event-ID");
+        if (lastEventId.isEmpty()) {
+            MessageStream listening = session.streams().listening();
+            return EventWriter.stream(listening, listening.delivered(), false);
+        }
+        return session.streams()
+                .position(lastEventId.get())
+                .map(position -> EventWriter.stream(position.stream(), position.number(), false))
+                .orElseGet(() -> error(400, null, "Last-Event-ID is of no stream that is still kept"));
+    }
+
+    /** Answers DELETE. */
+    public Response end(Request http, KeyHolder holder) {
+        Found found = find(http, holder, null);
+        if (found.session() == null) {
+            return found.refusal();
+        }
+        sessions.end(found.session());
+        return Empty.of(204);
+    }
+
+    private Response initialize(KeyHolder holder, ObjectNode message, Metering metering)
+            throws InterruptedException {
+        JsonNode id = message.path("id");
+        JsonNode params = message.path("params");
+        if (!params.path("protocolVersion").isTextual()) {
+            return finished(
+                    metering,
+                    200,
+                    JsonRpc.error(id, JsonRpc.INVALID_PARAMS, "params.protocolVersion must be a string"));
+        }
+        String asked = params.path("protocolVersion").textValue();
+        String version = VERSIONS.contains(asked) ? asked : VERSIONS.get(0);
+        ObjectNode capabilities =
+                params.path("capabilities") instanceof ObjectNode declared ? declared.deepCopy() : JsonRpc.object();
+        // The gateway relays no tasks, so servers are not told of them.
+        capabilities.remove("tasks");
+        Optional<LegacySession> begun = sessions.begin(holder, version, capabilities);
+        if (begun.isEmpty()) {
+            ObjectNode full = JsonRpc.error(id, JsonRpc.INTERNAL_ERROR, "There are too many sessions: try again later");
+            return finished(metering, 503, full).withHeader("Retry-After", "5");
+        }
+        ObjectNode result = initialized(version, Introduction.of(begun.get()).join());
+        return finished(metering, 200, JsonRpc.result(id, result))
+                .withHeader(SESSION, begun.get().id());
+    }
+
+    private static Response finished(Metering metering, int status, ObjectNode message) {
+        metering.finished(null, new Outcome.Responded(message, status, 0));
+        return json(status, message);
+    }
+
+    private ObjectNode initialized(String version, Introduction introduction) {
+        ObjectNode result = JsonRpc.object().put("protocolVersion", version);
+        result.set("capabilities", introduction.capabilities());
+        result.putObject("serverInfo")
+                .put("name", "secure-mcp-gateway")
+                .put("title", "Secure MCP Gateway")
+                .put("version", gatewayVersion);
+        if (!introduction.instructions().isEmpty()) {
+            result.put("instructions", introduction.instructions());
+        }
+        return result;
+    }
+
+    /** A session, or why there is none. */
+    private record Found(@Nullable LegacySession session, Response refusal) {}
+
+    private Found find(Request http, KeyHolder holder, @Nullable JsonNode id) {
+        Optional<String> version = http.header(VERSION);
+        if (version.isPresent() && !VERSIONS.contains(version.get())) {
+            return new Found(
+                    null,
+                    error(400, id, VERSION + " is none that is served: " + String.join(", ", VERSIONS)));
+        }
+        Optional<String> sessionId = http.header(SESSION);
+        if (sessionId.isEmpty()) {
+            return new Found(null, error(400, id, SESSION + " is missing: begin with initialize"));
+        }
+        return sessions.find(sessionId.get(), holder)
+                .map(session -> new Found(session, Empty.of(200)))
+                .orElseGet(() -> new Found(null, error(404, id, "There is no such session: begin with initialize")));
+    }
+
+    private static Response error(int status, @Nullable JsonNode id, String message) {
+        return json(status, JsonRpc.error(id, JsonRpc.INVALID_REQUEST, message));
+    }
+
+    private static Response json(int status, ObjectNode message) {
+        return JsonBody.ofBytes(status, JsonRpc.bytes(message));
+    }
+}

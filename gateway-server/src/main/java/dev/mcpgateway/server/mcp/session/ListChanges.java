@@ -1,0 +1,44 @@
+package dev.mcpgateway.server.mcp.session;
+
+import dev.mcpgateway.server.mcp.upstream.JsonRpc;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/** Tells a client that lists have changed: soon, but once for what changes close together, and not more than once a second. */
+@SuppressWarnings("FutureReturnValueIgnored") // a task that is late or refused is of no consequence
+final class ListChanges {
+    private static final long SOON_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+    private static final long APART_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    private final MessageStream stream;
+    private final ScheduledExecutorService timer;
+    private final Map<String, Long> due = new HashMap<>();
+
+    ListChanges(MessageStream stream, ScheduledExecutorService timer) {
+        this.stream = stream;
+        this.timer = timer;
+    }
+
+    /** @param notification {@code notifications/<list>/list_changed} */
+    synchronized void changed(String notification) {
+        long now = System.nanoTime();
+        Long last = due.get(notification);
+        if (last != null && last - now > 0) {
+            return;
+        }
+        long next = now + SOON_NANOS;
+        if (last != null && last + APART_NANOS - next > 0) {
+            next = last + APART_NANOS;
+        }
+        due.put(notification, next);
+        try {
+            timer.schedule(
+                    () -> stream.sendOnce(JsonRpc.notification(notification, null)), next - now, TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException stopping) {
+            stream.end();
+        }
+    }
+}
