@@ -6,13 +6,19 @@ import dev.mcpgateway.server.mcp.upstream.JsonRpc;
 
 /** Answers messages of both eras, whatever they came through. */
 final class Core {
+    private final Spoken spoken;
     private final Audience audience = new Audience();
     private final Catalogue catalogue;
     private final Requests requests;
 
-    Core(Seal seal) {
+    Core(Spoken spoken, Seal seal) {
+        this.spoken = spoken;
         catalogue = new Catalogue(seal, audience);
-        requests = new Requests(catalogue);
+        requests = new Requests(spoken, catalogue);
+    }
+
+    Spoken spoken() {
+        return spoken;
     }
 
     Catalogue catalogue() {
@@ -26,7 +32,7 @@ final class Core {
         client.running().begin(id);
         try {
             if (era == Era.MODERN) {
-                Modern.check(params);
+                Modern.check(params, spoken);
                 if (JsonRpc.method(request).equals("subscriptions/listen")) {
                     audience.listen(client, id, params.path("notifications"), outlet);
                     return;

@@ -1,6 +1,5 @@
 package dev.mcpgateway.server.mcp.conformance;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 
 /** The two generations of the protocol; each request belongs to one. */
@@ -15,12 +14,4 @@ enum Era {
     static final String LOG_LEVEL_KEY = "io.modelcontextprotocol/logLevel";
     static final String SUBSCRIPTION_KEY = "io.modelcontextprotocol/subscriptionId";
     static final String SERVER_KEY = "io.modelcontextprotocol/serverInfo";
-
-    /** By what {@code message} says itself; over HTTP its headers have a say too. */
-    static Era of(JsonNode message) {
-        return switch (message.path("method").asText()) {
-            case "server/discover", "subscriptions/listen" -> MODERN;
-            default -> message.path("params").path("_meta").has(VERSION_KEY) ? MODERN : LEGACY;
-        };
-    }
 }

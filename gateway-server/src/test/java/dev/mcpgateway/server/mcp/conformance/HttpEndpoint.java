@@ -17,10 +17,12 @@ import java.util.concurrent.Executors;
 final class HttpEndpoint {
     private static final Set<String> LOCAL = Set.of("localhost", "127.0.0.1", "[::1]");
 
+    private final Spoken spoken;
     private final LegacyHttp legacy;
     private final ModernHttp modern;
 
     private HttpEndpoint(Core core) {
+        spoken = core.spoken();
         legacy = new LegacyHttp(core);
         modern = new ModernHttp(core);
     }
@@ -42,11 +44,15 @@ final class HttpEndpoint {
             http.empty(403);
             return;
         }
-        switch (exchange.getRequestMethod()) {
-            case "POST" -> post(http);
-            case "GET" -> legacy.get(http);
-            case "DELETE" -> legacy.delete(http);
-            default -> http.empty(405);
+        String method = exchange.getRequestMethod();
+        if (method.equals("POST")) {
+            post(http);
+        } else if (method.equals("GET") && spoken != Spoken.MODERN_ONLY) {
+            legacy.get(http);
+        } else if (method.equals("DELETE") && spoken != Spoken.MODERN_ONLY) {
+            legacy.delete(http);
+        } else {
+            http.empty(405);
         }
     }
 
@@ -63,13 +69,16 @@ final class HttpEndpoint {
         }
     }
 
-    private static boolean isModern(Http http, ObjectNode message) {
+    private boolean isModern(Http http, ObjectNode message) {
+        if (spoken != Spoken.BOTH) {
+            return spoken == Spoken.MODERN_ONLY;
+        }
         Optional<String> version = http.header("MCP-Protocol-Version");
-        boolean known = version.map(Era.LEGACY_VERSIONS::contains).orElse(true);
-        boolean inSession = http.header("Mcp-Session-Id").isPresent();
-        return version.map(Era.MODERN_VERSION::equals).orElse(false)
-                || !known && !inSession
-                || Era.of(message) == Era.MODERN;
+        if (version.isPresent() && !Era.LEGACY_VERSIONS.contains(version.get())) {
+            return version.get().equals(Era.MODERN_VERSION)
+                    || http.header("Mcp-Session-Id").isEmpty();
+        }
+        return spoken.era(message) == Era.MODERN;
     }
 
     private static boolean local(String origin) {

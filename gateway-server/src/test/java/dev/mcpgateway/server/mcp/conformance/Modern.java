@@ -4,13 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** What is the same for all requests and results of the modern era (specification 2026-07-28, "Overview: _meta" and "Caching"). */
 final class Modern {
-    static final List<String> VERSIONS = Stream.concat(Stream.of(Era.MODERN_VERSION), Era.LEGACY_VERSIONS.stream())
-            .toList();
-
     private static final Set<String> CACHEABLE = Set.of(
             "server/discover",
             "tools/list",
@@ -22,7 +18,7 @@ final class Modern {
     private Modern() {}
 
     /** Whether a request says of itself what each must. */
-    static void check(ObjectNode params) throws RpcError {
+    static void check(ObjectNode params, Spoken spoken) throws RpcError {
         JsonNode meta = params.path("_meta");
         JsonNode version = meta.path(Era.VERSION_KEY);
         for (JsonNode required : List.of(version, meta.path(Era.CAPABILITIES_KEY))) {
@@ -32,7 +28,7 @@ final class Modern {
             }
         }
         if (!version.asText().equals(Era.MODERN_VERSION)) {
-            throw RpcError.unsupportedVersion(version.asText(), VERSIONS);
+            throw RpcError.unsupportedVersion(version.asText(), spoken.versions());
         }
     }
 

@@ -19,7 +19,7 @@ final class ModernHttp {
             return;
         }
         try {
-            RequestHeaders.check(http, message, core.catalogue());
+            RequestHeaders.check(http, message, core);
         } catch (RpcError error) {
             http.json(400, error.response(message.get("id")));
             return;

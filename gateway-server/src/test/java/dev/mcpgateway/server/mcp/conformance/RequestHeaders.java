@@ -18,21 +18,21 @@ final class RequestHeaders {
 
     private RequestHeaders() {}
 
-    static void check(Http http, ObjectNode request, Catalogue catalogue) throws RpcError {
+    static void check(Http http, ObjectNode request, Core core) throws RpcError {
         JsonNode params = request.path("params");
         String method = JsonRpc.method(request);
         JsonNode claimed = params.path("_meta").path(Era.VERSION_KEY);
         if (!claimed.isMissingNode()) {
             require("MCP-Protocol-Version", http.header("MCP-Protocol-Version"), claimed);
         }
-        Modern.check(params instanceof ObjectNode object ? object : JsonRpc.object());
+        Modern.check(params instanceof ObjectNode object ? object : JsonRpc.object(), core.spoken());
         require("Mcp-Method", http.header("Mcp-Method"), request.path("method"));
         String named = NAMED.get(method);
         if (named != null) {
             require("Mcp-Name", decoded(http.header("Mcp-Name")), params.path(named));
         }
         if (method.equals("tools/call")) {
-            checkArguments(http, params, catalogue);
+            checkArguments(http, params, core.catalogue());
         }
     }
 
@@ -54,7 +54,7 @@ final class RequestHeaders {
 
     private static void require(String header, Optional<String> value, JsonNode inBody) throws RpcError {
         boolean expected = !inBody.isMissingNode() && !inBody.isNull();
-        if (value.isPresent() != expected || expected && !same(value.get(), inBody)) {
+        if (value.isPresent() != expected || (expected && !same(value.get(), inBody))) {
             throw new RpcError(RpcError.HEADER_MISMATCH, "Header mismatch: " + header + " does not match the body");
         }
     }

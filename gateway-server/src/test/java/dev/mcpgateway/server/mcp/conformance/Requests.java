@@ -12,9 +12,11 @@ final class Requests {
             {"tools": {"listChanged": true}, "prompts": {"listChanged": true}, "completions": {}, "logging": {},
              "resources": {"subscribe": true, "listChanged": true}}""";
 
+    private final Spoken spoken;
     private final Catalogue catalogue;
 
-    Requests(Catalogue catalogue) {
+    Requests(Spoken spoken, Catalogue catalogue) {
+        this.spoken = spoken;
         this.catalogue = catalogue;
     }
 
@@ -57,12 +59,12 @@ final class Requests {
         }
     }
 
-    private static ObjectNode modern(String method) throws RpcError {
+    private ObjectNode modern(String method) throws RpcError {
         if (!method.equals("server/discover")) {
             throw new RpcError(RpcError.METHOD_NOT_FOUND, "Method not found: " + method);
         }
         ObjectNode result = JsonRpc.object();
-        Modern.VERSIONS.forEach(result.putArray("supportedVersions")::add);
+        spoken.versions().forEach(result.putArray("supportedVersions")::add);
         result.set("capabilities", Json.object(CAPABILITIES));
         return result;
     }
