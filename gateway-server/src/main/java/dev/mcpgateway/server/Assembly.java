@@ -82,13 +82,19 @@ final class Assembly {
         thread.start();
     }
 
-    /** Listens and serves {@code log}. */
+    /**
+     * Listens and serves {@code log}.
+     *
+     * @param upstreams what the admin API says of servers
+     * @param servers what clients are connected to
+     */
     RunningGateway start(
             ServerOptions options,
             String configPath,
             ChangeLog log,
             ExchangeFiles files,
-            UpstreamSupervisor upstreams,
+            UpstreamControl upstreams,
+            UpstreamSupervisor servers,
             PrintStream logOut)
             throws IOException {
         Metrics metrics = new Metrics();
@@ -96,7 +102,8 @@ final class Assembly {
         RunningGateway gateway = listen(options, settings, metrics, logOut);
         settings.follow(log);
         UsageTracking usage = track(log, null, settings);
-        gateway.serve(services(options, settings, configPath, log, files, usage, request -> false, metrics, upstreams));
+        gateway.serve(services(
+                options, settings, configPath, log, files, usage, request -> false, metrics, upstreams, servers));
         return gateway;
     }
 
@@ -156,7 +163,7 @@ final class Assembly {
         }
     }
 
-    /** All that answers requests on {@code log}. */
+    /** All that answers requests on {@code log}; the last two as {@link #start} has them. */
     RunningGateway.Services services(
             ServerOptions options,
             Supplier<GatewaySettings> settings,
@@ -166,11 +173,12 @@ final class Assembly {
             UsageTracking usage,
             Predicate<Request> localAdmin,
             Metrics metrics,
-            UpstreamSupervisor upstreams) {
+            UpstreamControl upstreams,
+            UpstreamSupervisor servers) {
         KeyAuthenticator userKeys =
                 userKeys(log, settings, keyId -> usage.records().meter().recordAuthFailure(keyId));
         boolean isLoopback = RunningGateway.isLoopback(options.host());
-        Sessions sessions = new Sessions(log, upstreams, userKeys, random);
+        Sessions sessions = new Sessions(log, servers, userKeys, random);
         McpEndpoint mcp = new McpEndpoint(new McpEndpoint.Parts(
                 () -> new OriginPolicy(
                         settings.get().allowOrigins(), settings.get().allowHosts(), isLoopback),

@@ -55,7 +55,8 @@ public final class EmbeddedGateway implements AutoCloseable {
         WorkFolder folder = WorkFolder.temporary();
         UpstreamSupervisor upstreams = assembly.upstreams(settings, log, folder);
         try {
-            RunningGateway gateway = assembly.start(options, "memory", log, new MemoryFiles(), upstreams, System.err);
+            RunningGateway gateway =
+                    assembly.start(options, "memory", log, new MemoryFiles(), upstreams, upstreams, System.err);
             return new EmbeddedGateway(log, upstreams, folder, gateway);
         } catch (IOException failure) {
             upstreams.close();

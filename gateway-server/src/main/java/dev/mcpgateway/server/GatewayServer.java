@@ -97,6 +97,7 @@ public final class GatewayServer implements AutoCloseable {
                 usage,
                 new LocalCaller(token, InetAddress.getByName(options.host())),
                 metrics,
+                upstreams,
                 upstreams));
         writeServerFile(location, gateway.localUrl(), token);
         assembly.warmUp();

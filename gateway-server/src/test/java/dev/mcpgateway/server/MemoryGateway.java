@@ -8,6 +8,8 @@ import dev.mcpgateway.server.domain.GivenSettings;
 import dev.mcpgateway.server.http.ServerProperties;
 import dev.mcpgateway.server.keys.Argon2Parameters;
 import dev.mcpgateway.server.keys.UserKeys;
+import dev.mcpgateway.server.mcp.upstream.UpstreamSupervisor;
+import dev.mcpgateway.server.mcp.upstream.WorkFolder;
 import dev.mcpgateway.server.ops.Metrics;
 import dev.mcpgateway.server.testing.FixedUpstreams;
 import dev.mcpgateway.server.usage.UsageRecords;
@@ -28,10 +30,14 @@ public final class MemoryGateway implements AutoCloseable {
     private static final Argon2Parameters CHEAP = new Argon2Parameters(8, 1, 1);
 
     private final ChangeLog log;
+    private final WorkFolder folder;
+    private final UpstreamSupervisor servers;
     private final RunningGateway gateway;
 
-    private MemoryGateway(ChangeLog log, RunningGateway gateway) {
+    private MemoryGateway(ChangeLog log, WorkFolder folder, UpstreamSupervisor servers, RunningGateway gateway) {
         this.log = log;
+        this.folder = folder;
+        this.servers = servers;
         this.gateway = gateway;
     }
 
@@ -60,11 +66,13 @@ public final class MemoryGateway implements AutoCloseable {
                 "127.0.0.1",
                 0,
                 GivenSettings.NONE.withCorsOrigins(corsOrigins).withAccessLog(AccessLogLevel.ALL));
+        WorkFolder folder = WorkFolder.temporary();
+        UpstreamSupervisor servers = assembly.upstreams(new LiveSettings(options.settings()), log, folder);
         try {
             RunningGateway gateway = isReady
-                    ? assembly.start(options, "memory", log, files, new FixedUpstreams(), logOut)
+                    ? assembly.start(options, "memory", log, files, new FixedUpstreams(), servers, logOut)
                     : assembly.listen(options, new LiveSettings(options.settings()), new Metrics(), logOut);
-            return new MemoryGateway(log, gateway);
+            return new MemoryGateway(log, folder, servers, gateway);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -91,6 +99,8 @@ public final class MemoryGateway implements AutoCloseable {
     @Override
     public void close() {
         gateway.close();
+        servers.close();
+        folder.delete();
         log.close();
     }
 }

@@ -129,7 +129,9 @@ public final class McpEndpoint implements Handler {
         } else if (method == Method.DELETE) {
             return parts.transport().end(request, holder);
         }
-        return method == Method.POST ? posted(request, holder, body) : Empty.of(405).withHeader("Allow", METHODS);
+        return method == Method.POST
+                ? posted(request, holder, body)
+                : Empty.of(405).withHeader("Allow", METHODS);
     }
 
     private Response posted(Request request, KeyHolder holder, byte[] body) throws InterruptedException {

@@ -2,6 +2,7 @@ package dev.mcpgateway.server.mcp;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.mcpgateway.server.domain.AllowedCommands;
 import dev.mcpgateway.server.domain.GatewayState;
 import dev.mcpgateway.server.domain.Plans;
 import dev.mcpgateway.server.http.Request;
@@ -14,6 +15,12 @@ import dev.mcpgateway.server.keys.KeyVerifier;
 import dev.mcpgateway.server.keys.RateLimiter;
 import dev.mcpgateway.server.keys.RequestSignatures;
 import dev.mcpgateway.server.keys.StrongerHashes;
+import dev.mcpgateway.server.mcp.relay.Relay;
+import dev.mcpgateway.server.mcp.session.LegacyTransport;
+import dev.mcpgateway.server.mcp.session.Sessions;
+import dev.mcpgateway.server.mcp.upstream.Limits;
+import dev.mcpgateway.server.mcp.upstream.UpstreamSupervisor;
+import dev.mcpgateway.server.mcp.upstream.WorkFolder;
 import dev.mcpgateway.server.testing.VolatileChangeLog;
 import dev.mcpgateway.server.usage.UsageMeter;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +29,8 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -46,7 +55,8 @@ class McpEndpointTest {
                 "a rebound Host with a loopback Origin | http://localhost | evil.example.com | 403",
                 "no Host | '' | '' | 403"
             })
-    void pagesOfOtherOriginsAndReboundHostsAreRefusedOnLoopback(String rule, String origin, String host, int status) {
+    void pagesOfOtherOriginsAndReboundHostsAreRefusedOnLoopback(String rule, String origin, String host, int status)
+            throws InterruptedException {
         McpEndpoint endpoint =
                 endpoint(new OriginPolicy(List.of("https://app.example.com"), List.of("gateway.example.com"), true));
 
@@ -54,7 +64,7 @@ class McpEndpointTest {
     }
 
     @Test
-    void onAllAddressesHostIsCheckedForPagesAlone() {
+    void onAllAddressesHostIsCheckedForPagesAlone() throws InterruptedException {
         McpEndpoint endpoint = endpoint(new OriginPolicy(List.of(), List.of("gateway.example.com"), false));
 
         assertEquals(401, endpoint.handle(request("POST", "", "10.0.0.5:8001")).status());
@@ -65,7 +75,7 @@ class McpEndpointTest {
     }
 
     @Test
-    void anAllowedPageIsToldThatItMayReadTheAnswer() {
+    void anAllowedPageIsToldThatItMayReadTheAnswer() throws InterruptedException {
         McpEndpoint endpoint = endpoint(new OriginPolicy(List.of(), List.of(), true));
         Response answer = endpoint.handle(request("OPTIONS", "http://localhost:3000", "localhost"));
 
@@ -75,12 +85,30 @@ class McpEndpointTest {
                 answer.headers().get("Access-Control-Allow-Origin").orElseThrow());
     }
 
+    private final SecureRandom random = new SecureRandom();
+    private final VolatileChangeLog log = new VolatileChangeLog(GatewayState.EMPTY);
+    private final WorkFolder folder = WorkFolder.temporary();
+    private final UpstreamSupervisor servers = new UpstreamSupervisor(
+            log,
+            new UpstreamSupervisor.Options(
+                    folder, "test", Map.of(), List.of(), new AllowedCommands(() -> null), () -> Limits.DEFAULT),
+            Clock.systemUTC(),
+            random);
+    private @Nullable Sessions sessions;
+
+    @AfterEach
+    void close() {
+        if (sessions != null) {
+            sessions.close();
+        }
+        servers.close();
+        folder.delete();
+    }
+
     /** One that knows no key. */
-    private static McpEndpoint endpoint(OriginPolicy policy) {
-        SecureRandom random = new SecureRandom();
+    private McpEndpoint endpoint(OriginPolicy policy) {
         KeyHasher hasher = new KeyHasher(new Argon2Parameters(8, 1, 1), random);
         KeyVerifier verifier = new KeyVerifier(hasher, random);
-        VolatileChangeLog log = new VolatileChangeLog(GatewayState.EMPTY);
         Clock clock = Clock.systemUTC();
         KeyAuthenticator authenticator = new KeyAuthenticator(
                 verifier,
@@ -92,13 +120,15 @@ class McpEndpointTest {
                 () -> Plans.DEFAULT,
                 keyId -> {});
         UsageMeter usage = new UsageMeter(clock);
+        sessions = new Sessions(log, servers, authenticator, random);
         return new McpEndpoint(new McpEndpoint.Parts(
                 () -> policy,
                 log::state,
                 authenticator,
                 () -> usage,
                 request -> request.peer().getAddress(),
-                () -> true));
+                () -> true,
+                new LegacyTransport(sessions, new Relay(), "test")));
     }
 
     private static Request request(String method, String origin, String host) {

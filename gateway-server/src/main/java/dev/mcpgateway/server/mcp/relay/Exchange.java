@@ -71,7 +71,9 @@ public final class Exchange {
     CompletableFuture<Answer> call(McpServer to, String method, ObjectNode params) {
         Attachment attachment = client.attachment(to);
         return started(
-                to, attachment.call(method, params, new CallOptions(attachment.deadlines().of(method), outlet)));
+                to,
+                attachment.call(
+                        method, params, new CallOptions(attachment.deadlines().of(method), outlet)));
     }
 
     /** Notes that {@code begun} is what is worked on. */

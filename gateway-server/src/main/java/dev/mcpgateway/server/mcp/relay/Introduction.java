@@ -63,7 +63,11 @@ public final class Introduction {
                 instructions.append(own);
             } else if (!own.isBlank()) {
                 instructions.append(instructions.isEmpty() ? "" : "\n\n");
-                instructions.append("# ").append(servers.get(i).name()).append("\n\n").append(own);
+                instructions
+                        .append("# ")
+                        .append(servers.get(i).name())
+                        .append("\n\n")
+                        .append(own);
             }
         }
         return new Introduction(capabilities, instructions.toString());

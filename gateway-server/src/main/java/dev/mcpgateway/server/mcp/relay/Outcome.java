@@ -27,7 +27,8 @@ public sealed interface Outcome {
     record Responded(ObjectNode message, int status, int bytes) implements Outcome {
         @Override
         public boolean isError() {
-            return message.has("error") || message.path("result").path("isError").asBoolean();
+            return message.has("error")
+                    || message.path("result").path("isError").asBoolean();
         }
     }
 

@@ -55,8 +55,8 @@ final class Page {
 
     private static int position(String cursor, String mark, int size) {
         try {
-            String[] parts = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.US_ASCII)
-                    .split("\\.", -1);
+            String[] parts =
+                    new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.US_ASCII).split("\\.", -1);
             int position = Integer.parseInt(parts[0]);
             if (parts.length == 2 && parts[1].equals(mark) && position > 0 && position < size) {
                 return position;

@@ -92,8 +92,8 @@ public final class Relay {
     }
 
     private static CompletableFuture<Outcome> relayed(Exchange exchange, CompletableFuture<Answer> answer) {
-        return answer.thenApply(given -> new Outcome.Responded(
-                JsonRpc.with(given.message(), "id", exchange.id()), 200, given.bytes()));
+        return answer.thenApply(
+                given -> new Outcome.Responded(JsonRpc.with(given.message(), "id", exchange.id()), 200, given.bytes()));
     }
 
     private static CompletableFuture<Outcome> list(Exchange exchange, ListKind kind) {
@@ -102,8 +102,7 @@ public final class Relay {
             throw RelayException.invalidParams("params.cursor must be a string");
         }
         return Lists.of(exchange.client(), kind)
-                .thenApply(listing ->
-                        Outcome.result(exchange.id(), Page.of(kind, listing, cursor.textValue()), 0));
+                .thenApply(listing -> Outcome.result(exchange.id(), Page.of(kind, listing, cursor.textValue()), 0));
     }
 
     private static CompletableFuture<Outcome> callTool(Exchange exchange) {
@@ -121,7 +120,8 @@ public final class Relay {
                         .thenCompose(tool -> {
                             exchange.requireWanted();
                             exchange.calls(tool);
-                            // The gateway offers no tasks, so it ignores that a call is to be one (specification, "Tasks").
+                            // The gateway offers no tasks, so it ignores that a call is to be one (specification,
+                            // "Tasks").
                             ObjectNode params = exchange.params().deepCopy();
                             params.remove("task");
                             params.put("name", tool.name());

@@ -33,8 +33,8 @@ final class Resources {
         return atOwner(
                 exchange,
                 exchange.param("uri"),
-                (server, params) ->
-                        exchange.started(server, exchange.client().attachment(server).subscribe(params)),
+                (server, params) -> exchange.started(
+                        server, exchange.client().attachment(server).subscribe(params)),
                 exchange.params());
     }
 
@@ -91,16 +91,29 @@ final class Resources {
             ObjectNode params) {
         exchange.requireWanted();
         if (servers.isEmpty()) {
-            return CompletableFuture.failedFuture(RelayException.resourceNotFound(uri));
+            return notFound(exchange.client(), uri);
         }
         CompletableFuture<Answer> answer = send.apply(servers.get(0), params);
         if (servers.size() == 1) {
             return answer;
         }
-        return answer.handle((given, failure) -> failure == null && !given.message().has("error"))
-                .thenCompose(isGood -> isGood
-                        ? answer
-                        : inTurn(exchange, uri, servers.subList(1, servers.size()), send, params));
+        return answer.handle(
+                        (given, failure) -> failure == null && !given.message().has("error"))
+                .thenCompose(isGood ->
+                        isGood ? answer : inTurn(exchange, uri, servers.subList(1, servers.size()), send, params));
+    }
+
+    /** A server that cannot be reached might have it. */
+    private static CompletableFuture<Answer> notFound(Client client, String uri) {
+        return Lists.of(client, ListKind.RESOURCES).thenApply(listing -> {
+            if (!listing.missing().isEmpty()) {
+                throw RelayException.unavailable(
+                        "No server that can be reached has the resource: "
+                                + String.join("; ", listing.missing().values()),
+                        JsonRpc.object().set("servers", Lists.missing(listing.missing())));
+            }
+            throw RelayException.resourceNotFound(uri);
+        });
     }
 
     /** Those that have resources, as far as that is known. */
@@ -144,9 +157,7 @@ final class Resources {
         for (Map.Entry<McpServer, CompletableFuture<Listed>> entry : asked.entrySet()) {
             CompletableFuture<Listed> answer = entry.getValue();
             isOver &= answer.isDone();
-            if (answer.isDone()
-                    && !answer.isCompletedExceptionally()
-                    && wanted.test(answer.join())) {
+            if (answer.isDone() && !answer.isCompletedExceptionally() && wanted.test(answer.join())) {
                 found.complete(List.of(entry.getKey()));
                 return;
             }

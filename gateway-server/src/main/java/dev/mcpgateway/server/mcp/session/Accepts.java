@@ -20,7 +20,8 @@ record Accepts(boolean json, boolean events) {
         for (String range : String.join(",", lines).toLowerCase(Locale.ROOT).split(",", -1)) {
             int parameters = range.indexOf(';');
             String type = (parameters < 0 ? range : range.substring(0, parameters)).strip();
-            boolean isRefused = parameters >= 0 && range.substring(parameters).replace(" ", "").matches(";q=0(\\.0*)?");
+            boolean isRefused = parameters >= 0
+                    && range.substring(parameters).replace(" ", "").matches(";q=0(\\.0*)?");
             if (!isRefused) {
                 json |= type.equals("application/json") || type.equals("application/*") || type.equals("*/*");
                 events |= type.equals("text/event-stream") || type.equals("text/*") || type.equals("*/*");

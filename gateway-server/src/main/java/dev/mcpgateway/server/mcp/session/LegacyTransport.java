@@ -58,11 +58,7 @@ public final class LegacyTransport {
      * @param metering is told what came of it, before the client is
      * @throws KeyRefusedException where the key's scopes do not allow it
      */
-    public Response request(
-            Request http,
-            KeyHolder holder,
-            ObjectNode message,
-            Metering metering)
+    public Response request(Request http, KeyHolder holder, ObjectNode message, Metering metering)
             throws InterruptedException {
         Accepts accepts = Accepts.of(http);
         JsonNode id = message.path("id");
@@ -79,7 +75,8 @@ public final class LegacyTransport {
         LegacySession session = found.session();
         session.usedBy(holder);
         MessageStream stream = session.streams().answering();
-        Consumer<ObjectNode> outlet = accepts.events() ? stream::send : session.streams().listening()::send;
+        Consumer<ObjectNode> outlet =
+                accepts.events() ? stream::send : session.streams().listening()::send;
         Optional<Exchange> begun = session.exchanges().begin(session, message, outlet);
         if (begun.isEmpty()) {
             return error(400, id, "A request with this id is under way, or too many are");
@@ -93,11 +90,7 @@ public final class LegacyTransport {
         return answer(session, stream, accepts, id);
     }
 
-    private Response answer(
-            LegacySession session,
-            MessageStream stream,
-            Accepts accepts,
-            JsonNode id)
+    private Response answer(LegacySession session, MessageStream stream, Accepts accepts, JsonNode id)
             throws InterruptedException {
         Outcome only;
         if (!accepts.events()) {
@@ -139,8 +132,7 @@ public final class LegacyTransport {
             case "notifications/progress" -> session.asked().progressed(message);
             case "notifications/roots/list_changed" ->
                 session.attachments()
-                        .notifyServers(
-                                JsonRpc.method(message), params instanceof ObjectNode object ? object : null);
+                        .notifyServers(JsonRpc.method(message), params instanceof ObjectNode object ? object : null);
             default -> {
                 // The handshake with the servers is the gateway's own, and others are not known.
             }
@@ -180,8 +172,7 @@ public final class LegacyTransport {
         return Empty.of(204);
     }
 
-    private Response initialize(KeyHolder holder, ObjectNode message, Metering metering)
-            throws InterruptedException {
+    private Response initialize(KeyHolder holder, ObjectNode message, Metering metering) throws InterruptedException {
         JsonNode id = message.path("id");
         JsonNode params = message.path("params");
         if (!params.path("protocolVersion").isTextual()) {
@@ -230,9 +221,7 @@ public final class LegacyTransport {
     private Found find(Request http, KeyHolder holder, @Nullable JsonNode id) {
         Optional<String> version = http.header(VERSION);
         if (version.isPresent() && !VERSIONS.contains(version.get())) {
-            return new Found(
-                    null,
-                    error(400, id, VERSION + " is none that is served: " + String.join(", ", VERSIONS)));
+            return new Found(null, error(400, id, VERSION + " is none that is served: " + String.join(", ", VERSIONS)));
         }
         Optional<String> sessionId = http.header(SESSION);
         if (sessionId.isEmpty()) {

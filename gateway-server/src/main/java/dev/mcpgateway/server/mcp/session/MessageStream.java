@@ -66,8 +66,9 @@ final class MessageStream {
 
     /** As {@link #send}, unless the same is still to be delivered. */
     synchronized void sendOnce(ObjectNode message) {
-        if (events.stream().noneMatch(
-                event -> event.number() > delivered && event.message().equals(message))) {
+        if (events.stream()
+                .noneMatch(
+                        event -> event.number() > delivered && event.message().equals(message))) {
             send(message);
         }
     }

@@ -40,8 +40,7 @@ final class ServerRequests {
         if (capability == null || !capabilities.has(capability)) {
             request.refuse(
                     JsonRpc.METHOD_NOT_FOUND,
-                    "The client has not declared that it can be asked this: "
-                            + JsonRpc.method(request.message()));
+                    "The client has not declared that it can be asked this: " + JsonRpc.method(request.message()));
             return;
         }
         long id = ids.incrementAndGet();

@@ -109,8 +109,7 @@ public final class Sessions implements AutoCloseable {
         long now = System.nanoTime();
         for (LegacySession session : byId.values()) {
             KeyHolder holder = holderNow(session, state);
-            if (holder == null
-                    || now - session.idleSince().orElse(now) > IDLE_NANOS) {
+            if (holder == null || now - session.idleSince().orElse(now) > IDLE_NANOS) {
                 end(session);
             } else {
                 session.streams().forgetOld();

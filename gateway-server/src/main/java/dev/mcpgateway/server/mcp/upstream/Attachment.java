@@ -86,7 +86,10 @@ public final class Attachment implements AutoCloseable {
             return new DeferredCall(
                     CompletableFuture.failedFuture(
                             new UpstreamException(Reason.OVERLOADED, "The session has too many subscriptions")),
-                    upstream -> upstream.call("resources/subscribe", params, CallOptions.within(deadlines().request())));
+                    upstream -> upstream.call(
+                            "resources/subscribe",
+                            params,
+                            CallOptions.within(deadlines().request())));
         }
         UpstreamCall call = call("resources/subscribe", params);
         call.answer().whenComplete((answer, failure) -> {

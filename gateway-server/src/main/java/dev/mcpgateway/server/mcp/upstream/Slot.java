@@ -151,7 +151,11 @@ final class Slot implements UpstreamListener {
     /** Asks a new child for all that those who hold the place want to hear of. */
     void tellInterests(Upstream upstream, Duration deadline) {
         tellLogLevel(upstream, deadline);
-        if (upstream.initialized().path("capabilities").path("resources").path("subscribe").asBoolean()) {
+        if (upstream.initialized()
+                .path("capabilities")
+                .path("resources")
+                .path("subscribe")
+                .asBoolean()) {
             attachments.stream()
                     .flatMap(attachment -> attachment.interests().resources().stream())
                     .distinct()

@@ -77,8 +77,8 @@ final class SupervisedServer {
             CallOptions options = CallOptions.within(deadlines().request());
             attachment.interests().resources().stream()
                     .filter(uri -> !isSubscribed(attachment.scope(), uri))
-                    .forEach(uri ->
-                            shared.call("resources/unsubscribe", JsonRpc.object().put("uri", uri), options));
+                    .forEach(uri -> shared.call(
+                            "resources/unsubscribe", JsonRpc.object().put("uri", uri), options));
         }
     }
 

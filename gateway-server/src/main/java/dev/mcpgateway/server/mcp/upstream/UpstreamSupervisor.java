@@ -136,7 +136,8 @@ public final class UpstreamSupervisor implements UpstreamControl, AutoCloseable 
             return await(
                             operator.list(ListKind.TOOLS),
                             deadlines.startup().plus(deadlines.discovery()).plusSeconds(1))
-                    .items().stream()
+                    .items()
+                    .stream()
                     .map(JsonValues::attributes)
                     .toList();
         } catch (UpstreamException failed) {

@@ -162,8 +162,7 @@ class UpstreamSupervisorIT {
                 }
             });
 
-            List<ObjectNode> tools =
-                    List.copyOf(one.list(ListKind.TOOLS).join().items());
+            List<ObjectNode> tools = List.copyOf(one.list(ListKind.TOOLS).join().items());
             assertEquals(5_000, tools.size());
             assertEquals("tool-0-4999", tools.get(4_999).path("name").asText());
             assertEquals(5_000, servers.status("a").tools());
