@@ -96,13 +96,19 @@ class ConformanceServerIT {
                     server.receive().at("/result/isError").asBoolean(), "it may not ask a client without a handshake");
             server.send(INITIALIZE);
             assertFalse(server.receive().has("error"));
+            for (int i = 10; i < 20; i++) {
+                server.send("""
+                        {"jsonrpc": "2.0", "id": %d, "method": "tools/call", "params": {"name": "test_reconnection"}}""".formatted(i));
+                server.send("""
+                        {"jsonrpc": "2.0", "method": "notifications/cancelled", "params": {"requestId": %d}}""".formatted(i));
+            }
             server.send("""
                     {"jsonrpc": "2.0", "id": 2, "method": "tools/call", "params": {"name": "test_elicitation"}}""");
             assertEquals("elicitation/create", server.receive().path("method").asText());
             server.send("""
                     {"jsonrpc": "2.0", "method": "notifications/cancelled", "params": {"requestId": 2}}""");
             server.send("""
-                    {"jsonrpc": "2.0", "id": 3, "method": "ping"}""");
+                    {"jsonrpc": "2.0", "id": 3, "method": "tools/call", "params": {"name": "test_reconnection"}}""");
             assertEquals(3, server.receive().path("id").asInt());
             server.endInput();
             assertTrue(server.process().waitFor(30, TimeUnit.SECONDS));

@@ -25,27 +25,28 @@ final class Core {
         return catalogue;
     }
 
-    /** Sends the one response to {@code request} through {@code outlet}, unless it is cancelled or a stream that stays open. */
-    void request(Era era, ObjectNode request, Client client, Outlet outlet) {
+    /** What sends the one response to {@code request} through {@code outlet}, unless it is cancelled or a stream that stays open. */
+    Runnable request(Era era, ObjectNode request, Client client, Outlet outlet) {
+        return client.running().task(request.path("id"), () -> answer(era, request, client, outlet));
+    }
+
+    private void answer(Era era, ObjectNode request, Client client, Outlet outlet) {
         JsonNode id = request.path("id");
+        String method = JsonRpc.method(request);
         ObjectNode params = request.path("params") instanceof ObjectNode object ? object : JsonRpc.object();
-        client.running().begin(id);
         try {
             if (era == Era.MODERN) {
                 Modern.check(params, spoken);
-                if (JsonRpc.method(request).equals("subscriptions/listen")) {
-                    audience.listen(client, id, params.path("notifications"), outlet);
-                    return;
-                }
             }
-            ObjectNode result = requests.result(JsonRpc.method(request), new Call(era, params, client, outlet));
-            outlet.send(JsonRpc.result(id, result));
+            if (era == Era.MODERN && method.equals("subscriptions/listen")) {
+                audience.listen(client, id, params.path("notifications"), outlet);
+            } else {
+                outlet.send(JsonRpc.result(id, requests.result(method, new Call(era, params, client, outlet))));
+            }
         } catch (RpcError error) {
             outlet.send(error.response(id));
         } catch (InterruptedException cancelled) {
-            // A cancelled request has no response.
-        } finally {
-            client.running().end(id);
+            Thread.currentThread().interrupt();
         }
     }
 

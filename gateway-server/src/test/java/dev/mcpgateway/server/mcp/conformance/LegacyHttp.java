@@ -25,7 +25,8 @@ final class LegacyHttp {
             String id = UUID.randomUUID().toString();
             sessions.put(id, session);
             http.set(SESSION, id);
-            core.request(Era.LEGACY, message, session.client(), new PostReply(http, false));
+            core.request(Era.LEGACY, message, session.client(), new PostReply(http, false))
+                    .run();
             return;
         }
         Optional<Session> found = session(http);
@@ -49,12 +50,13 @@ final class LegacyHttp {
     private void request(Http http, ObjectNode message, Session session) throws IOException {
         if (!JsonRpc.method(message).equals("tools/call")
                 && !JsonRpc.method(message).equals("prompts/get")) {
-            core.request(Era.LEGACY, message, session.client(), new PostReply(http, false));
+            core.request(Era.LEGACY, message, session.client(), new PostReply(http, false))
+                    .run();
             return;
         }
         EventStream stream = session.open();
         stream.attach(http, 0);
-        core.request(Era.LEGACY, message, session.client(), stream);
+        core.request(Era.LEGACY, message, session.client(), stream).run();
         stream.end();
     }
 

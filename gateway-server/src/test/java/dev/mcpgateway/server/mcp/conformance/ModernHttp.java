@@ -25,6 +25,6 @@ final class ModernHttp {
             return;
         }
         PostReply reply = new PostReply(http, true);
-        core.request(Era.MODERN, message, new Client(reply), reply);
+        core.request(Era.MODERN, message, new Client(reply), reply).run();
     }
 }

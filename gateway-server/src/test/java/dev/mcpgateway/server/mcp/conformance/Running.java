@@ -1,27 +1,40 @@
 package dev.mcpgateway.server.mcp.conformance;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 
 /** The requests of a client that are being answered, so that they can be cancelled. */
 final class Running {
-    private final Map<JsonNode, Thread> threads = new HashMap<>();
+    private final Map<JsonNode, Future<?>> requests = new ConcurrentHashMap<>();
 
-    synchronized void begin(JsonNode id) {
-        threads.put(id, Thread.currentThread());
+    /** What does {@code work}, which answers the request {@code id}; from now on it can be cancelled, also before it runs. */
+    Runnable task(JsonNode id, Runnable work) {
+        FutureTask<?> task = new FutureTask<>(work, null);
+        requests.put(id, task);
+        return () -> {
+            task.run();
+            requests.remove(id, task);
+            // The thread goes on with other things, and was meant only as long as it did this one.
+            Thread.interrupted();
+            try {
+                task.get();
+            } catch (CancellationException cancelled) {
+                // A cancelled request has no response.
+            } catch (InterruptedException | ExecutionException failed) {
+                throw new IllegalStateException(failed);
+            }
+        };
     }
 
-    /** After this the request {@code id} cannot be cancelled, and the thread is as it was. */
-    synchronized void end(JsonNode id) {
-        threads.remove(id);
-        Thread.interrupted();
-    }
-
-    synchronized void cancel(JsonNode id) {
-        Thread thread = threads.get(id);
-        if (thread != null) {
-            thread.interrupt();
+    void cancel(JsonNode id) {
+        Future<?> task = requests.get(id);
+        if (task != null) {
+            task.cancel(true);
         }
     }
 }

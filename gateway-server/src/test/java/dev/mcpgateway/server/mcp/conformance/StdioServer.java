@@ -54,7 +54,7 @@ final class StdioServer {
             case NOTIFICATION -> core.notification(message, client);
             case INVALID -> send(new RpcError(RpcError.INVALID_REQUEST, "Invalid request").response(null));
             case REQUEST -> {
-                Runnable task = () -> core.request(core.spoken().era(message), message, client, outlet);
+                Runnable task = core.request(core.spoken().era(message), message, client, outlet);
                 // A call can wait for an answer that comes through this very reader; all else keeps its order.
                 if (JsonRpc.method(message).equals("tools/call")
                         || JsonRpc.method(message).equals("prompts/get")) {
