@@ -26,6 +26,7 @@ import dev.mcpgateway.server.keys.RequestSignatures;
 import dev.mcpgateway.server.keys.StrongerHashes;
 import dev.mcpgateway.server.keys.UserKeys;
 import dev.mcpgateway.server.mcp.McpEndpoint;
+import dev.mcpgateway.server.mcp.McpMetrics;
 import dev.mcpgateway.server.mcp.OriginPolicy;
 import dev.mcpgateway.server.mcp.relay.Relay;
 import dev.mcpgateway.server.mcp.session.LegacyTransport;
@@ -179,6 +180,8 @@ final class Assembly {
                 userKeys(log, settings, keyId -> usage.records().meter().recordAuthFailure(keyId));
         boolean isLoopback = RunningGateway.isLoopback(options.host());
         Sessions sessions = new Sessions(log, servers, userKeys, random);
+        McpMetrics mcpMetrics = new McpMetrics(sessions::count, servers::children);
+        metrics.add(mcpMetrics::text);
         McpEndpoint mcp = new McpEndpoint(new McpEndpoint.Parts(
                 () -> new OriginPolicy(
                         settings.get().allowOrigins(), settings.get().allowHosts(), isLoopback),
@@ -187,7 +190,8 @@ final class Assembly {
                 () -> usage.records().meter(),
                 new ClientAddress(() -> settings.get().trustedProxies())::of,
                 () -> settings.get().urlKeys(),
-                new LegacyTransport(sessions, new Relay(), GatewayVersion.current())));
+                new LegacyTransport(sessions, new Relay(), GatewayVersion.current()),
+                mcpMetrics));
         AdminApi api = api(settings, configPath, log, files, usage::records, localAdmin, metrics, userKeys, upstreams);
         return new RunningGateway.Services(api, mcp, sessions, userKeys, usage);
     }

@@ -53,7 +53,8 @@ public final class DefaultState {
                 McpServer.Guardrails.NONE,
                 false,
                 null,
-                null,
+                // It keeps nothing between calls.
+                McpServer.Sharing.SHARED,
                 null,
                 now,
                 null,

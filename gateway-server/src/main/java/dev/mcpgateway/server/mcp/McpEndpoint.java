@@ -17,6 +17,7 @@ import dev.mcpgateway.server.keys.KeyRefusal;
 import dev.mcpgateway.server.keys.KeyRefusedException;
 import dev.mcpgateway.server.keys.SignedRequest;
 import dev.mcpgateway.server.mcp.relay.Metering;
+import dev.mcpgateway.server.mcp.relay.View;
 import dev.mcpgateway.server.mcp.session.LegacyTransport;
 import dev.mcpgateway.server.mcp.upstream.JsonRpc;
 import dev.mcpgateway.server.usage.UsageMeter;
@@ -55,7 +56,8 @@ public final class McpEndpoint implements Handler {
             Supplier<UsageMeter> usage,
             Function<Request, InetAddress> clients,
             BooleanSupplier urlKeys,
-            LegacyTransport transport) {}
+            LegacyTransport transport,
+            McpMetrics metrics) {}
 
     public McpEndpoint(Parts parts) {
         this.parts = parts;
@@ -170,14 +172,15 @@ public final class McpEndpoint implements Handler {
             parts.usage().get().recordRateLimited(keyId, asked, holder.client());
             throw limited;
         }
-        Metering metering = (tool, outcome) -> parts.usage()
-                .get()
-                .record(
-                        keyId,
-                        tool == null ? asked : TOOL + tool,
-                        outcome.status(),
-                        outcome.isError(),
-                        holder.client());
+        long started = System.nanoTime();
+        String config = View.of(holder).configName();
+        Metering metering = (tool, outcome) -> {
+            String endpoint = tool == null ? asked : TOOL + tool.server() + "/" + tool.name();
+            parts.usage().get().record(keyId, endpoint, outcome.status(), outcome.isError(), holder.client());
+            if (tool != null) {
+                parts.metrics().called(config, tool.server(), outcome, System.nanoTime() - started);
+            }
+        };
         Response answer;
         try {
             answer = parts.transport().request(request, holder, message, metering);

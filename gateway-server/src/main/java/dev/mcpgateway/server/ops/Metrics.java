@@ -1,10 +1,13 @@
 package dev.mcpgateway.server.ops;
 
 import java.lang.management.ManagementFactory;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
 
 /**
  * Counters in the Prometheus text format (version 0.0.4). Labels are operation ids and status codes, both from closed sets, so the
@@ -17,7 +20,13 @@ public final class Metrics {
     private static final double NANOS = 1e9;
 
     private final Map<String, Series> byOperation = new ConcurrentHashMap<>();
+    private final List<Supplier<String>> others = new CopyOnWriteArrayList<>();
     private final long startedAtMillis = ManagementFactory.getRuntimeMXBean().getStartTime();
+
+    /** Adds what {@code text} gives, in the same format, to each {@link #text}. */
+    public void add(Supplier<String> text) {
+        others.add(text);
+    }
 
     /** Counts one answer. */
     void count(String operation, int status, long nanos) {
@@ -47,6 +56,7 @@ public final class Metrics {
         line(text, "jvm_memory_heap_used_bytes", runtime.totalMemory() - runtime.freeMemory());
         type(text, "jvm_threads_current", "gauge", "Live platform threads.");
         line(text, "jvm_threads_current", ManagementFactory.getThreadMXBean().getThreadCount());
+        others.forEach(other -> text.append(other.get()));
         return text.toString();
     }
 

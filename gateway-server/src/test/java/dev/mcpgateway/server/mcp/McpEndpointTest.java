@@ -128,7 +128,8 @@ class McpEndpointTest {
                 () -> usage,
                 request -> request.peer().getAddress(),
                 () -> true,
-                new LegacyTransport(sessions, new Relay(), "test")));
+                new LegacyTransport(sessions, new Relay(), "test"),
+                new McpMetrics(() -> 0, () -> 0)));
     }
 
     private static Request request(String method, String origin, String host) {

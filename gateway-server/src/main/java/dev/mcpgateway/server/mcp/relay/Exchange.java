@@ -22,7 +22,7 @@ public final class Exchange {
     private @Nullable UpstreamCall call;
     private @Nullable String server;
     private @Nullable String cancelled;
-    private volatile @Nullable String tool;
+    private volatile @Nullable CalledTool tool;
 
     /** @param outlet takes what is sent to the client before the answer; must not block */
     public Exchange(Client client, ObjectNode request, Consumer<ObjectNode> outlet) {
@@ -33,11 +33,11 @@ public final class Exchange {
 
     /** Notes the tool that is called. */
     void calls(Named called) {
-        tool = called.server().name() + "/" + called.name();
+        tool = new CalledTool(called.server().name(), called.name());
     }
 
-    /** {@code <server>/<tool>} by the names of the server itself, once it is known that one is called; else null. */
-    public @Nullable String tool() {
+    /** The tool that is called, once it is known which; else null. */
+    public @Nullable CalledTool tool() {
         return tool;
     }
 

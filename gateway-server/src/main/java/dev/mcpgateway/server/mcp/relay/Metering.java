@@ -8,7 +8,7 @@ public interface Metering {
     /**
      * It is over; called once, on any thread, so it must not block.
      *
-     * @param tool {@code <server>/<tool>} where one was called
+     * @param tool the one that was called, if one was
      */
-    void finished(@Nullable String tool, Outcome outcome);
+    void finished(@Nullable CalledTool tool, Outcome outcome);
 }

@@ -23,6 +23,11 @@ public record View(@Nullable McpConfig config, Scopes scopes) {
         return new View(config, holder.key().settings().scopes());
     }
 
+    /** The name of the configuration; empty while there is none. */
+    public String configName() {
+        return config == null ? "" : config.name();
+    }
+
     /** In the order of the configuration, which decides where two servers have the same. */
     public List<McpServer> servers() {
         return config == null ? List.of() : config.servers();

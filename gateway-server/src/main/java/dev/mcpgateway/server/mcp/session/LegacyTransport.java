@@ -101,7 +101,7 @@ public final class LegacyTransport {
         if (only instanceof Outcome.Refused refused) {
             throw new KeyRefusedException(refused.refusal());
         } else if (only instanceof Outcome.Responded responded && accepts.json()) {
-            return json(responded.status(), responded.message());
+            return retryable(json(responded.status(), responded.message()));
         } else if (!accepts.events()) {
             return error(200, id, "The request was cancelled");
         }
@@ -190,7 +190,7 @@ public final class LegacyTransport {
         Optional<LegacySession> begun = sessions.begin(holder, version, capabilities);
         if (begun.isEmpty()) {
             ObjectNode full = JsonRpc.error(id, JsonRpc.INTERNAL_ERROR, "There are too many sessions: try again later");
-            return finished(metering, 503, full).withHeader("Retry-After", "5");
+            return finished(metering, 503, full);
         }
         ObjectNode result = initialized(version, Introduction.of(begun.get()).join());
         return finished(metering, 200, JsonRpc.result(id, result))
@@ -199,7 +199,7 @@ public final class LegacyTransport {
 
     private static Response finished(Metering metering, int status, ObjectNode message) {
         metering.finished(null, new Outcome.Responded(message, status, 0));
-        return json(status, message);
+        return retryable(json(status, message));
     }
 
     private ObjectNode initialized(String version, Introduction introduction) {
@@ -234,6 +234,10 @@ public final class LegacyTransport {
 
     private static Response error(int status, @Nullable JsonNode id, String message) {
         return json(status, JsonRpc.error(id, JsonRpc.INVALID_REQUEST, message));
+    }
+
+    private static Response retryable(Response answer) {
+        return answer.status() == 503 ? answer.withHeader("Retry-After", "5") : answer;
     }
 
     private static Response json(int status, ObjectNode message) {

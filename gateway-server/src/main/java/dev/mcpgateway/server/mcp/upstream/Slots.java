@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mcpgateway.server.domain.McpServer.Sharing;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 final class Slots {
     /** So long after it is offered to nobody any more, all that was to be sent to a child has been. */
     private static final long SETTLING_NANOS = Duration.ofSeconds(1).toNanos();
+
+    private static final long IDLE_ENOUGH_NANOS = Duration.ofMinutes(1).toNanos();
 
     private final RandomGenerator random;
     private final Map<String, Slot> slots = new LinkedHashMap<>();
@@ -69,6 +72,15 @@ final class Slots {
             draining.add(new Draining(ready, System.nanoTime()));
         }
         slot.disconnect();
+    }
+
+    /** Ends the child that was idle for the longest time, if that is a while; who holds its place gets another with the next call. */
+    void drainIdlest(long now) {
+        slots.values().stream()
+                .filter(slot -> slot.ready() != null && now - slot.usedAt() > IDLE_ENOUGH_NANOS)
+                .filter(slot -> Objects.requireNonNull(slot.ready()).callsUnderWay() == 0)
+                .min(Comparator.comparingLong(slot -> slot.usedAt() - now))
+                .ifPresent(this::drain);
     }
 
     /** Drains all and forgets everything. */

@@ -124,6 +124,8 @@ final class SupervisedServer {
                             + " earliest");
         }
         if (children >= with.limits().get().perServer()) {
+            // It is too late for this call, but not for the next one.
+            slots.drainIdlest(now);
             return new UpstreamException(Reason.OVERLOADED, label + " runs as often as it may already");
         }
         return with.reserveChild()
