@@ -2,12 +2,16 @@ package dev.mcpgateway.server.mcp.relay;
 
 import dev.mcpgateway.server.domain.McpServer;
 import dev.mcpgateway.server.mcp.upstream.Attachment;
+import dev.mcpgateway.server.mcp.upstream.Claim;
 import dev.mcpgateway.server.mcp.upstream.ListKind;
 
 /** A client of the gateway: a session, or a request without one. */
 public interface Client {
     /** What it has before it at present. */
     View view();
+
+    /** What it is and can do. */
+    Claim claim();
 
     /** Its hold on a server, which is begun where there is none. */
     Attachment attachment(McpServer server);

@@ -73,7 +73,7 @@ public final class Exchange {
         return started(
                 to,
                 attachment.call(
-                        method, params, new CallOptions(attachment.deadlines().of(method), outlet)));
+                        method, params, new CallOptions(attachment.deadlines().of(method), outlet, client.claim())));
     }
 
     /** Notes that {@code begun} is what is worked on. */

@@ -54,6 +54,11 @@ final class Attachments {
         held.values().forEach(attachment -> attachment.logLevel(level));
     }
 
+    /** From which on log messages are wanted; null while the client has not said. */
+    synchronized @Nullable String logLevel() {
+        return logLevel;
+    }
+
     /** Tells all servers that run. */
     synchronized void notifyServers(String method, @Nullable ObjectNode params) {
         held.values().forEach(attachment -> attachment.notify(method, params));

@@ -7,11 +7,13 @@ import dev.mcpgateway.server.keys.KeyHolder;
 import dev.mcpgateway.server.mcp.relay.Client;
 import dev.mcpgateway.server.mcp.relay.View;
 import dev.mcpgateway.server.mcp.upstream.Attachment;
+import dev.mcpgateway.server.mcp.upstream.Claim;
 import dev.mcpgateway.server.mcp.upstream.ListKind;
 import dev.mcpgateway.server.mcp.upstream.Scope;
 import dev.mcpgateway.server.mcp.upstream.UpstreamSupervisor;
 import java.util.OptionalLong;
 import java.util.concurrent.ScheduledExecutorService;
+import org.jspecify.annotations.Nullable;
 
 /** A client from its {@code initialize} on, bound to the key that it came with. */
 final class LegacySession implements Client {
@@ -30,8 +32,14 @@ final class LegacySession implements Client {
      *
      * @param version the one that was agreed on
      * @param capabilities what the client declared
+     * @param clientInfo its name and version, if it said
      */
-    record Start(String id, KeyHolder holder, String version, ObjectNode capabilities) {
+    record Start(
+            String id,
+            KeyHolder holder,
+            String version,
+            ObjectNode capabilities,
+            @Nullable ObjectNode clientInfo) {
         ApiKey key() {
             return holder.key();
         }
@@ -85,6 +93,11 @@ final class LegacySession implements Client {
     @Override
     public View view() {
         return view;
+    }
+
+    @Override
+    public Claim claim() {
+        return new Claim(start.capabilities(), start.clientInfo(), attachments.logLevel());
     }
 
     @Override

@@ -183,11 +183,7 @@ public final class LegacyTransport {
         }
         String asked = params.path("protocolVersion").textValue();
         String version = VERSIONS.contains(asked) ? asked : VERSIONS.get(0);
-        ObjectNode capabilities =
-                params.path("capabilities") instanceof ObjectNode declared ? declared.deepCopy() : JsonRpc.object();
-        // The gateway relays no tasks, so servers are not told of them.
-        capabilities.remove("tasks");
-        Optional<LegacySession> begun = sessions.begin(holder, version, capabilities);
+        Optional<LegacySession> begun = sessions.begin(holder, version, params);
         if (begun.isEmpty()) {
             ObjectNode full = JsonRpc.error(id, JsonRpc.INTERNAL_ERROR, "There are too many sessions: try again later");
             return finished(metering, 503, full);

@@ -1,11 +1,13 @@
 package dev.mcpgateway.server.mcp.session;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mcpgateway.server.domain.ApiKey;
 import dev.mcpgateway.server.domain.ChangeLog;
 import dev.mcpgateway.server.domain.GatewayState;
 import dev.mcpgateway.server.keys.KeyAuthenticator;
 import dev.mcpgateway.server.keys.KeyHolder;
+import dev.mcpgateway.server.mcp.upstream.JsonRpc;
 import dev.mcpgateway.server.mcp.upstream.UpstreamSupervisor;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -57,15 +59,21 @@ public final class Sessions implements AutoCloseable {
      * Begins a session.
      *
      * @param version the one that was agreed on
+     * @param params of {@code initialize}
      * @return empty where there are as many as may be, and none of this key's is idle
      */
-    Optional<LegacySession> begin(KeyHolder holder, String version, ObjectNode capabilities) {
+    Optional<LegacySession> begin(KeyHolder holder, String version, JsonNode params) {
         Set<LegacySession> ofKey = byKey.computeIfAbsent(holder.key().id(), id -> ConcurrentHashMap.newKeySet());
         if ((ofKey.size() >= MOST_OF_A_KEY || byId.size() >= MOST) && !endOneIdle(ofKey)) {
             return Optional.empty();
         }
-        LegacySession session =
-                new LegacySession(new LegacySession.Start(newId(), holder, version, capabilities), servers, timer);
+        ObjectNode capabilities =
+                params.path("capabilities") instanceof ObjectNode declared ? declared.deepCopy() : JsonRpc.object();
+        // The gateway relays no tasks, so servers are not told of them.
+        capabilities.remove("tasks");
+        ObjectNode clientInfo = params.path("clientInfo") instanceof ObjectNode given ? given : null;
+        LegacySession session = new LegacySession(
+                new LegacySession.Start(newId(), holder, version, capabilities, clientInfo), servers, timer);
         byId.put(session.id(), session);
         byKey.compute(holder.key().id(), (id, present) -> {
             Set<LegacySession> sessions = present == null ? ConcurrentHashMap.newKeySet() : present;

@@ -10,9 +10,11 @@ import java.util.function.Consumer;
  * @param deadline how long the answer may take; a progress notification and a request to the client start it anew
  * @param progress gets the {@code notifications/progress} of the call, with the token that its params have, all before its
  *     answer; on the thread that reads from the server
+ * @param claim who it is made for
  */
-public record CallOptions(Duration deadline, Consumer<ObjectNode> progress) {
+public record CallOptions(Duration deadline, Consumer<ObjectNode> progress, Claim claim) {
+    /** Of the gateway's own. */
     public static CallOptions within(Duration deadline) {
-        return new CallOptions(deadline, message -> {});
+        return new CallOptions(deadline, message -> {}, Claim.GATEWAY);
     }
 }

@@ -112,7 +112,8 @@ class UpstreamSupervisorIT {
                             Duration.ofSeconds(30),
                             message -> heard.add(
                                     message.at("/params/progressToken").asText()
-                                            + message.at("/params/progress").asText())));
+                                            + message.at("/params/progress").asText()),
+                            Claim.GATEWAY));
             CompletableFuture<Boolean> told = call.answer().thenApply(answer -> heard.add("answer"));
 
             assertTrue(told.join());

@@ -1,0 +1,20 @@
+package dev.mcpgateway.server.mcp.upstream;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a client is and can do. A server of the versions from 2026-07-28 on is told with each request, in its {@code _meta}; one of
+ * the earlier versions was told once, in the handshake.
+ *
+ * @param capabilities what the client declared
+ * @param clientInfo its name and version; null where it did not say
+ * @param logLevel from which on it wants log messages; null for none
+ */
+public record Claim(
+        ObjectNode capabilities,
+        @Nullable ObjectNode clientInfo,
+        @Nullable String logLevel) {
+    /** The gateway itself, which can do nothing that a server might ask for. */
+    public static final Claim GATEWAY = new Claim(JsonRpc.object(), null, null);
+}
