@@ -30,6 +30,7 @@ import dev.mcpgateway.server.mcp.McpMetrics;
 import dev.mcpgateway.server.mcp.OriginPolicy;
 import dev.mcpgateway.server.mcp.relay.Relay;
 import dev.mcpgateway.server.mcp.session.LegacyTransport;
+import dev.mcpgateway.server.mcp.session.ModernTransport;
 import dev.mcpgateway.server.mcp.session.Sessions;
 import dev.mcpgateway.server.mcp.upstream.Limits;
 import dev.mcpgateway.server.mcp.upstream.UpstreamSupervisor;
@@ -180,6 +181,7 @@ final class Assembly {
                 userKeys(log, settings, keyId -> usage.records().meter().recordAuthFailure(keyId));
         boolean isLoopback = RunningGateway.isLoopback(options.host());
         Sessions sessions = new Sessions(log, servers, userKeys, random);
+        Relay relay = new Relay();
         McpMetrics mcpMetrics = new McpMetrics(sessions::count, servers::children);
         metrics.add(mcpMetrics::text);
         McpEndpoint mcp = new McpEndpoint(new McpEndpoint.Parts(
@@ -190,7 +192,8 @@ final class Assembly {
                 () -> usage.records().meter(),
                 new ClientAddress(() -> settings.get().trustedProxies())::of,
                 () -> settings.get().urlKeys(),
-                new LegacyTransport(sessions, new Relay(), GatewayVersion.current()),
+                new LegacyTransport(sessions, relay, GatewayVersion.current()),
+                new ModernTransport(sessions, relay, GatewayVersion.current()),
                 mcpMetrics));
         AdminApi api = api(settings, configPath, log, files, usage::records, localAdmin, metrics, userKeys, upstreams);
         return new RunningGateway.Services(api, mcp, sessions, userKeys, usage);

@@ -19,6 +19,8 @@ import dev.mcpgateway.server.keys.SignedRequest;
 import dev.mcpgateway.server.mcp.relay.Metering;
 import dev.mcpgateway.server.mcp.relay.View;
 import dev.mcpgateway.server.mcp.session.LegacyTransport;
+import dev.mcpgateway.server.mcp.session.ModernTransport;
+import dev.mcpgateway.server.mcp.session.Versions;
 import dev.mcpgateway.server.mcp.upstream.JsonRpc;
 import dev.mcpgateway.server.usage.UsageMeter;
 import java.net.InetAddress;
@@ -56,7 +58,8 @@ public final class McpEndpoint implements Handler {
             Supplier<UsageMeter> usage,
             Function<Request, InetAddress> clients,
             BooleanSupplier urlKeys,
-            LegacyTransport transport,
+            LegacyTransport legacy,
+            ModernTransport modern,
             McpMetrics metrics) {}
 
     public McpEndpoint(Parts parts) {
@@ -127,9 +130,9 @@ public final class McpEndpoint implements Handler {
                 parts.authenticator().identifyAgain(first, parts.state().get());
         parts.authenticator().checkSignature(holder, signed(request, body));
         if (method == Method.GET) {
-            return parts.transport().listen(request, holder);
+            return parts.legacy().listen(request, holder);
         } else if (method == Method.DELETE) {
-            return parts.transport().end(request, holder);
+            return parts.legacy().end(request, holder);
         }
         return method == Method.POST
                 ? posted(request, holder, body)
@@ -148,7 +151,10 @@ public final class McpEndpoint implements Handler {
         }
         return switch (JsonRpc.kind(message.get())) {
             case REQUEST -> called(request, message.get(), holder);
-            case NOTIFICATION, RESPONSE -> parts.transport().take(request, holder, message.get());
+            case NOTIFICATION, RESPONSE ->
+                Versions.isModern(request, message.get())
+                        ? parts.modern().take(message.get())
+                        : parts.legacy().take(request, holder, message.get());
             case INVALID -> error(400, JsonRpc.INVALID_REQUEST, "The body is no JSON-RPC 2.0 message");
         };
     }
@@ -160,8 +166,9 @@ public final class McpEndpoint implements Handler {
     }
 
     private Response called(Request request, ObjectNode message, KeyHolder holder) throws InterruptedException {
-        if (JsonRpc.method(message).equals("ping")) {
-            return parts.transport().request(request, holder, message, (tool, outcome) -> {});
+        boolean isModern = Versions.isModern(request, message);
+        if (!isModern && JsonRpc.method(message).equals("ping")) {
+            return parts.legacy().request(request, holder, message, (tool, outcome) -> {});
         }
         String keyId = holder.key().id();
         String asked = endpoint(message);
@@ -183,7 +190,9 @@ public final class McpEndpoint implements Handler {
         };
         Response answer;
         try {
-            answer = parts.transport().request(request, holder, message, metering);
+            answer = isModern
+                    ? parts.modern().request(request, holder, message, metering)
+                    : parts.legacy().request(request, holder, message, metering);
         } catch (KeyRefusedException refused) {
             answer = KeyErrors.of(refused);
         }

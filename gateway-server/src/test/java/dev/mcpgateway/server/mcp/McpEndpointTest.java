@@ -17,6 +17,7 @@ import dev.mcpgateway.server.keys.RequestSignatures;
 import dev.mcpgateway.server.keys.StrongerHashes;
 import dev.mcpgateway.server.mcp.relay.Relay;
 import dev.mcpgateway.server.mcp.session.LegacyTransport;
+import dev.mcpgateway.server.mcp.session.ModernTransport;
 import dev.mcpgateway.server.mcp.session.Sessions;
 import dev.mcpgateway.server.mcp.upstream.Limits;
 import dev.mcpgateway.server.mcp.upstream.UpstreamSupervisor;
@@ -129,6 +130,7 @@ class McpEndpointTest {
                 request -> request.peer().getAddress(),
                 () -> true,
                 new LegacyTransport(sessions, new Relay(), "test"),
+                new ModernTransport(sessions, new Relay(), "test"),
                 new McpMetrics(() -> 0, () -> 0)));
     }
 

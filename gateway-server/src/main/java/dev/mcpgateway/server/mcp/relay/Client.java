@@ -1,5 +1,6 @@
 package dev.mcpgateway.server.mcp.relay;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mcpgateway.server.domain.McpServer;
 import dev.mcpgateway.server.mcp.upstream.Attachment;
 import dev.mcpgateway.server.mcp.upstream.Claim;
@@ -15,6 +16,14 @@ public interface Client {
 
     /** Its hold on a server, which is begun where there is none. */
     Attachment attachment(McpServer server);
+
+    /**
+     * Checks a call of a tool before it is made.
+     *
+     * @param definition of the tool, as its server lists it
+     * @throws RelayException with what the call is to be answered instead
+     */
+    void checkCall(ObjectNode definition, ObjectNode params);
 
     /** Wants log messages from {@code level} on, of all its servers. */
     void logLevel(String level);

@@ -1,5 +1,6 @@
 package dev.mcpgateway.server.mcp.relay;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mcpgateway.server.domain.McpServer;
 import dev.mcpgateway.server.mcp.upstream.ListKind;
 import dev.mcpgateway.server.mcp.upstream.Listed;
@@ -12,8 +13,9 @@ import org.jspecify.annotations.Nullable;
  * A tool or a prompt that a client asks for by the name it knows.
  *
  * @param name what its server calls it
+ * @param definition what its server lists
  */
-record Named(McpServer server, String name) {
+record Named(McpServer server, String name, ObjectNode definition) {
 
     /**
      * The one that {@code exposed} stands for; only servers that it may be of are asked for their lists.
@@ -52,8 +54,9 @@ record Named(McpServer server, String name) {
         McpServer first = candidates.get(0);
         return client.attachment(first).list(kind).thenCompose(listed -> {
             String name = nameIn(listed, client.view(), first, exposed);
-            return name != null && mayBe.test(first, name)
-                    ? CompletableFuture.completedFuture(new Named(first, name))
+            ObjectNode definition = name == null ? null : listed.item(name);
+            return name != null && definition != null && mayBe.test(first, name)
+                    ? CompletableFuture.completedFuture(new Named(first, name, definition))
                     : findAmong(candidates.subList(1, candidates.size()), client, kind, exposed, mayBe);
         });
     }

@@ -120,6 +120,7 @@ public final class Relay {
                         .thenCompose(tool -> {
                             exchange.requireWanted();
                             exchange.calls(tool);
+                            client.checkCall(tool.definition(), exchange.params());
                             // The gateway offers no tasks, so it ignores that a call is to be one (specification,
                             // "Tasks").
                             ObjectNode params = exchange.params().deepCopy();

@@ -6,7 +6,7 @@ import dev.mcpgateway.server.mcp.upstream.JsonRpc;
 import org.jspecify.annotations.Nullable;
 
 /** A request that the gateway itself answers with an error of JSON-RPC. */
-final class RelayException extends RuntimeException {
+public final class RelayException extends RuntimeException {
     private static final long serialVersionUID = 1;
     private static final int RESOURCE_NOT_FOUND = -32002;
 
@@ -19,11 +19,16 @@ final class RelayException extends RuntimeException {
         this.data = data;
     }
 
-    static RelayException invalidParams(String message) {
+    /** @param data what the error says beside its message, if anything */
+    public static RelayException of(int code, String message, @Nullable ObjectNode data) {
+        return new RelayException(code, message, data);
+    }
+
+    public static RelayException invalidParams(String message) {
         return new RelayException(JsonRpc.INVALID_PARAMS, message, null);
     }
 
-    static RelayException unknownMethod(String method) {
+    public static RelayException unknownMethod(String method) {
         return new RelayException(JsonRpc.METHOD_NOT_FOUND, "Method not found: " + method, null);
     }
 
@@ -37,7 +42,8 @@ final class RelayException extends RuntimeException {
         return new RelayException(JsonRpc.INTERNAL_ERROR, message, data);
     }
 
-    ObjectNode response(JsonNode id) {
+    /** The error as the response to the request of this id. */
+    public ObjectNode response(JsonNode id) {
         ObjectNode response = JsonRpc.error(id, code, String.valueOf(getMessage()));
         if (data != null) {
             response.withObject("/error").set("data", data);

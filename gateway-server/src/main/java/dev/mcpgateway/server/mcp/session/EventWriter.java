@@ -7,40 +7,75 @@ import dev.mcpgateway.server.http.ServerSentEvent;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
-/** Sends a stream to a client as server-sent events whose ids are {@code <stream>-<number>}. */
+/** Sends a stream to a client as server-sent events. */
 final class EventWriter {
     /** So often at least something is sent, because otherwise proxies close the stream and nobody notices that a client is gone. */
     private static final long KEEP_ALIVE_NANOS = TimeUnit.SECONDS.toNanos(15);
 
-    private EventWriter() {}
+    /** Where a client that leaves cancels its request, that is noticed sooner. */
+    private static final long LEAVE_NANOS = TimeUnit.SECONDS.toNanos(2);
+
+    private final MessageStream stream;
+    private final boolean hasIds;
+    private final long keepAliveNanos;
+
+    private EventWriter(MessageStream stream, boolean hasIds, long keepAliveNanos) {
+        this.stream = stream;
+        this.hasIds = hasIds;
+        this.keepAliveNanos = keepAliveNanos;
+    }
 
     /**
-     * The answer with the events after number {@code after}, and those to come.
+     * The answer with the events after number {@code after}, and those to come; their ids are {@code <stream>-<number>}.
      *
      * @param isPrimed whether it begins with an event that is nothing but an id, from which a client can go on that hears no other
      *     (specification 2025-11-25, "Transports: Sending Messages to the Server")
      */
-    static Response stream(MessageStream stream, long after, boolean isPrimed) {
-        return EventStream.of(200, sink -> {
-                    int reader = stream.beginReading();
-                    try {
-                        write(stream, reader, after, isPrimed, sink);
-                    } finally {
-                        stream.endReading(reader);
-                    }
-                })
-                .withHeader("X-Accel-Buffering", "no");
+    static Response resumable(MessageStream stream, long after, boolean isPrimed) {
+        EventWriter writer = new EventWriter(stream, true, KEEP_ALIVE_NANOS);
+        return answer(sink -> writer.write(sink, after, isPrimed));
     }
 
-    private static void write(MessageStream stream, int reader, long after, boolean isPrimed, EventSink sink)
-            throws IOException, InterruptedException {
-        if (isPrimed) {
-            sink.send(new ServerSentEvent(id(stream, after), null, ""));
+    /**
+     * The answer with all events, which can be had this once.
+     *
+     * @param whenLeft runs when the client leaves before the end, which is how it cancels (specification 2026-07-28, "Streamable
+     *     HTTP: Cancellation")
+     */
+    static Response once(MessageStream stream, Runnable whenLeft) {
+        EventWriter writer = new EventWriter(stream, false, LEAVE_NANOS);
+        return answer(sink -> {
+            try {
+                writer.write(sink, 0, false);
+            } catch (IOException left) {
+                whenLeft.run();
+                throw left;
+            }
+        });
+    }
+
+    private static Response answer(EventStream.Writer writer) {
+        return EventStream.of(200, writer).withHeader("X-Accel-Buffering", "no");
+    }
+
+    private void write(EventSink sink, long after, boolean isPrimed) throws IOException, InterruptedException {
+        int reader = stream.beginReading();
+        try {
+            if (isPrimed) {
+                sink.send(new ServerSentEvent(id(after), null, ""));
+            }
+            write(sink, reader, after);
+        } finally {
+            stream.endReading(reader);
         }
+    }
+
+    private void write(EventSink sink, int reader, long after) throws IOException, InterruptedException {
         long at = after;
         while (true) {
-            List<MessageStream.Event> news = stream.next(reader, at, KEEP_ALIVE_NANOS);
+            List<MessageStream.Event> news = stream.next(reader, at, keepAliveNanos);
             if (news == null) {
                 return;
             }
@@ -48,14 +83,14 @@ final class EventWriter {
                 sink.comment("");
             }
             for (MessageStream.Event event : news) {
-                sink.send(new ServerSentEvent(id(stream, event.number()), null, event.json()));
+                sink.send(new ServerSentEvent(id(event.number()), null, event.json()));
                 at = event.number();
                 stream.delivered(at);
             }
         }
     }
 
-    private static String id(MessageStream stream, long number) {
-        return stream.id() + "-" + number;
+    private @Nullable String id(long number) {
+        return hasIds ? stream.id() + "-" + number : null;
     }
 }

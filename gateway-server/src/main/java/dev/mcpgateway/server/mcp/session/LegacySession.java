@@ -13,10 +13,11 @@ import dev.mcpgateway.server.mcp.upstream.Scope;
 import dev.mcpgateway.server.mcp.upstream.UpstreamSupervisor;
 import java.util.OptionalLong;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A client from its {@code initialize} on, bound to the key that it came with. */
-final class LegacySession implements Client {
+final class LegacySession implements Client, KeyBound {
     private final Start start;
     private final Streams streams = new Streams();
     private final Exchanges exchanges = new Exchanges();
@@ -25,6 +26,7 @@ final class LegacySession implements Client {
     private final Attachments attachments;
     private volatile KeyHolder holder;
     private volatile View view;
+    private final Consumer<LegacySession> ended;
     private volatile long usedAt = System.nanoTime();
 
     /**
@@ -45,12 +47,15 @@ final class LegacySession implements Client {
         }
     }
 
-    LegacySession(Start start, UpstreamSupervisor servers, ScheduledExecutorService timer) {
+    /** @param ended is told when its key has ended */
+    LegacySession(
+            Start start, UpstreamSupervisor servers, ScheduledExecutorService timer, Consumer<LegacySession> ended) {
         this.start = start;
+        this.ended = ended;
         this.holder = start.holder();
         this.view = View.of(start.holder());
         this.asked = new ServerRequests(start.capabilities());
-        this.listChanges = new ListChanges(streams.listening(), timer);
+        this.listChanges = new ListChanges(streams.listening()::sendOnce, timer);
         Scope scope = new Scope(start.id(), start.key().id(), start.capabilities());
         this.attachments = new Attachments(id -> servers.attach(
                 id, scope, new ServerVoice(id.server(), exchanges, streams.listening(), asked, listChanges)));
@@ -69,8 +74,8 @@ final class LegacySession implements Client {
         return start.version();
     }
 
-    /** Who used it last. */
-    KeyHolder holder() {
+    @Override
+    public KeyHolder holder() {
         return holder;
     }
 
@@ -106,6 +111,11 @@ final class LegacySession implements Client {
     }
 
     @Override
+    public void checkCall(ObjectNode definition, ObjectNode params) {
+        // Nothing but the body says what is called.
+    }
+
+    @Override
     public void logLevel(String level) {
         attachments.logLevel(level);
     }
@@ -122,7 +132,8 @@ final class LegacySession implements Client {
     }
 
     /** The state may have changed; the client is told of lists that do not look the same to it any more. */
-    void follow(KeyHolder now) {
+    @Override
+    public void follow(KeyHolder now) {
         View before = view;
         holder = now;
         View after = View.of(now);
@@ -134,6 +145,11 @@ final class LegacySession implements Client {
         for (ListKind kind : ListKind.values()) {
             listChanged(kind);
         }
+    }
+
+    @Override
+    public void keyEnded() {
+        ended.accept(this);
     }
 
     /** Since when nobody has used it, in the time of {@link System#nanoTime}; empty while somebody does. */

@@ -14,7 +14,6 @@ import dev.mcpgateway.server.mcp.relay.Metering;
 import dev.mcpgateway.server.mcp.relay.Outcome;
 import dev.mcpgateway.server.mcp.relay.Relay;
 import dev.mcpgateway.server.mcp.upstream.JsonRpc;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -23,11 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** Streamable HTTP with sessions: one message a POST, its answer as JSON or as a stream of events, GET to listen, DELETE to end. */
 @SuppressWarnings("FutureReturnValueIgnored") // a stage that is ignored hands its outcome on itself
 public final class LegacyTransport {
-    /** Those that have sessions, the newest first. */
-    public static final List<String> VERSIONS = List.of("2025-11-25", "2025-06-18", "2025-03-26");
-
-    private static final String SESSION = "Mcp-Session-Id";
-    private static final String VERSION = "MCP-Protocol-Version";
+    static final String SESSION = "Mcp-Session-Id";
 
     /** From it on clients know what to do with an event that is nothing but an id. */
     private static final String PRIMING_VERSION = "2025-11-25";
@@ -106,7 +101,7 @@ public final class LegacyTransport {
             return error(200, id, "The request was cancelled");
         }
         session.streams().keep(stream);
-        return EventWriter.stream(stream, 0, session.version().compareTo(PRIMING_VERSION) >= 0);
+        return EventWriter.resumable(stream, 0, session.version().compareTo(PRIMING_VERSION) >= 0);
     }
 
     /** Takes a notification or a response of a client; there is nothing to answer. */
@@ -154,11 +149,11 @@ public final class LegacyTransport {
         Optional<String> lastEventId = http.header("Last-Event-ID");
         if (lastEventId.isEmpty()) {
             MessageStream listening = session.streams().listening();
-            return EventWriter.stream(listening, listening.delivered(), false);
+            return EventWriter.resumable(listening, listening.delivered(), false);
         }
         return session.streams()
                 .position(lastEventId.get())
-                .map(position -> EventWriter.stream(position.stream(), position.number(), false))
+                .map(position -> EventWriter.resumable(position.stream(), position.number(), false))
                 .orElseGet(() -> error(400, null, "Last-Event-ID is of no stream that is still kept"));
     }
 
@@ -182,7 +177,7 @@ public final class LegacyTransport {
                     JsonRpc.error(id, JsonRpc.INVALID_PARAMS, "params.protocolVersion must be a string"));
         }
         String asked = params.path("protocolVersion").textValue();
-        String version = VERSIONS.contains(asked) ? asked : VERSIONS.get(0);
+        String version = Versions.LEGACY.contains(asked) ? asked : Versions.LEGACY.get(0);
         Optional<LegacySession> begun = sessions.begin(holder, version, params);
         if (begun.isEmpty()) {
             ObjectNode full = JsonRpc.error(id, JsonRpc.INTERNAL_ERROR, "There are too many sessions: try again later");
@@ -198,13 +193,18 @@ public final class LegacyTransport {
         return retryable(json(status, message));
     }
 
+    /** What the gateway says of itself. */
+    static ObjectNode serverInfo(String version) {
+        return JsonRpc.object()
+                .put("name", "secure-mcp-gateway")
+                .put("title", "Secure MCP Gateway")
+                .put("version", version);
+    }
+
     private ObjectNode initialized(String version, Introduction introduction) {
         ObjectNode result = JsonRpc.object().put("protocolVersion", version);
         result.set("capabilities", introduction.capabilities());
-        result.putObject("serverInfo")
-                .put("name", "secure-mcp-gateway")
-                .put("title", "Secure MCP Gateway")
-                .put("version", gatewayVersion);
+        result.set("serverInfo", serverInfo(gatewayVersion));
         if (!introduction.instructions().isEmpty()) {
             result.put("instructions", introduction.instructions());
         }
@@ -215,9 +215,11 @@ public final class LegacyTransport {
     private record Found(@Nullable LegacySession session, Response refusal) {}
 
     private Found find(Request http, KeyHolder holder, @Nullable JsonNode id) {
-        Optional<String> version = http.header(VERSION);
-        if (version.isPresent() && !VERSIONS.contains(version.get())) {
-            return new Found(null, error(400, id, VERSION + " is none that is served: " + String.join(", ", VERSIONS)));
+        Optional<String> version = http.header(Versions.HEADER);
+        if (version.isPresent() && !Versions.LEGACY.contains(version.get())) {
+            return new Found(
+                    null,
+                    error(400, id, Versions.HEADER + " is none of a session: " + String.join(", ", Versions.LEGACY)));
         }
         Optional<String> sessionId = http.header(SESSION);
         if (sessionId.isEmpty()) {

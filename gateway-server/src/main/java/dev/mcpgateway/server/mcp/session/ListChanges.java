@@ -1,11 +1,13 @@
 package dev.mcpgateway.server.mcp.session;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mcpgateway.server.mcp.upstream.JsonRpc;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /** Tells a client that lists have changed: soon, but once for what changes close together, and not more than once a second. */
 @SuppressWarnings("FutureReturnValueIgnored") // a task that is late or refused is of no consequence
@@ -13,12 +15,13 @@ final class ListChanges {
     private static final long SOON_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
     private static final long APART_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-    private final MessageStream stream;
+    private final Consumer<ObjectNode> outlet;
     private final ScheduledExecutorService timer;
     private final Map<String, Long> due = new HashMap<>();
 
-    ListChanges(MessageStream stream, ScheduledExecutorService timer) {
-        this.stream = stream;
+    /** @param outlet sends a notification to the client, unless the same is on its way */
+    ListChanges(Consumer<ObjectNode> outlet, ScheduledExecutorService timer) {
+        this.outlet = outlet;
         this.timer = timer;
     }
 
@@ -36,9 +39,9 @@ final class ListChanges {
         due.put(notification, next);
         try {
             timer.schedule(
-                    () -> stream.sendOnce(JsonRpc.notification(notification, null)), next - now, TimeUnit.NANOSECONDS);
+                    () -> outlet.accept(JsonRpc.notification(notification, null)), next - now, TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException stopping) {
-            stream.end();
+            due.clear(); // nobody is told any more
         }
     }
 }

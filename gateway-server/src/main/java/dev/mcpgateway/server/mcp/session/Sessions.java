@@ -2,9 +2,7 @@ package dev.mcpgateway.server.mcp.session;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.mcpgateway.server.domain.ApiKey;
 import dev.mcpgateway.server.domain.ChangeLog;
-import dev.mcpgateway.server.domain.GatewayState;
 import dev.mcpgateway.server.keys.KeyAuthenticator;
 import dev.mcpgateway.server.keys.KeyHolder;
 import dev.mcpgateway.server.mcp.upstream.JsonRpc;
@@ -20,7 +18,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /**
  * All sessions. One ends when its client says so, when nobody has used it for a quarter of an hour, and within a second when its key
@@ -34,16 +31,15 @@ public final class Sessions implements AutoCloseable {
     private static final int ID_BYTES = 24;
 
     private final UpstreamSupervisor servers;
-    private final KeyAuthenticator keys;
+    private final KeyWatch watch;
     private final SecureRandom random;
     private final ScheduledThreadPoolExecutor timer;
-    private final ChangeLog.Following following;
     private final Map<String, LegacySession> byId = new ConcurrentHashMap<>();
     private final Map<String, Set<LegacySession>> byKey = new ConcurrentHashMap<>();
+    private final Set<Subscription> subscriptions = ConcurrentHashMap.newKeySet();
 
     public Sessions(ChangeLog log, UpstreamSupervisor servers, KeyAuthenticator keys, SecureRandom random) {
         this.servers = servers;
-        this.keys = keys;
         this.random = random;
         this.timer = new ScheduledThreadPoolExecutor(1, task -> {
             Thread thread = new Thread(task, "mcp-sessions");
@@ -51,8 +47,8 @@ public final class Sessions implements AutoCloseable {
             return thread;
         });
         timer.setRemoveOnCancelPolicy(true);
-        timer.scheduleWithFixedDelay(() -> check(log.state()), 1, 1, TimeUnit.SECONDS);
-        this.following = log.follow("mcp-session-keys", this::check);
+        timer.scheduleWithFixedDelay(this::endIdle, 1, 1, TimeUnit.SECONDS);
+        this.watch = new KeyWatch(log, keys, timer);
     }
 
     /**
@@ -73,23 +69,27 @@ public final class Sessions implements AutoCloseable {
         capabilities.remove("tasks");
         ObjectNode clientInfo = params.path("clientInfo") instanceof ObjectNode given ? given : null;
         LegacySession session = new LegacySession(
-                new LegacySession.Start(newId(), holder, version, capabilities, clientInfo), servers, timer);
+                new LegacySession.Start(newId(), holder, version, capabilities, clientInfo), servers, timer, this::end);
         byId.put(session.id(), session);
         byKey.compute(holder.key().id(), (id, present) -> {
             Set<LegacySession> sessions = present == null ? ConcurrentHashMap.newKeySet() : present;
             sessions.add(session);
             return sessions;
         });
+        watch.add(session);
         return Optional.of(session);
     }
 
     /** The session of this id that {@code holder} began; a session's id alone opens nothing. */
     Optional<LegacySession> find(String id, KeyHolder holder) {
         LegacySession session = byId.get(id);
-        return session == null || !isSameKey(session.key(), holder.key()) ? Optional.empty() : Optional.of(session);
+        return session == null || !KeyWatch.isSameKey(session.key(), holder.key())
+                ? Optional.empty()
+                : Optional.of(session);
     }
 
     void end(LegacySession session) {
+        watch.remove(session);
         if (byId.remove(session.id(), session)) {
             byKey.computeIfPresent(session.key().id(), (id, sessions) -> {
                 sessions.remove(session);
@@ -97,6 +97,29 @@ public final class Sessions implements AutoCloseable {
             });
             session.end();
         }
+    }
+
+    /** What ends with its key. */
+    KeyWatch watch() {
+        return watch;
+    }
+
+    UpstreamSupervisor servers() {
+        return servers;
+    }
+
+    /** Begins a subscription, which ends when {@link #end(Subscription)} does or with its key. */
+    Subscription subscribe(ObjectNode request, KeyHolder holder, MessageStream stream) {
+        Subscription subscription = new Subscription(request, holder, stream, servers, timer);
+        subscriptions.add(subscription);
+        watch.add(subscription);
+        return subscription;
+    }
+
+    void end(Subscription subscription) {
+        subscriptions.remove(subscription);
+        watch.remove(subscription);
+        subscription.end();
     }
 
     /** How many there are. */
@@ -112,41 +135,14 @@ public final class Sessions implements AutoCloseable {
         return longest.isPresent();
     }
 
-    /** Ends sessions that are over, and tells the others what has changed for them. */
-    private void check(GatewayState state) {
+    private void endIdle() {
         long now = System.nanoTime();
         for (LegacySession session : byId.values()) {
-            KeyHolder holder = holderNow(session, state);
-            if (holder == null || now - session.idleSince().orElse(now) > IDLE_NANOS) {
+            session.streams().forgetOld();
+            if (now - session.idleSince().orElse(now) > IDLE_NANOS) {
                 end(session);
-            } else {
-                session.streams().forgetOld();
-                session.follow(holder);
             }
         }
-    }
-
-    /** Who the session's client is in {@code state}; null when its key may not be used any more. */
-    private @Nullable KeyHolder holderNow(LegacySession session, GatewayState state) {
-        KeyHolder last = session.holder();
-        Optional<ApiKey> key = state.keyById(session.key().id());
-        if (key.isEmpty()
-                || !isSameKey(key.get(), session.key())
-                || keys.standing(key.get()) != null
-                || !key.get().settings().addresses().permits(last.client())) {
-            return null;
-        }
-        return last.state() == state
-                ? last
-                : state.projectById(key.get().projectId())
-                        .map(project -> new KeyHolder(key.get(), project, state, last.secret(), last.client()))
-                        .orElse(null);
-    }
-
-    /** Under the same id a key may have got another secret, which is another key. */
-    private static boolean isSameKey(ApiKey one, ApiKey other) {
-        return one.id().equals(other.id())
-                && one.credential().lookup().equals(other.credential().lookup());
     }
 
     private String newId() {
@@ -158,8 +154,9 @@ public final class Sessions implements AutoCloseable {
     /** Ends all; requests under way are answered. */
     @Override
     public void close() {
-        following.close();
+        watch.close();
         timer.shutdownNow();
         List.copyOf(byId.values()).forEach(this::end);
+        List.copyOf(subscriptions).forEach(this::end);
     }
 }

@@ -1,0 +1,133 @@
+package dev.mcpgateway.server.mcp.session;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.mcpgateway.server.domain.McpServer;
+import dev.mcpgateway.server.http.Request;
+import dev.mcpgateway.server.keys.KeyHolder;
+import dev.mcpgateway.server.mcp.relay.Client;
+import dev.mcpgateway.server.mcp.relay.Exchange;
+import dev.mcpgateway.server.mcp.relay.View;
+import dev.mcpgateway.server.mcp.upstream.Attachment;
+import dev.mcpgateway.server.mcp.upstream.Claim;
+import dev.mcpgateway.server.mcp.upstream.JsonRpc;
+import dev.mcpgateway.server.mcp.upstream.ListKind;
+import dev.mcpgateway.server.mcp.upstream.LogLevels;
+import dev.mcpgateway.server.mcp.upstream.Scope;
+import dev.mcpgateway.server.mcp.upstream.ServerRequest;
+import dev.mcpgateway.server.mcp.upstream.UpstreamListener;
+import dev.mcpgateway.server.mcp.upstream.UpstreamSupervisor;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+
+/** A client that says with its request all that is to be known of it, and is gone when that is answered. */
+final class RequestClient implements Client, KeyBound, UpstreamListener {
+    private final Request http;
+    private final Claim claim;
+    private final Attachments attachments;
+    private final View view;
+    private final KeyHolder holder;
+    private final List<String> refused = new CopyOnWriteArrayList<>();
+    private volatile @Nullable Exchange exchange;
+
+    RequestClient(Request http, KeyHolder holder, JsonNode meta, UpstreamSupervisor servers) {
+        this.http = http;
+        this.holder = holder;
+        this.view = View.of(holder);
+        this.claim = claim(meta);
+        // Servers of the earlier versions are told of nothing that this client could not be asked for by them.
+        Scope scope = new Scope(null, holder.key().id(), JsonRpc.object());
+        this.attachments = new Attachments(id -> servers.attach(id, scope, this));
+        if (claim.logLevel() != null) {
+            attachments.logLevel(claim.logLevel());
+        }
+    }
+
+    private static Claim claim(JsonNode meta) {
+        ObjectNode capabilities = meta.path(Versions.META + "clientCapabilities") instanceof ObjectNode declared
+                ? declared
+                : JsonRpc.object();
+        ObjectNode info = meta.path(Versions.META + "clientInfo") instanceof ObjectNode given ? given : null;
+        String level = meta.path(Versions.META + "logLevel").asText("");
+        return new Claim(capabilities, info, LogLevels.isLevel(level) ? level : null);
+    }
+
+    /** The request that is answered with what servers send. */
+    void begins(Exchange begun) {
+        exchange = begun;
+    }
+
+    /** What servers asked for in vain: only with sessions can a server ask a client in the middle of a call. */
+    List<String> refused() {
+        return refused;
+    }
+
+    @Override
+    public View view() {
+        return view;
+    }
+
+    @Override
+    public Claim claim() {
+        return claim;
+    }
+
+    @Override
+    public Attachment attachment(McpServer server) {
+        return attachments.of(view, server);
+    }
+
+    @Override
+    public void checkCall(ObjectNode definition, ObjectNode params) {
+        ModernHeaders.checkArguments(http, definition, params.path("arguments"));
+    }
+
+    @Override
+    public void logLevel(String level) {
+        throw new IllegalStateException("a request says its level itself");
+    }
+
+    @Override
+    public void listChanged(ListKind kind) {
+        // It has got its answer, and hears nothing after it.
+    }
+
+    @Override
+    public void notification(ObjectNode message) {
+        Exchange begun = exchange;
+        boolean isWanted = !JsonRpc.method(message).equals("notifications/message") || claim.logLevel() != null;
+        if (begun != null && isWanted && !JsonRpc.method(message).endsWith("/list_changed")) {
+            begun.send(message);
+        }
+    }
+
+    @Override
+    public void request(ServerRequest request) {
+        String method = JsonRpc.method(request.message());
+        refused.add(method);
+        request.refuse(JsonRpc.METHOD_NOT_FOUND, "The client cannot be asked in the middle of a request: " + method);
+    }
+
+    @Override
+    public KeyHolder holder() {
+        return holder;
+    }
+
+    @Override
+    public void follow(KeyHolder now) {
+        // What it may do was decided when it began.
+    }
+
+    @Override
+    public void keyEnded() {
+        Exchange begun = exchange;
+        if (begun != null) {
+            begun.cancel("the key has ended");
+        }
+    }
+
+    void close() {
+        attachments.close();
+    }
+}

@@ -1,0 +1,187 @@
+package dev.mcpgateway.server.mcp.session;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.mcpgateway.server.domain.McpServer;
+import dev.mcpgateway.server.keys.KeyHolder;
+import dev.mcpgateway.server.mcp.relay.Client;
+import dev.mcpgateway.server.mcp.relay.Exchange;
+import dev.mcpgateway.server.mcp.relay.Outcome;
+import dev.mcpgateway.server.mcp.relay.Relay;
+import dev.mcpgateway.server.mcp.relay.View;
+import dev.mcpgateway.server.mcp.upstream.Attachment;
+import dev.mcpgateway.server.mcp.upstream.Claim;
+import dev.mcpgateway.server.mcp.upstream.JsonRpc;
+import dev.mcpgateway.server.mcp.upstream.ListKind;
+import dev.mcpgateway.server.mcp.upstream.Scope;
+import dev.mcpgateway.server.mcp.upstream.ServerRequest;
+import dev.mcpgateway.server.mcp.upstream.UpstreamListener;
+import dev.mcpgateway.server.mcp.upstream.UpstreamSupervisor;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ScheduledExecutorService;
+
+/**
+ * A client that listens for changes, until it leaves (specification 2026-07-28, "Subscriptions"). Each notification says whose it is.
+ */
+final class Subscription implements Client, KeyBound, UpstreamListener {
+    private static final Map<String, String> FILTERS = Map.of(
+            "toolsListChanged", "notifications/tools/list_changed",
+            "promptsListChanged", "notifications/prompts/list_changed",
+            "resourcesListChanged", "notifications/resources/list_changed");
+
+    private static final String RESOURCES = "resourceSubscriptions";
+    private static final int MOST_RESOURCES = 1_000;
+
+    private final JsonNode id;
+    private final MessageStream stream;
+    private final Attachments attachments;
+    private final ListChanges listChanges;
+    private final Set<String> changes = new HashSet<>();
+    private final Set<String> resources = new HashSet<>();
+    private volatile KeyHolder holder;
+    private volatile View view;
+
+    Subscription(
+            ObjectNode request,
+            KeyHolder holder,
+            MessageStream stream,
+            UpstreamSupervisor servers,
+            ScheduledExecutorService timer) {
+        this.id = request.path("id");
+        this.holder = holder;
+        this.view = View.of(holder);
+        this.stream = stream;
+        this.listChanges = new ListChanges(notification -> stream.sendOnce(tagged(notification)), timer);
+        Scope scope = new Scope(null, holder.key().id(), JsonRpc.object());
+        this.attachments = new Attachments(server -> servers.attach(server, scope, this));
+        JsonNode filter = request.path("params").path("notifications");
+        FILTERS.forEach((name, method) -> {
+            if (filter.path(name).asBoolean()) {
+                changes.add(method);
+            }
+        });
+        for (JsonNode uri : filter.path(RESOURCES)) {
+            if (uri.isTextual() && resources.size() < MOST_RESOURCES) {
+                resources.add(uri.textValue());
+            }
+        }
+    }
+
+    /** Says what is listened for, and begins to. */
+    void begin(Relay relay) {
+        ObjectNode honoured = JsonRpc.object();
+        FILTERS.forEach((name, method) -> {
+            if (changes.contains(method)) {
+                honoured.put(name, true);
+            }
+        });
+        if (!resources.isEmpty()) {
+            resources.forEach(honoured.putArray(RESOURCES)::add);
+        }
+        stream.send(tagged(JsonRpc.notification(
+                "notifications/subscriptions/acknowledged", JsonRpc.object().set("notifications", honoured))));
+        holdServers();
+        for (String uri : resources) {
+            ObjectNode subscribe =
+                    JsonRpc.request(id, "resources/subscribe", JsonRpc.object().put("uri", uri));
+            relay.answer(new Exchange(this, subscribe, message -> {}));
+        }
+    }
+
+    /** Servers tell of changes those who hold them. */
+    private void holdServers() {
+        for (McpServer server : view.servers()) {
+            attachment(server);
+        }
+    }
+
+    private ObjectNode tagged(ObjectNode notification) {
+        ObjectNode params = notification.path("params") instanceof ObjectNode given ? given : JsonRpc.object();
+        ObjectNode meta = params.path("_meta") instanceof ObjectNode given ? given : JsonRpc.object();
+        return JsonRpc.with(
+                notification,
+                "params",
+                JsonRpc.with(params, "_meta", JsonRpc.with(meta, Versions.META + "subscriptionId", id)));
+    }
+
+    @Override
+    public void notification(ObjectNode message) {
+        String method = JsonRpc.method(message);
+        if (changes.contains(method)) {
+            listChanges.changed(method);
+        } else if (method.equals("notifications/resources/updated")) {
+            stream.send(tagged(message));
+        }
+    }
+
+    @Override
+    public void request(ServerRequest request) {
+        request.refuse(JsonRpc.METHOD_NOT_FOUND, "The client listens, and cannot be asked");
+    }
+
+    @Override
+    public View view() {
+        return view;
+    }
+
+    @Override
+    public Claim claim() {
+        return Claim.GATEWAY;
+    }
+
+    @Override
+    public Attachment attachment(McpServer server) {
+        return attachments.of(view, server);
+    }
+
+    @Override
+    public void checkCall(ObjectNode definition, ObjectNode params) {
+        throw new IllegalStateException("who listens calls nothing");
+    }
+
+    @Override
+    public void logLevel(String level) {
+        throw new IllegalStateException("who listens asks for no log messages");
+    }
+
+    @Override
+    public void listChanged(ListKind kind) {
+        if (changes.contains(kind.changeNotification())) {
+            listChanges.changed(kind.changeNotification());
+        }
+    }
+
+    @Override
+    public KeyHolder holder() {
+        return holder;
+    }
+
+    @Override
+    public void follow(KeyHolder now) {
+        View before = view;
+        holder = now;
+        View after = View.of(now);
+        if (!after.equals(before)) {
+            view = after;
+            attachments.retain(after);
+            holdServers();
+            for (ListKind kind : ListKind.values()) {
+                listChanged(kind);
+            }
+        }
+    }
+
+    @Override
+    public void keyEnded() {
+        end();
+    }
+
+    /** Ends the stream as the specification has it, if the client has not left already. */
+    void end() {
+        stream.finish(
+                new Outcome.Responded(JsonRpc.result(id, JsonRpc.object().put("resultType", "complete")), 200, 0));
+        attachments.close();
+    }
+}
