@@ -25,6 +25,7 @@ import java.util.concurrent.ScheduledExecutorService;
 /**
  * A client that listens for changes, until it leaves (specification 2026-07-28, "Subscriptions"). Each notification says whose it is.
  */
+@SuppressWarnings("FutureReturnValueIgnored") // a subscription that a server refuses is one that nothing comes of
 final class Subscription implements Client, KeyBound, UpstreamListener {
     private static final Map<String, String> FILTERS = Map.of(
             "toolsListChanged", "notifications/tools/list_changed",
