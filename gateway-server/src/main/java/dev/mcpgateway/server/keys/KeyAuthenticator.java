@@ -9,7 +9,6 @@ import dev.mcpgateway.server.domain.Secret;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -69,22 +68,23 @@ public final class KeyAuthenticator implements AutoCloseable {
      * @throws HashingOverloadedException when an Argon2id is needed and its turn does not come in time
      */
     public KeyHolder identify(GatewayState state, Secret presented, InetAddress client) {
-        ApiKey key = prove(state, presented);
-        if (key == null) {
+        KnownKey known = finder.find(state, presented);
+        if (known == null) {
             throw failures.refused(KeyRefusal.INVALID_API_KEY, client);
         }
+        ApiKey key = known.record();
         KeyRefusal standing = standing(key);
         if (standing != null) {
             throw refused(key, standing, client);
         }
-        Optional<Project> project = state.projectById(key.projectId());
-        if (project.isEmpty()) {
+        Project project = known.project();
+        if (project == null) {
             throw failures.refused(KeyRefusal.INVALID_API_KEY, client);
         }
         if (!key.settings().addresses().permits(client)) {
             throw refused(key, KeyRefusal.IP_NOT_ALLOWED, client);
         }
-        return new KeyHolder(key, project.get(), state, presented, client);
+        return new KeyHolder(known, project, state, presented, client);
     }
 
     /**
@@ -127,7 +127,8 @@ public final class KeyAuthenticator implements AutoCloseable {
      * @throws HashingOverloadedException as {@link #identify}
      */
     public @Nullable ApiKey prove(GatewayState state, Secret presented) {
-        return finder.find(state, presented);
+        KnownKey known = finder.find(state, presented);
+        return known == null ? null : known.record();
     }
 
     /** Why {@code key} may not be used at present, or null when it may. */
@@ -173,7 +174,7 @@ public final class KeyAuthenticator implements AutoCloseable {
         if (limit == null) {
             return null;
         }
-        RateLimiter.Decision decision = limiter.pass(holder.key().rateGroup(), limit);
+        RateLimiter.Decision decision = limiter.pass(holder.known(), limit);
         Admission admission = admission(holder.key(), limit, decision);
         if (!decision.passes()) {
             throw KeyRefusedException.limited(admission);
@@ -184,7 +185,7 @@ public final class KeyAuthenticator implements AutoCloseable {
     /** What the rate limit of {@code key} would say to a request now, or null where it has none; nothing is counted. */
     public @Nullable Admission outlook(ApiKey key) {
         RateLimit limit = key.settings().limit(plans.get());
-        return limit == null ? null : admission(key, limit, limiter.look(key.rateGroup(), limit));
+        return limit == null ? null : admission(key, limit, limiter.look(key, limit));
     }
 
     private static Admission admission(ApiKey key, RateLimit limit, RateLimiter.Decision decision) {

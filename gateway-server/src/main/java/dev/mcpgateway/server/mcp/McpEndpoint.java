@@ -145,19 +145,18 @@ public final class McpEndpoint implements Handler {
         if (method.equals("ping")) {
             return unavailable(id);
         }
-        String keyId = holder.key().id();
         String endpoint = endpoint(method, message);
         Admission admission;
         try {
             admission = parts.authenticator().admit(holder);
         } catch (KeyRefusedException limited) {
-            parts.usage().get().recordRateLimited(keyId, endpoint, holder.client());
+            parts.usage().get().recordRateLimited(holder.known(), endpoint, holder.client());
             throw limited;
         }
         Response answer = Permission.isGranted(holder.key().settings().scopes(), message)
                 ? unavailable(id)
                 : KeyErrors.of(new KeyRefusedException(KeyRefusal.INSUFFICIENT_SCOPE));
-        parts.usage().get().record(keyId, endpoint, answer.status(), true, holder.client());
+        parts.usage().get().record(holder.known(), endpoint, answer.status(), true, holder.client());
         return KeyErrors.withLimit(answer, admission);
     }
 
