@@ -28,7 +28,7 @@ class ArchitectureTest {
                 "domain | ",
                 "document | domain com.fasterxml.jackson",
                 "http | com.sun.net.httpserver com.sun.management com.fasterxml.jackson",
-                "keys | domain javax.crypto org.bouncycastle",
+                "keys | domain usage javax.crypto org.bouncycastle",
                 "store | domain document com.fasterxml.jackson",
                 "usage | domain",
                 "alerts | domain usage com.fasterxml.jackson javax.crypto javax.net.ssl",

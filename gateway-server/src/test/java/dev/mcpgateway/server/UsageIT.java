@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.sun.net.httpserver.HttpServer;
 import dev.mcpgateway.server.domain.AddressRange;
 import dev.mcpgateway.server.domain.GivenSettings;
+import dev.mcpgateway.server.usage.CountedKey;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -208,7 +209,7 @@ class UsageIT {
 
     private void record(int good, int bad) {
         for (int i = 0; i < good + bad; i++) {
-            server.usage().meter().record(keyId, "POST /mcp", i < good ? 200 : 500, i >= good, HOME);
+            server.usage().meter().record(new CountedKey(keyId), "POST /mcp", i < good ? 200 : 500, i >= good, HOME);
         }
     }
 

@@ -57,17 +57,16 @@ final class UserKeyCalls {
         SignedRequest signed = signed(request, operation);
         KeyHolder holder = authenticator.identifyAgain(caller, state.get());
         authenticator.checkSignature(holder, signed);
-        String keyId = holder.key().id();
         String endpoint = operation.method() + " " + operation.path().text();
         Admission admission;
         try {
             admission = authenticator.admit(holder);
         } catch (KeyRefusedException limited) {
-            usage.get().meter().recordRateLimited(keyId, endpoint, holder.client());
+            usage.get().meter().recordRateLimited(holder.known(), endpoint, holder.client());
             return withLimit(errors.respond(request, limited), limited.limit());
         }
         Response answer = answer(request, operation, holder, made, admission);
-        usage.get().meter().record(keyId, endpoint, answer.status(), answer.status() >= 400, holder.client());
+        usage.get().meter().record(holder.known(), endpoint, answer.status(), answer.status() >= 400, holder.client());
         return answer;
     }
 

@@ -17,19 +17,19 @@ public final class AddressRange {
     private static final Pattern IPV6 = Pattern.compile("(?=[^:]*:)[0-9A-Fa-f:][0-9A-Fa-f:.]*");
 
     private static final int MAPPED_BITS = 96;
-    private static final int WORDS = 5;
 
-    private final int length;
-    private final long first;
-    private final long second;
-    private final int prefix;
+    /** The network, then its mask: a word each for IPv4, four for IPv6. */
+    private final int[] words;
+
     private final String text;
 
     private AddressRange(byte[] network, int prefix, String text) {
-        this.length = network.length;
-        this.first = word(network, 0);
-        this.second = word(network, Long.BYTES);
-        this.prefix = prefix;
+        int size = network.length / Integer.BYTES;
+        this.words = new int[2 * size];
+        for (int i = 0; i < size; i++) {
+            words[i] = word(network, i);
+            words[size + i] = ones(prefix - i * Integer.SIZE);
+        }
         this.text = text;
     }
 
@@ -63,52 +63,71 @@ public final class AddressRange {
     /** Whether {@code address}, a literal, is in the range; an IPv4 address mapped into IPv6 counts as IPv4. */
     public boolean contains(InetAddress address) {
         byte[] bytes = address.getAddress();
-        return bytes.length == length
-                && ((word(bytes, 0) ^ first) & ones(prefix)) == 0
-                && ((word(bytes, Long.BYTES) ^ second) & ones(prefix - Long.SIZE)) == 0;
+        return 2 * bytes.length == words.length * Integer.BYTES && isIn(words, 0, bytes);
     }
 
-    /** {@code ranges} in a row, for {@link #anyContains}: of each the length of its addresses, the network and the prefix, in words. */
-    static long[] words(List<AddressRange> ranges) {
-        long[] words = new long[ranges.size() * WORDS];
-        int next = 0;
+    /** {@code ranges} in a row, for {@link #anyContains}: where those of IPv6 begin, those of IPv4, those of IPv6. */
+    static int[] inARow(List<AddressRange> ranges) {
+        int ipv6 = 1;
+        int length = 1;
         for (AddressRange range : ranges) {
-            words[next] = range.length;
-            words[next + 1] = range.first;
-            words[next + 2] = ones(range.prefix);
-            words[next + 3] = range.second;
-            words[next + 4] = ones(range.prefix - Long.SIZE);
-            next += WORDS;
+            ipv6 += range.isIpv4() ? range.words.length : 0;
+            length += range.words.length;
         }
-        return words;
+        int[] row = new int[length];
+        row[0] = ipv6;
+        int nextIpv4 = 1;
+        for (AddressRange range : ranges) {
+            int next = range.isIpv4() ? nextIpv4 : ipv6;
+            System.arraycopy(range.words, 0, row, next, range.words.length);
+            if (range.isIpv4()) {
+                nextIpv4 += range.words.length;
+            } else {
+                ipv6 += range.words.length;
+            }
+        }
+        return row;
     }
 
-    /** Whether any of the ranges that {@link #words} put in a row has {@code address}, of 4 or 16 bytes. */
-    static boolean anyContains(long[] words, byte[] address) {
-        long first = word(address, 0);
-        long second = word(address, Long.BYTES);
-        for (int i = 0; i < words.length; i += WORDS) {
-            if (words[i] == address.length
-                    && ((first ^ words[i + 1]) & words[i + 2]) == 0
-                    && ((second ^ words[i + 3]) & words[i + 4]) == 0) {
+    /** Whether any of the ranges that {@link #inARow} put there has {@code address}, of 4 or 16 bytes. */
+    static boolean anyContains(int[] row, byte[] address) {
+        boolean isIpv4 = address.length == Integer.BYTES;
+        int end = isIpv4 ? row[0] : row.length;
+        for (int range = isIpv4 ? 1 : row[0]; range < end; range += 2 * address.length / Integer.BYTES) {
+            if (isIn(row, range, address)) {
                 return true;
             }
         }
         return false;
     }
 
-    /** The eight bytes of {@code address} from {@code from} on, the first in the highest place; 0 for those it has not. */
-    private static long word(byte[] address, int from) {
-        long word = 0;
-        for (int i = from; i < from + Long.BYTES; i++) {
-            word = word << Byte.SIZE | (i < address.length ? address[i] & 0xff : 0);
+    /** Whether the range that begins at {@code start} of {@code words} has {@code address}, which is of the same length. */
+    private static boolean isIn(int[] words, int start, byte[] address) {
+        int size = address.length / Integer.BYTES;
+        for (int i = 0; i < size; i++) {
+            if (((word(address, i) ^ words[start + i]) & words[start + size + i]) != 0) {
+                return false;
+            }
         }
-        return word;
+        return true;
+    }
+
+    private boolean isIpv4() {
+        return words.length == 2;
+    }
+
+    /** The {@code i}-th four bytes of {@code address}, the first in the highest place. */
+    private static int word(byte[] address, int i) {
+        int at = i * Integer.BYTES;
+        return (address[at] & 0xff) << 24
+                | (address[at + 1] & 0xff) << 16
+                | (address[at + 2] & 0xff) << 8
+                | (address[at + 3] & 0xff);
     }
 
     /** The highest {@code count} bits of a word; none for a negative count, and no more than there are. */
-    private static long ones(int count) {
-        return count <= 0 ? 0 : -1L << (Long.SIZE - Math.min(count, Long.SIZE));
+    private static int ones(int count) {
+        return count <= 0 ? 0 : -1 << (Integer.SIZE - Math.min(count, Integer.SIZE));
     }
 
     /** As it was written. */

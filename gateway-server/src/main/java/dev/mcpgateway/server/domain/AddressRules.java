@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * from any where none is named, but never from those that are denied.
  */
 public final class AddressRules {
+    private static final int[] NOTHING = AddressRange.inARow(List.of());
+
     /** Of a key that may be used from anywhere. */
     public static final AddressRules ANY = new AddressRules(null, null);
 
@@ -20,9 +22,9 @@ public final class AddressRules {
     private final @Nullable List<AddressRange> denied;
 
     /** The same in a row each, so that a call with a key that was long unused waits for memory once and not at every entry. */
-    private final long[] allowedWords;
+    private final int[] allowedRow;
 
-    private final long[] deniedWords;
+    private final int[] deniedRow;
 
     /**
      * The rules of these entries.
@@ -33,8 +35,8 @@ public final class AddressRules {
     public AddressRules(@Nullable List<AddressRange> allowed, @Nullable List<AddressRange> denied) {
         this.allowed = allowed;
         this.denied = denied;
-        this.allowedWords = AddressRange.words(allowed == null ? List.of() : allowed);
-        this.deniedWords = AddressRange.words(denied == null ? List.of() : denied);
+        this.allowedRow = allowed == null ? NOTHING : AddressRange.inARow(allowed);
+        this.deniedRow = denied == null ? NOTHING : AddressRange.inARow(denied);
     }
 
     public @Nullable List<AddressRange> allowed() {
@@ -50,8 +52,8 @@ public final class AddressRules {
             return true;
         }
         byte[] address = client.getAddress();
-        return (allowed == null || AddressRange.anyContains(allowedWords, address))
-                && !AddressRange.anyContains(deniedWords, address);
+        return (allowed == null || AddressRange.anyContains(allowedRow, address))
+                && !AddressRange.anyContains(deniedRow, address);
     }
 
     @Override

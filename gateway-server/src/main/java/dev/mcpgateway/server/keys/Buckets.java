@@ -9,6 +9,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is counted of each caller, made at its first call and gone once it is idle. Work on one caller's bucket runs under
@@ -25,8 +26,14 @@ final class Buckets<K, B extends Buckets.Bucket> {
         /** Whether it may be forgotten: a new one would decide the same. */
         abstract boolean isIdle(long now);
 
+        /** It was forgotten; a caller that still knows it is not to keep what it took. */
+        void release() {}
+
         private synchronized boolean sweep(long now) {
-            swept = swept || isIdle(now);
+            if (!swept && isIdle(now)) {
+                swept = true;
+                release();
+            }
             return swept;
         }
     }
@@ -51,12 +58,14 @@ final class Buckets<K, B extends Buckets.Bucket> {
 
     /** What {@code work} makes of the bucket of {@code key}. */
     <R> R with(K key, Function<B, R> work) {
+        return with(key, null, work);
+    }
+
+    /** The same where {@code known} was the bucket of {@code key} before: it need not be looked for while it is still that. */
+    <R> R with(K key, @Nullable B known, Function<B, R> work) {
         sweepIfDue();
+        B bucket = known == null ? of(key) : known;
         while (true) {
-            B bucket = byKey.get(key);
-            if (bucket == null) {
-                bucket = byKey.computeIfAbsent(key, absent -> newBucket.get());
-            }
             synchronized (bucket) {
                 Bucket state = bucket;
                 if (!state.swept) {
@@ -64,7 +73,13 @@ final class Buckets<K, B extends Buckets.Bucket> {
                 }
             }
             byKey.remove(key, bucket);
+            bucket = of(key);
         }
+    }
+
+    private B of(K key) {
+        B bucket = byKey.get(key);
+        return bucket == null ? byKey.computeIfAbsent(key, absent -> newBucket.get()) : bucket;
     }
 
     boolean contains(K key) {

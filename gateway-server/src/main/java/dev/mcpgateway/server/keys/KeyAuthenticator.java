@@ -69,22 +69,23 @@ public final class KeyAuthenticator implements AutoCloseable {
      * @throws HashingOverloadedException when an Argon2id is needed and its turn does not come in time
      */
     public KeyHolder identify(GatewayState state, Secret presented, InetAddress client) {
-        ApiKey key = prove(state, presented);
-        if (key == null) {
+        KnownKey known = finder.find(state, presented);
+        if (known == null) {
             throw failures.refused(KeyRefusal.INVALID_API_KEY, client);
         }
+        ApiKey key = known.record();
         KeyRefusal standing = standing(key);
         if (standing != null) {
             throw refused(key, standing, client);
         }
-        Optional<Project> project = state.projectById(key.projectId());
-        if (project.isEmpty()) {
+        Project project = known.project();
+        if (project == null) {
             throw failures.refused(KeyRefusal.INVALID_API_KEY, client);
         }
         if (!key.settings().addresses().permits(client)) {
             throw refused(key, KeyRefusal.IP_NOT_ALLOWED, client);
         }
-        return new KeyHolder(key, project.get(), state, presented, client);
+        return new KeyHolder(known, project, state, presented, client);
     }
 
     /**
@@ -97,6 +98,35 @@ public final class KeyAuthenticator implements AutoCloseable {
     public KeyHolder identifyAgain(KeyHolder holder, GatewayState state) {
         boolean isUnchanged = holder.state() == state && standing(holder.key()) == null;
         return isUnchanged ? holder : identify(state, holder.secret(), holder.client());
+    }
+
+    /**
+     * The same holder in a later state, for what goes on longer than a request; costs no proof, because a key with the same look-up is
+     * the same key.
+     *
+     * @return null where the key may not be used any more, or not from where it was
+     */
+    public @Nullable KeyHolder stillHeld(KeyHolder holder, GatewayState state) {
+        Optional<ApiKey> key = state.keyById(holder.key().id());
+        if (key.isEmpty()
+                || !isSameKey(key.get(), holder.key())
+                || standing(key.get()) != null
+                || !key.get().settings().addresses().permits(holder.client())) {
+            return null;
+        }
+        if (holder.state() == state) {
+            return holder;
+        }
+        Optional<Project> project = state.projectById(key.get().projectId());
+        return project.map(opened -> new KeyHolder(
+                        new KnownKey(key.get(), opened, state), opened, state, holder.secret(), holder.client()))
+                .orElse(null);
+    }
+
+    /** Whether both are of the same secret: under its id a key may have got another, which makes it another key. */
+    public static boolean isSameKey(ApiKey one, ApiKey other) {
+        return one.id().equals(other.id())
+                && one.credential().lookup().equals(other.credential().lookup());
     }
 
     /** What a request is told whose key was proved, and is turned away for what the caller found: noted of that key. */
@@ -127,7 +157,8 @@ public final class KeyAuthenticator implements AutoCloseable {
      * @throws HashingOverloadedException as {@link #identify}
      */
     public @Nullable ApiKey prove(GatewayState state, Secret presented) {
-        return finder.find(state, presented);
+        KnownKey known = finder.find(state, presented);
+        return known == null ? null : known.record();
     }
 
     /** Why {@code key} may not be used at present, or null when it may. */
@@ -173,7 +204,7 @@ public final class KeyAuthenticator implements AutoCloseable {
         if (limit == null) {
             return null;
         }
-        RateLimiter.Decision decision = limiter.pass(holder.key().rateGroup(), limit);
+        RateLimiter.Decision decision = limiter.pass(holder.known(), limit);
         Admission admission = admission(holder.key(), limit, decision);
         if (!decision.passes()) {
             throw KeyRefusedException.limited(admission);
@@ -184,7 +215,7 @@ public final class KeyAuthenticator implements AutoCloseable {
     /** What the rate limit of {@code key} would say to a request now, or null where it has none; nothing is counted. */
     public @Nullable Admission outlook(ApiKey key) {
         RateLimit limit = key.settings().limit(plans.get());
-        return limit == null ? null : admission(key, limit, limiter.look(key.rateGroup(), limit));
+        return limit == null ? null : admission(key, limit, limiter.look(key, limit));
     }
 
     private static Admission admission(ApiKey key, RateLimit limit, RateLimiter.Decision decision) {

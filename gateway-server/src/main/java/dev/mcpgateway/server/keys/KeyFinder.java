@@ -27,23 +27,26 @@ final class KeyFinder {
         this.strongerHashes = strongerHashes;
     }
 
-    /** The record of {@code presented} in {@code state}, or null when it is no key of it. */
+    /** What {@code presented} is in {@code state}, or null when it is no key of it. */
     @Nullable
-    ApiKey find(GatewayState state, Secret presented) {
+    KnownKey find(GatewayState state, Secret presented) {
         if (presented.length() > LONGEST_KEY) {
             return null;
         }
         KeyIdentity.Digest identity = verifier.identify(presented);
         Object token = tokenOf(state);
-        ApiKey known = verifier.recall(identity, token);
+        KnownKey known = verifier.recall(identity, token);
         if (known != null) {
             return known;
         }
-        ApiKey key = lookUp(state, presented, identity);
-        if (key != null) {
-            verifier.found(identity, key, token);
+        ApiKey record = lookUp(state, presented, identity);
+        if (record == null) {
+            return null;
         }
-        return key;
+        KnownKey found =
+                new KnownKey(record, state.projectById(record.projectId()).orElse(null), token);
+        verifier.found(identity, found);
+        return found;
     }
 
     private @Nullable ApiKey lookUp(GatewayState state, Secret presented, KeyIdentity.Digest identity) {

@@ -9,17 +9,22 @@ import java.net.InetAddress;
 /**
  * Who makes a request: a key that was proved and may be used now and from here.
  *
- * @param key its record
+ * @param known the key as it was proved
  * @param project what it opens
  * @param state what both are of
  * @param secret the key itself, which signs its requests
  * @param client where the request comes from
  */
-public record KeyHolder(ApiKey key, Project project, GatewayState state, Secret secret, InetAddress client) {
+public record KeyHolder(KnownKey known, Project project, GatewayState state, Secret secret, InetAddress client) {
+
+    /** The key's record. */
+    public ApiKey key() {
+        return known.record();
+    }
 
     /** The key's public id alone. */
     @Override
     public String toString() {
-        return "KeyHolder[" + key.id() + "]";
+        return "KeyHolder[" + known.id() + "]";
     }
 }

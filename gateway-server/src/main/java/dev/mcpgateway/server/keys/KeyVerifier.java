@@ -1,6 +1,5 @@
 package dev.mcpgateway.server.keys;
 
-import dev.mcpgateway.server.domain.ApiKey;
 import dev.mcpgateway.server.domain.KeyCredential;
 import dev.mcpgateway.server.domain.Secret;
 import java.security.SecureRandom;
@@ -121,15 +120,15 @@ public final class KeyVerifier {
         return identities.of(presented);
     }
 
-    /** The record that the key was {@link #found} to be of at {@code moment}, or null. */
+    /** What the key was {@link #found} to be at {@code moment}, or null. */
     @Nullable
-    ApiKey recall(KeyIdentity.Digest identity, Object moment) {
+    KnownKey recall(KeyIdentity.Digest identity, Object moment) {
         return verified.recall(identity, moment);
     }
 
-    /** Remembers that {@code record} is that of a key which was verified, until another moment is asked for. */
-    void found(KeyIdentity.Digest identity, ApiKey record, Object moment) {
-        verified.found(identity, record, moment);
+    /** Remembers what a key is that was verified, until another moment is asked for. */
+    void found(KeyIdentity.Digest identity, KnownKey key) {
+        verified.found(identity, key);
     }
 
     /** How many keys are remembered. */

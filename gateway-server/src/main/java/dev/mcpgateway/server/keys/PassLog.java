@@ -7,6 +7,7 @@ package dev.mcpgateway.server.keys;
 final class PassLog extends Buckets.Bucket {
 
     private static final int FIRST_LENGTH = 8;
+    private static final long[] NOTHING = {};
     private static final long SECOND = 1_000_000_000L;
 
     private long[] ring = new long[FIRST_LENGTH];
@@ -61,6 +62,11 @@ final class PassLog extends Buckets.Bucket {
     @Override
     boolean isIdle(long now) {
         return size == 0 || now - nthLast(1) >= widestWindow;
+    }
+
+    @Override
+    void release() {
+        ring = NOTHING;
     }
 
     /** How many moments the ring has room for. */

@@ -1,5 +1,6 @@
 package dev.mcpgateway.server.keys;
 
+import dev.mcpgateway.server.domain.ApiKey;
 import dev.mcpgateway.server.domain.RateLimit;
 import java.util.function.LongSupplier;
 
@@ -37,17 +38,24 @@ public final class RateLimiter {
     public record Decision(boolean passes, int remaining, int resetSeconds) {}
 
     /**
-     * Decides on a call of {@code group}, and counts it if it passes.
+     * Decides on a call of {@code key}, and counts it if it passes.
      *
      * @param limit within the bounds that {@link RateLimit} names
      */
-    public Decision pass(String group, RateLimit limit) {
-        return decide(group, limit, true);
+    public Decision pass(KnownKey key, RateLimit limit) {
+        requireWithinBounds(limit);
+        return buckets.with(key.record().rateGroup(), key.passes(), passes -> {
+            if (passes != key.passes()) {
+                key.countedIn(passes);
+            }
+            return decide(passes, limit, true);
+        });
     }
 
     /** What {@link #pass} would say now, with {@code remaining} as it is before the call; nothing is counted. */
-    public Decision look(String group, RateLimit limit) {
-        return decide(group, limit, false);
+    public Decision look(ApiKey key, RateLimit limit) {
+        requireWithinBounds(limit);
+        return buckets.with(key.rateGroup(), passes -> decide(passes, limit, false));
     }
 
     /** How many groups are counted at present. */
@@ -55,14 +63,10 @@ public final class RateLimiter {
         return buckets.size();
     }
 
-    private Decision decide(String group, RateLimit limit, boolean counts) {
-        requireBetween(limit.limit(), RateLimit.MAX_LIMIT, "limit");
-        requireBetween(limit.windowSeconds(), RateLimit.MAX_WINDOW_SECONDS, "window");
-        return buckets.with(group, passes -> decide(passes, limit.limit(), limit.windowSeconds() * NANOS, counts));
-    }
-
     /** The clock is read under the lock of {@code passes}, so that they are noted in their order. */
-    private Decision decide(PassLog passes, int limit, long window, boolean counts) {
+    private Decision decide(PassLog passes, RateLimit rate, boolean counts) {
+        int limit = rate.limit();
+        long window = rate.windowSeconds() * NANOS;
         long now = nanoTime.getAsLong();
         if (!passes.hasRoom(limit, window, now)) {
             return new Decision(false, 0, passes.secondsUntilOut(limit, window, now));
@@ -72,6 +76,11 @@ public final class RateLimiter {
         }
         int used = passes.count(window, now);
         return new Decision(true, limit - used, used == 0 ? 0 : passes.secondsUntilOut(used, window, now));
+    }
+
+    private static void requireWithinBounds(RateLimit limit) {
+        requireBetween(limit.limit(), RateLimit.MAX_LIMIT, "limit");
+        requireBetween(limit.windowSeconds(), RateLimit.MAX_WINDOW_SECONDS, "window");
     }
 
     private static void requireBetween(int value, int most, String name) {

@@ -1,6 +1,5 @@
 package dev.mcpgateway.server.keys;
 
-import dev.mcpgateway.server.domain.ApiKey;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.ConcurrentHashMap;
@@ -10,8 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The keys that were found right, at most so many, those used lately staying longest (second-chance eviction).
  *
- * <p>An entry is found by the identity of a key and holds one stored hash, and the record that the key was last found to
- * be of. Asking takes no lock and writes to an entry at most once between two rounds of eviction; remembering takes one,
+ * <p>An entry is found by the identity of a key and holds one stored hash, and what the key was last found to be. Asking takes no lock and writes to an entry at most once between two rounds of eviction; remembering takes one,
  * for microseconds after an Argon2id of milliseconds.
  */
 final class VerifiedKeys {
@@ -65,23 +63,23 @@ final class VerifiedKeys {
         return byIdentity.get(entry) == entry;
     }
 
-    /** The record that the key was {@link #found} to be of at {@code moment}, or null when it was not at that one. */
+    /** What the key was {@link #found} to be at {@code moment}, or null when it was not at that one. */
     @Nullable
-    ApiKey recall(KeyIdentity.Digest identity, Object moment) {
+    KnownKey recall(KeyIdentity.Digest identity, Object moment) {
         Entry entry = byIdentity.get(identity);
-        Finding found = entry == null ? null : entry.found;
-        if (entry == null || found == null || found.moment != moment) {
+        KnownKey found = entry == null ? null : entry.found;
+        if (entry == null || found == null || !found.isOf(moment)) {
             return null;
         }
         entry.use();
-        return found.record;
+        return found;
     }
 
-    /** Remembers what the key is of at {@code moment}, where its hash is the one that it was found right by. */
-    void found(KeyIdentity.Digest identity, ApiKey record, Object moment) {
+    /** Remembers what the key is, where its hash is the one that it was found right by. */
+    void found(KeyIdentity.Digest identity, KnownKey key) {
         Entry entry = byIdentity.get(identity);
-        if (entry != null && entry.storedHash.equals(record.credential().hash())) {
-            entry.found = new Finding(record, moment);
+        if (entry != null && entry.storedHash.equals(key.record().credential().hash())) {
+            entry.found = key;
         }
     }
 
@@ -89,13 +87,11 @@ final class VerifiedKeys {
         return byIdentity.size();
     }
 
-    private record Finding(ApiKey record, Object moment) {}
-
     /** Is the digest too: each further object is a place in memory that no cache has at hand. */
     private static final class Entry extends KeyIdentity.Digest {
         final String storedHash;
         volatile boolean used;
-        volatile @Nullable Finding found;
+        volatile @Nullable KnownKey found;
 
         Entry(KeyIdentity.Digest identity, String storedHash) {
             super(identity);

@@ -170,20 +170,19 @@ public final class McpEndpoint implements Handler {
         if (!isModern && JsonRpc.method(message).equals("ping")) {
             return parts.legacy().request(request, holder, message, (tool, outcome) -> {});
         }
-        String keyId = holder.key().id();
         String asked = endpoint(message);
         Admission admission;
         try {
             admission = parts.authenticator().admit(holder);
         } catch (KeyRefusedException limited) {
-            parts.usage().get().recordRateLimited(keyId, asked, holder.client());
+            parts.usage().get().recordRateLimited(holder.known(), asked, holder.client());
             throw limited;
         }
         long started = System.nanoTime();
         String config = View.of(holder).configName();
         Metering metering = (tool, outcome) -> {
             String endpoint = tool == null ? asked : TOOL + tool.server() + "/" + tool.name();
-            parts.usage().get().record(keyId, endpoint, outcome.status(), outcome.isError(), holder.client());
+            parts.usage().get().record(holder.known(), endpoint, outcome.status(), outcome.isError(), holder.client());
             if (tool != null) {
                 parts.metrics().called(config, tool.server(), outcome, System.nanoTime() - started);
             }

@@ -23,12 +23,17 @@ final class Addresses {
     private long seen;
     private @Nullable InetAddress last;
 
-    /** Notes a use from {@code address}. */
-    void add(InetAddress address) {
-        if (address.equals(last)) {
-            return;
-        }
-        last = noted(address);
+    /**
+     * Notes a use from {@code address}.
+     *
+     * @param pool gives the one copy of an address that is new here
+     * @return the copy that is kept
+     */
+    InetAddress add(InetAddress address, Pool<InetAddress> pool) {
+        InetAddress before = last;
+        InetAddress kept = before != null && address.equals(before) ? before : noted(address, pool);
+        last = kept;
+        return kept;
     }
 
     /** That of the last use. */
@@ -63,11 +68,11 @@ final class Addresses {
         out.writeByte(lastPlace);
     }
 
-    void readFrom(DataInput in) throws IOException {
+    void readFrom(DataInput in, Pool<InetAddress> pool) throws IOException {
         seen = Packed.read(in) & Long.MAX_VALUE;
         known = new InetAddress[(int) Math.min(seen, MOST)];
         for (int i = 0; i < known.length; i++) {
-            known[i] = address(in);
+            known[i] = pool.pooled(address(in));
         }
         int lastPlace = in.readByte();
         if (lastPlace < 0 || lastPlace > Math.max(0, known.length - 1)) {
@@ -87,13 +92,13 @@ final class Addresses {
     }
 
     /** The copy of {@code address} that is kept. */
-    private InetAddress noted(InetAddress address) {
+    private InetAddress noted(InetAddress address, Pool<InetAddress> pool) {
         for (InetAddress there : known) {
             if (there.equals(address)) {
                 return there;
             }
         }
-        InetAddress bare = withoutName(address);
+        InetAddress bare = pool.pooled(withoutName(address));
         if (known.length < MOST) {
             known = Arrays.copyOf(known, known.length + 1);
         }

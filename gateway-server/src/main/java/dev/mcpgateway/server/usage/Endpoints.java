@@ -23,16 +23,20 @@ final class Endpoints {
 
     private int size;
 
-    /** @param pool gives the one copy of a name that is new here */
-    void add(String endpoint, boolean isError, NamePool pool) {
+    /**
+     * Counts calls of one name.
+     *
+     * @param pool gives the one copy of a name that is new here
+     * @return the copy that is kept of the name, or {@link #OTHER}
+     */
+    String add(String endpoint, int calls, int errors, Pool<String> pool) {
         int at = indexOf(endpoint);
         if (names[at] == null) {
             at = made(endpoint, pool);
         }
-        counts[2 * at]++;
-        if (isError) {
-            counts[2 * at + 1]++;
-        }
+        counts[2 * at] += calls;
+        counts[2 * at + 1] += errors;
+        return names[at];
     }
 
     /** The most called first. */
@@ -60,7 +64,7 @@ final class Endpoints {
         }
     }
 
-    void readFrom(DataInput in, NameTable table, NamePool pool) throws IOException {
+    void readFrom(DataInput in, NameTable table, Pool<String> pool) throws IOException {
         int count = Packed.readInt(in, MOST + 1);
         for (int i = 0; i < count; i++) {
             int at = made(table.read(in), pool);
@@ -70,7 +74,7 @@ final class Endpoints {
     }
 
     /** The place of a name that may be new; that of {@link #OTHER} where there is no room for it. */
-    private int made(String endpoint, NamePool pool) {
+    private int made(String endpoint, Pool<String> pool) {
         String name = size < MOST && endpoint.length() <= LONGEST_NAME ? endpoint : OTHER;
         int at = indexOf(name);
         if (names[at] != null) {

@@ -8,8 +8,15 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What one key was used for. Its lock is held for some additions, never for I/O. */
+/**
+ * What one key was used for. Its lock is held for some additions, never for I/O.
+ *
+ * <p>Most calls are like the one before, and those are counted right here: to count each in its places would be to wait for ten
+ * parts of memory that no cache has at hand, for a key that was not used lately.
+ */
 final class KeyUsage {
+    private final Pool<String> names;
+    private final Pool<InetAddress> clients;
     private final Rings calls = new Rings();
     private final Endpoints endpoints = new Endpoints();
     private final Statuses statuses = new Statuses();
@@ -17,14 +24,61 @@ final class KeyUsage {
     private @Nullable Rings authFailures;
     private long rateLimited;
     private long lastUsedAt;
+    private @Nullable InetAddress lastClient;
+    private @Nullable String lastEndpoint;
+    private int lastStatus;
 
-    synchronized void record(
-            long millis, String endpoint, int status, boolean isError, InetAddress client, NamePool pool) {
-        calls.add(millis, isError);
-        endpoints.add(endpoint, isError, pool);
-        statuses.add(status);
-        addresses.add(client);
+    /** How many calls after the last one that was counted in its places are like it: in its minute, too. */
+    private int repeated;
+
+    private int repeatedErrors;
+    private volatile boolean isForgotten;
+
+    /**
+     * Nothing yet.
+     *
+     * @param names has the one copy of each endpoint's name
+     * @param clients has the one copy of each address
+     */
+    KeyUsage(Pool<String> names, Pool<InetAddress> clients) {
+        this.names = names;
+        this.clients = clients;
+    }
+
+    synchronized void record(long millis, String endpoint, int status, boolean isError, InetAddress client) {
+        int errors = isError ? 1 : 0;
+        if (isLikeTheLast(millis, endpoint, status, client)) {
+            repeated++;
+            repeatedErrors += errors;
+        } else {
+            countRepeated();
+            lastEndpoint = count(millis, endpoint, status, 1, errors);
+            lastStatus = status;
+            lastClient = addresses.add(client, clients);
+        }
         lastUsedAt = millis;
+    }
+
+    private String count(long millis, String endpoint, int status, int count, int errors) {
+        calls.add(millis, count, errors);
+        statuses.add(status, count);
+        return endpoints.add(endpoint, count, errors, names);
+    }
+
+    /** Comes first wherever anything is done with what was counted. */
+    private void countRepeated() {
+        if (repeated > 0 && lastEndpoint != null) {
+            count(lastUsedAt, lastEndpoint, lastStatus, repeated, repeatedErrors);
+            repeated = 0;
+            repeatedErrors = 0;
+        }
+    }
+
+    private boolean isLikeTheLast(long millis, String endpoint, int status, InetAddress client) {
+        return endpoint.equals(lastEndpoint)
+                && status == lastStatus
+                && client.equals(lastClient)
+                && Span.MINUTE.slot(millis) == Span.MINUTE.slot(lastUsedAt);
     }
 
     synchronized void rateLimited() {
@@ -37,10 +91,11 @@ final class KeyUsage {
             failures = new Rings();
             authFailures = failures;
         }
-        failures.add(millis, true);
+        failures.add(millis, 1, 1);
     }
 
     synchronized Usage usage(Window window, long millis) {
+        countRepeated();
         Rings failures = authFailures;
         LastUse last = lastUse();
         return new Usage(
@@ -58,6 +113,7 @@ final class KeyUsage {
     }
 
     synchronized Recent recentCalls(long seconds, long millis) {
+        countRepeated();
         return calls.recent(seconds, millis);
     }
 
@@ -78,7 +134,19 @@ final class KeyUsage {
         return addresses.since(mark);
     }
 
+    /** Whether nothing that is counted here is seen any more. */
+    boolean isForgotten() {
+        return isForgotten;
+    }
+
+    /** Its key is gone, or counted elsewhere; always true. */
+    boolean forget() {
+        isForgotten = true;
+        return true;
+    }
+
     synchronized void trim(long millis) {
+        countRepeated();
         calls.trim(millis);
         if (authFailures != null) {
             authFailures.trim(millis);
@@ -86,9 +154,10 @@ final class KeyUsage {
     }
 
     /** @param out is in memory */
-    synchronized void writeTo(DataOutput out, NameTable names) throws IOException {
+    synchronized void writeTo(DataOutput out, NameTable table) throws IOException {
+        countRepeated();
         calls.writeTo(out);
-        endpoints.writeTo(out, names);
+        endpoints.writeTo(out, table);
         statuses.writeTo(out);
         addresses.writeTo(out);
         out.writeBoolean(authFailures != null);
@@ -100,17 +169,11 @@ final class KeyUsage {
     }
 
     /** What {@link #writeTo} wrote. */
-    static KeyUsage readFrom(DataInput in, NameTable names, NamePool pool) throws IOException {
-        KeyUsage usage = new KeyUsage();
-        usage.read(in, names, pool);
-        return usage;
-    }
-
-    private synchronized void read(DataInput in, NameTable names, NamePool pool) throws IOException {
+    synchronized void readFrom(DataInput in, NameTable table) throws IOException {
         calls.readFrom(in);
-        endpoints.readFrom(in, names, pool);
+        endpoints.readFrom(in, table, names);
         statuses.readFrom(in);
-        addresses.readFrom(in);
+        addresses.readFrom(in, clients);
         if (in.readBoolean()) {
             authFailures = new Rings();
             authFailures.readFrom(in);

@@ -28,19 +28,17 @@ final class Rings {
     /** Slot, count and errors of each entry: of minutes, hours, then days, in the order of their places. */
     private int[] entries = NOTHING;
 
-    /** Counts one at {@code millis} since 1970. */
-    void add(long millis, boolean isError) {
-        add(Span.MINUTE, Span.MINUTE.slot(millis), isError);
-        add(Span.HOUR, Span.HOUR.slot(millis), isError);
-        add(Span.DAY, Span.DAY.slot(millis), isError);
+    /** Counts so many at {@code millis} since 1970. */
+    void add(long millis, int count, int errors) {
+        add(Span.MINUTE, Span.MINUTE.slot(millis), count, errors);
+        add(Span.HOUR, Span.HOUR.slot(millis), count, errors);
+        add(Span.DAY, Span.DAY.slot(millis), count, errors);
     }
 
-    void add(Span span, int slot, boolean isError) {
+    void add(Span span, int slot, int count, int errors) {
         int entry = entry(span, slot);
-        entries[entry + COUNT] = increased(entries[entry + COUNT]);
-        if (isError) {
-            entries[entry + ERRORS] = increased(entries[entry + ERRORS]);
-        }
+        entries[entry + COUNT] = sum(entries[entry + COUNT], count);
+        entries[entry + ERRORS] = sum(entries[entry + ERRORS], errors);
     }
 
     /** What was counted in the slots from {@code first} to {@code last}. */
@@ -188,7 +186,8 @@ final class Rings {
         return 1L << place;
     }
 
-    private static int increased(int count) {
-        return count == Integer.MAX_VALUE ? count : count + 1;
+    /** It stops where there is no room for more. */
+    private static int sum(int counted, int more) {
+        return (int) Math.min(Integer.MAX_VALUE, (long) counted + more);
     }
 }

@@ -17,10 +17,10 @@ final class Statuses {
     /** A status in the upper 16 bits, how often there was one in the others. */
     private long[] counts = {};
 
-    void add(int status) {
+    void add(int status, int calls) {
         // Looked for first: a status that is new makes the array anew.
         int place = place(Math.max(LOWEST, Math.min(HIGHEST, status)));
-        counts[place]++;
+        counts[place] += calls;
     }
 
     SortedMap<Integer, Long> counts() {

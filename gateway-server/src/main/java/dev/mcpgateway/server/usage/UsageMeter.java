@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class UsageMeter {
     private final Clock clock;
-    private final NamePool pool = new NamePool();
+    private final Pool<String> names = new Pool<>();
+    private final Pool<InetAddress> clients = new Pool<>();
     private final Map<String, KeyUsage> byKey = new ConcurrentHashMap<>();
     private volatile Instant countingSince;
     private volatile boolean isChanged;
@@ -41,15 +42,15 @@ public final class UsageMeter {
      * @param isError whether it failed: a status of 400 or more, a JSON-RPC error, or a result with {@code isError}
      * @param client where it came from
      */
-    public void record(String keyId, String endpoint, int status, boolean isError, InetAddress client) {
-        of(keyId).record(clock.millis(), endpoint, status, isError, client, pool);
+    public void record(CountedKey key, String endpoint, int status, boolean isError, InetAddress client) {
+        of(key).record(clock.millis(), endpoint, status, isError, client);
         changed();
     }
 
     /** Counts a call that a rate limit refused: as an error of status 429, and apart. */
-    public void recordRateLimited(String keyId, String endpoint, InetAddress client) {
-        KeyUsage usage = of(keyId);
-        usage.record(clock.millis(), endpoint, 429, true, client, pool);
+    public void recordRateLimited(CountedKey key, String endpoint, InetAddress client) {
+        KeyUsage usage = of(key);
+        usage.record(clock.millis(), endpoint, 429, true, client);
         usage.rateLimited();
         changed();
     }
@@ -66,7 +67,7 @@ public final class UsageMeter {
     /** How much the key was used. */
     public Usage usage(String keyId, Window window) {
         KeyUsage usage = byKey.get(keyId);
-        return (usage == null ? new KeyUsage() : usage).usage(window, clock.millis());
+        return (usage == null ? newUsage() : usage).usage(window, clock.millis());
     }
 
     /** When and from where the key was used last; null where it never was. */
@@ -106,7 +107,9 @@ public final class UsageMeter {
 
     /** Forgets the keys that are gone. */
     public void retain(Predicate<String> exists) {
-        if (byKey.keySet().removeIf(keyId -> !exists.test(keyId))) {
+        if (byKey.entrySet()
+                .removeIf(counted ->
+                        !exists.test(counted.getKey()) && counted.getValue().forget())) {
             changed();
         }
     }
@@ -125,11 +128,11 @@ public final class UsageMeter {
     void writeTo(DataOutput out) throws IOException {
         isChanged = false;
         Packed.writeSigned(out, countingSince.toEpochMilli());
-        NameTable names = new NameTable();
+        NameTable table = new NameTable();
         ByteArrayOutputStream one = new ByteArrayOutputStream();
         for (Map.Entry<String, KeyUsage> entry : byKey.entrySet()) {
             one.reset();
-            entry.getValue().writeTo(new DataOutputStream(one), names);
+            entry.getValue().writeTo(new DataOutputStream(one), table);
             out.writeBoolean(true);
             Packed.writeText(out, entry.getKey());
             out.write(one.toByteArray());
@@ -144,16 +147,24 @@ public final class UsageMeter {
     Read read(DataInput in) throws IOException {
         Instant since = Instant.ofEpochMilli(Packed.readSigned(in));
         Map<String, KeyUsage> read = new HashMap<>();
-        NameTable names = new NameTable();
+        NameTable table = new NameTable();
         while (in.readBoolean()) {
-            read.put(Packed.readText(in), KeyUsage.readFrom(in, names, pool));
+            String keyId = Packed.readText(in);
+            KeyUsage usage = newUsage();
+            usage.readFrom(in, table);
+            read.put(keyId, usage);
         }
         return new Read(since, read);
     }
 
     void take(Read read) {
         countingSince = read.countingSince();
-        byKey.putAll(read.byKey());
+        read.byKey().forEach((keyId, usage) -> {
+            KeyUsage before = byKey.put(keyId, usage);
+            if (before != null) {
+                before.forget();
+            }
+        });
     }
 
     /** What could not be kept is to be kept the next time. */
@@ -164,8 +175,21 @@ public final class UsageMeter {
         }
     }
 
+    private KeyUsage of(CountedKey key) {
+        KeyUsage usage = key.counters();
+        if (usage == null) {
+            usage = of(key.id());
+            key.countedBy(usage);
+        }
+        return usage;
+    }
+
     private KeyUsage of(String keyId) {
         KeyUsage usage = byKey.get(keyId);
-        return usage == null ? byKey.computeIfAbsent(keyId, id -> new KeyUsage()) : usage;
+        return usage == null ? byKey.computeIfAbsent(keyId, id -> newUsage()) : usage;
+    }
+
+    private KeyUsage newUsage() {
+        return new KeyUsage(names, clients);
     }
 }

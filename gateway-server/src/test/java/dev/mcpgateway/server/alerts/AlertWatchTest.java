@@ -24,6 +24,7 @@ import dev.mcpgateway.server.testing.SettableClock;
 import dev.mcpgateway.server.testing.VolatileChangeLog;
 import dev.mcpgateway.server.usage.AlertState;
 import dev.mcpgateway.server.usage.AlertStates;
+import dev.mcpgateway.server.usage.CountedKey;
 import dev.mcpgateway.server.usage.UsageMeter;
 import java.math.BigDecimal;
 import java.net.InetAddress;
@@ -115,14 +116,14 @@ class AlertWatchTest {
     @Test
     void everyAddressButTheFirstIsReportedOnce() {
         alertOn(AlertType.NEW_IP, null, Lifecycle.NEW);
-        meter.record("key_a", "POST /mcp", 200, false, HOME);
+        meter.record(new CountedKey("key_a"), "POST /mcp", 200, false, HOME);
         assertStates();
-        meter.record("key_a", "POST /mcp", 200, false, WORK);
+        meter.record(new CountedKey("key_a"), "POST /mcp", 200, false, WORK);
         assertStates("firing");
-        meter.record("key_a", "POST /mcp", 200, false, HOME);
+        meter.record(new CountedKey("key_a"), "POST /mcp", 200, false, HOME);
         assertStates("firing");
         InetAddress other = AddressRange.address("192.0.2.9");
-        meter.record("key_a", "POST /mcp", 200, false, other);
+        meter.record(new CountedKey("key_a"), "POST /mcp", 200, false, other);
         assertStates("firing", "firing");
         assertEquals(List.of(WORK), reports.get(0).finding().addresses());
         assertEquals(List.of(other), reports.get(1).finding().addresses());
@@ -132,11 +133,11 @@ class AlertWatchTest {
 
     @Test
     void anAddressThatWasKnownBeforeTheAlertIsNotNew() {
-        meter.record("key_a", "POST /mcp", 200, false, HOME);
-        meter.record("key_a", "POST /mcp", 200, false, WORK);
+        meter.record(new CountedKey("key_a"), "POST /mcp", 200, false, HOME);
+        meter.record(new CountedKey("key_a"), "POST /mcp", 200, false, WORK);
         alertOn(AlertType.NEW_IP, null, Lifecycle.NEW);
         assertStates();
-        meter.record("key_a", "POST /mcp", 200, false, HOME);
+        meter.record(new CountedKey("key_a"), "POST /mcp", 200, false, HOME);
         assertStates();
     }
 
@@ -205,9 +206,9 @@ class AlertWatchTest {
     @Test
     void aReportSaysWhatHappenedAndShowsNoSecret() throws Exception {
         alertOn(AlertType.NEW_IP, null, Lifecycle.NEW);
-        meter.record("key_a", "POST /mcp", 200, false, HOME);
+        meter.record(new CountedKey("key_a"), "POST /mcp", 200, false, HOME);
         watch.look();
-        meter.record("key_a", "POST /mcp", 200, false, WORK);
+        meter.record(new CountedKey("key_a"), "POST /mcp", 200, false, WORK);
         watch.look();
         JsonNode body = new JsonMapper().readTree(reports.get(0).body());
         assertEquals("alert_a", body.get("alert_id").asText());
@@ -231,7 +232,7 @@ class AlertWatchTest {
     }
 
     private void call(boolean isError) {
-        meter.record("key_a", "POST /mcp", isError ? 500 : 200, isError, HOME);
+        meter.record(new CountedKey("key_a"), "POST /mcp", isError ? 500 : 200, isError, HOME);
     }
 
     private void pass(Duration time) {

@@ -3,6 +3,7 @@ package dev.mcpgateway.server.keys;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -20,10 +21,16 @@ class BucketsTest {
     /** Idle or not, as a test says. */
     private static final class Sometimes extends Buckets.Bucket {
         boolean idle = true;
+        boolean released;
 
         @Override
         boolean isIdle(long now) {
             return idle;
+        }
+
+        @Override
+        void release() {
+            released = true;
         }
     }
 
@@ -37,6 +44,21 @@ class BucketsTest {
         clock.advance(SECOND);
 
         assertNotSame(first, buckets.with(1, bucket -> bucket));
+    }
+
+    @Test
+    void aBucketThatACallerStillKnowsIsUsedUntilItIsSweptAndKeepsNothingThen() {
+        Sometimes known = buckets.with(1, bucket -> bucket);
+        known.idle = false;
+        assertSame(known, buckets.with(1, known, bucket -> bucket));
+        known.idle = true;
+        clock.advance(SECOND);
+        buckets.with(2, bucket -> bucket);
+
+        assertTrue(known.released);
+        Sometimes next = buckets.with(1, known, bucket -> bucket);
+        assertNotSame(known, next);
+        assertSame(next, buckets.with(1, bucket -> bucket));
     }
 
     @Test

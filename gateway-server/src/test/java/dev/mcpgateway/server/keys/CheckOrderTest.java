@@ -63,7 +63,7 @@ class CheckOrderTest {
     private @Nullable KeyRefusal outcome(Set<Fault> faults) {
         Door door = new Door(SampleKey.state(sample(faults)));
         if (faults.contains(Fault.TOO_MANY)) {
-            door.limiter.pass("key_1", new RateLimit(1, 60));
+            door.limiter.pass(new KnownKey(template.record(), null, door), new RateLimit(1, 60));
         }
         if (faults.contains(Fault.REPLAYED)) {
             door.signatures.check("key_1", template.secret(), true, request(false, 0));

@@ -42,7 +42,7 @@ class PlantedMarkerTest {
                 verifier,
                 new KeyIdentity(random),
                 new KeyHolder(
-                        new SampleKey("key_1", key, hash).record(),
+                        new KnownKey(new SampleKey("key_1", key, hash).record(), null, GatewayState.EMPTY),
                         new Project("p", "p", null, false, Instant.EPOCH, null, 0, Attributes.EMPTY),
                         GatewayState.EMPTY,
                         key,

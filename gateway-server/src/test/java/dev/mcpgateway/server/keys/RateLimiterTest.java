@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.mcpgateway.server.domain.ApiKey;
 import dev.mcpgateway.server.domain.RateLimit;
+import dev.mcpgateway.server.domain.Secret;
 import dev.mcpgateway.server.keys.RateLimiter.Decision;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,6 +27,7 @@ class RateLimiterTest {
     private static final long SECOND = 1_000_000_000L;
 
     private final NanoClock clock = new NanoClock();
+    private static final Secret SECRET = Door.newKey();
     private final RateLimiter limiter = new RateLimiter(clock);
 
     @Test
@@ -242,11 +245,32 @@ class RateLimiterTest {
         assertEquals(8, pass("long", 10, 600).remaining());
     }
 
+    @Test
+    void keysOfOneGroupShareALimitHoweverLongOneOfThemWasIdle() {
+        KnownKey old = new KnownKey(keyOf("a"), null, clock);
+        KnownKey successor = new KnownKey(keyOf("a"), null, clock);
+        RateLimit limit = new RateLimit(2, 1);
+        assertTrue(limiter.pass(old, limit).passes());
+        clock.advance(10 * SECOND);
+        pass("b", 2, 1);
+        assertEquals(1, limiter.groups());
+
+        assertTrue(limiter.pass(successor, limit).passes());
+        assertTrue(limiter.pass(old, limit).passes());
+        assertFalse(limiter.pass(old, limit).passes());
+        assertFalse(limiter.pass(successor, limit).passes());
+        assertFalse(limiter.look(keyOf("a"), limit).passes());
+    }
+
     private Decision pass(String group, int limit, int windowSeconds) {
-        return limiter.pass(group, new RateLimit(limit, windowSeconds));
+        return limiter.pass(new KnownKey(keyOf(group), null, clock), new RateLimit(limit, windowSeconds));
     }
 
     private Decision look(String group, int limit, int windowSeconds) {
-        return limiter.look(group, new RateLimit(limit, windowSeconds));
+        return limiter.look(keyOf(group), new RateLimit(limit, windowSeconds));
+    }
+
+    private static ApiKey keyOf(String group) {
+        return new SampleKey("key", SECRET, "").limitGroup(group).record();
     }
 }

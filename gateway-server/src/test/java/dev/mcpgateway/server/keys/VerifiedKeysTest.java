@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -65,13 +66,14 @@ class VerifiedKeysTest {
         VerifiedKeys keys = new VerifiedKeys(10);
         Object moment = new Object();
         ApiKey record = new SampleKey("key_1", Door.newKey(), HASH).record();
-        keys.found(digest("a"), record, moment);
+        KnownKey key = new KnownKey(record, null, moment);
+        keys.found(digest("a"), key);
         assertNull(keys.recall(digest("a"), moment));
         keys.remember(digest("a"), HASH);
         assertNull(keys.recall(digest("a"), moment));
-        keys.found(digest("a"), record, moment);
+        keys.found(digest("a"), key);
 
-        assertEquals(record, keys.recall(digest("a"), moment));
+        assertSame(key, keys.recall(digest("a"), moment));
         assertNull(keys.recall(digest("a"), new Object()));
         assertNull(keys.recall(digest("b"), moment));
     }
@@ -81,7 +83,9 @@ class VerifiedKeysTest {
         VerifiedKeys keys = new VerifiedKeys(10);
         Object moment = new Object();
         keys.remember(digest("a"), HASH);
-        keys.found(digest("a"), new SampleKey("key_1", Door.newKey(), "another hash").record(), moment);
+        keys.found(
+                digest("a"),
+                new KnownKey(new SampleKey("key_1", Door.newKey(), "another hash").record(), null, moment));
 
         assertNull(keys.recall(digest("a"), moment));
     }
@@ -91,7 +95,7 @@ class VerifiedKeysTest {
         VerifiedKeys keys = new VerifiedKeys(2);
         Object moment = new Object();
         keys.remember(digest("a"), HASH);
-        keys.found(digest("a"), new SampleKey("key_1", Door.newKey(), HASH).record(), moment);
+        keys.found(digest("a"), new KnownKey(new SampleKey("key_1", Door.newKey(), HASH).record(), null, moment));
         keys.remember(digest("b"), HASH);
         assertNotNull(keys.recall(digest("a"), moment));
         keys.remember(digest("c"), HASH);

@@ -21,9 +21,9 @@ class RingsTest {
 
     @Test
     void aSlotThatIsNotOverHasWhatWasCountedSoFar() {
-        rings.add(Span.MINUTE, 1_000, false);
-        rings.add(Span.MINUTE, 1_000, true);
-        rings.add(Span.MINUTE, 1_001, false);
+        rings.add(Span.MINUTE, 1_000, 1, 0);
+        rings.add(Span.MINUTE, 1_000, 1, 1);
+        rings.add(Span.MINUTE, 1_001, 1, 0);
         assertEquals(new Count(3, 1), rings.sum(Span.MINUTE, 942, 1_001));
         assertEquals(new Count(2, 1), rings.sum(Span.MINUTE, 1_000, 1_000));
         assertEquals(Count.NONE, rings.sum(Span.MINUTE, 1_002, 1_061));
@@ -32,8 +32,8 @@ class RingsTest {
 
     @Test
     void whatIsOlderThanIsRememberedGivesItsPlaceToTheNew() {
-        rings.add(Span.HOUR, 100, false);
-        rings.add(Span.HOUR, 148, true);
+        rings.add(Span.HOUR, 100, 1, 0);
+        rings.add(Span.HOUR, 148, 1, 1);
         assertEquals(Count.NONE, rings.sum(Span.HOUR, 100, 100));
         assertEquals(new Count(1, 1), rings.sum(Span.HOUR, 101, 148));
     }
@@ -41,20 +41,20 @@ class RingsTest {
     @Test
     void aClockThatWasWrongForAWhileLeavesTheOtherSlotsAsTheyWere() {
         for (int slot = 1_000; slot < 1_060; slot++) {
-            rings.add(Span.MINUTE, slot, false);
+            rings.add(Span.MINUTE, slot, 1, 0);
         }
-        rings.add(Span.MINUTE, 9_000_000, false);
-        rings.add(Span.MINUTE, 3, false);
+        rings.add(Span.MINUTE, 9_000_000, 1, 0);
+        rings.add(Span.MINUTE, 3, 1, 0);
         assertEquals(60 - 2, rings.sum(Span.MINUTE, 1_000, 1_059).count());
-        rings.add(Span.MINUTE, 1_059, false);
+        rings.add(Span.MINUTE, 1_059, 1, 0);
         assertEquals(60 - 2 + 1, rings.sum(Span.MINUTE, 1_000, 1_059).count());
     }
 
     @Test
     void trimmingForgetsWhatIsOldAndNothingElse() {
-        rings.add(Span.DAY, 100, false);
-        rings.add(Span.DAY, 120, false);
-        rings.add(Span.DAY, 500, false);
+        rings.add(Span.DAY, 100, 1, 0);
+        rings.add(Span.DAY, 120, 1, 0);
+        rings.add(Span.DAY, 500, 1, 0);
         rings.trim(131 * Span.DAY.seconds() * 1_000);
         assertEquals(Count.NONE, rings.sum(Span.DAY, 0, 100));
         assertEquals(new Count(1, 0), rings.sum(Span.DAY, 101, 131));
@@ -76,7 +76,7 @@ class RingsTest {
             int[] counted = slots.computeIfAbsent(slot, none -> new int[2]);
             counted[0]++;
             counted[1] += isError ? 1 : 0;
-            rings.add(span, slot, isError);
+            rings.add(span, slot, 1, isError ? 1 : 0);
         }
         ByteArrayOutputStream file = new ByteArrayOutputStream();
         rings.writeTo(new DataOutputStream(file));

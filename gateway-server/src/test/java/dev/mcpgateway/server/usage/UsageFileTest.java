@@ -58,10 +58,10 @@ class UsageFileTest {
 
     @Test
     void aKeyGoesOnWhereItWas() {
-        run.meter.record("key_a", "POST /mcp", 200, false, AddressRange.address("192.0.2.1"));
+        run.meter.record(new CountedKey("key_a"), "POST /mcp", 200, false, AddressRange.address("192.0.2.1"));
         run.saved.save();
         Run next = restarted();
-        next.meter.record("key_a", "POST /mcp", 200, false, AddressRange.address("192.0.2.2"));
+        next.meter.record(new CountedKey("key_a"), "POST /mcp", 200, false, AddressRange.address("192.0.2.2"));
         assertEquals(2, next.meter.usage("key_a", Window.LAST_HOUR).total().count());
         assertEquals(List.of(AddressRange.address("192.0.2.2")), next.meter.addressesSince("key_a", 1));
     }
@@ -149,7 +149,8 @@ class UsageFileTest {
             String id = "key_%016x".formatted(random.nextLong());
             InetAddress client = AddressRange.address("10." + key % 250 + "." + random.nextInt(250) + ".9");
             for (int i = 0; i < 8; i++) {
-                run.meter.record(id, "tools/call:server/tool" + random.nextInt(40), 200, i == 0, client);
+                run.meter.record(
+                        new CountedKey(id), "tools/call:server/tool" + random.nextInt(40), 200, i == 0, client);
                 clock.advance(Duration.ofMillis(random.nextInt(40)));
             }
         }
@@ -172,10 +173,10 @@ class UsageFileTest {
                     random.nextBoolean() ? "192.0.2." + random.nextInt(60) : "2001:db8::" + random.nextInt(60));
             switch (random.nextInt(10)) {
                 case 0 -> meter.recordAuthFailure(key);
-                case 1 -> meter.recordRateLimited(key, "POST /mcp", client);
+                case 1 -> meter.recordRateLimited(new CountedKey(key), "POST /mcp", client);
                 default ->
                     meter.record(
-                            key,
+                            new CountedKey(key),
                             "tools/call:server/" + random.nextInt(150),
                             200 + random.nextInt(300),
                             i % 3 == 0,

@@ -83,7 +83,7 @@ public final class Sessions implements AutoCloseable {
     /** The session of this id that {@code holder} began; a session's id alone opens nothing. */
     Optional<LegacySession> find(String id, KeyHolder holder) {
         LegacySession session = byId.get(id);
-        return session == null || !KeyWatch.isSameKey(session.key(), holder.key())
+        return session == null || !KeyAuthenticator.isSameKey(session.key(), holder.key())
                 ? Optional.empty()
                 : Optional.of(session);
     }
