@@ -85,8 +85,7 @@ final class Answers {
         if (error.isAnswerTo(request)) {
             return Optional.of(error);
         }
-        Optional<ObjectNode> tree =
-                error.isAnswerToNobody() ? JsonRpc.parse(body) : Optional.empty();
+        Optional<ObjectNode> tree = error.isAnswerToNobody() ? JsonRpc.parse(body) : Optional.empty();
         // The gateway's answers about keys have an error too, but none with a number.
         return tree.isPresent() && tree.get().path("error").path("code").isInt()
                 ? Optional.of(Message.of(JsonRpc.bytes(JsonRpc.with(tree.get(), "id", request.id()))))
@@ -112,8 +111,7 @@ final class Answers {
     }
 
     /** Whether the answer was among the events; false where the stream ended or broke before it. */
-    private boolean passAll(
-            EventReader events, InputStream body, Message request, Consumer<Message> sink)
+    private boolean passAll(EventReader events, InputStream body, Message request, Consumer<Message> sink)
             throws GatewayException {
         @Nullable ScheduledFuture<?> end = null;
         try {
@@ -126,7 +124,8 @@ final class Answers {
             }
         } catch (ProtocolException malformed) {
             if (end == null) {
-                throw explanation.lostAnswer(request, "the gateway sent what is no message, as " + malformed.getMessage() + ".");
+                throw explanation.lostAnswer(
+                        request, "the gateway sent what is no message, as " + malformed.getMessage() + ".");
             }
         } catch (IOException broken) {
             // As at its end: where there is no answer yet, the stream is to be gone on with.

@@ -196,7 +196,10 @@ public final class Bridge implements AutoCloseable {
         try {
             message = Message.of(line);
         } catch (ProtocolException malformed) {
-            refuse(NullNode.getInstance(), PARSE_ERROR, "A line is no JSON-RPC message: " + malformed.getMessage() + ".");
+            refuse(
+                    NullNode.getInstance(),
+                    PARSE_ERROR,
+                    "A line is no JSON-RPC message: " + malformed.getMessage() + ".");
             return;
         }
         if (message.hasUselessId()) {
@@ -245,7 +248,8 @@ public final class Bridge implements AutoCloseable {
 
     /** A notification, or an answer to a request of the gateway's. */
     private void notified(Message message) throws InterruptedException {
-        @Nullable Call cancelled = message.method().equals(Message.CANCELLED) ? inFlight.get(message.cancelled()) : null;
+        @Nullable
+        Call cancelled = message.method().equals(Message.CANCELLED) ? inFlight.get(message.cancelled()) : null;
         if (cancelled == null) {
             deliver(message);
             return;
@@ -260,7 +264,8 @@ public final class Bridge implements AutoCloseable {
 
     private void deliver(Message message) {
         Wire wire = newWire();
-        var late = timer.schedule(() -> wire.cut(Wire.Cut.SILENT), patience.sending().toNanos(), TimeUnit.NANOSECONDS);
+        var late = timer.schedule(
+                () -> wire.cut(Wire.Cut.SILENT), patience.sending().toNanos(), TimeUnit.NANOSECONDS);
         try {
             var response = sessions.post(message, wire).response();
             try (InputStream body = response.body()) {

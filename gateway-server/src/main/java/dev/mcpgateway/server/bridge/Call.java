@@ -60,7 +60,8 @@ final class Call {
         } catch (IOException failure) {
             fail(explanation.of(failure, request));
         } catch (RuntimeException | Error failure) {
-            fail(new GatewayException("The bridge has failed: " + failure.getClass().getSimpleName(), 0));
+            fail(new GatewayException(
+                    "The bridge has failed: " + failure.getClass().getSimpleName(), 0));
             throw failure;
         } finally {
             wire.markSent();

@@ -48,8 +48,8 @@ final class Explanation {
                                         .orElse("later.")
                                 + said;
                     case 301, 302, 303, 307, 308 ->
-                        endpoint + " points to another address (" + status + "), which is not followed: give the gateway's"
-                                + " own with --gateway-url.";
+                        endpoint + " points to another address (" + status
+                                + "), which is not followed: give the gateway's" + " own with --gateway-url.";
                     case 502, 503, 504 -> "The gateway cannot serve that at present (" + status + ")." + said;
                     default -> "The gateway answered " + status + "." + said;
                 };
@@ -75,7 +75,8 @@ final class Explanation {
 
     /** The stream with the answer cannot be gone on with. */
     GatewayException lostAnswer(Message message, String why) {
-        return new GatewayException("The answer to " + message.method() + " is lost: " + why + " " + UNKNOWN_OUTCOME, 0);
+        return new GatewayException(
+                "The answer to " + message.method() + " is lost: " + why + " " + UNKNOWN_OUTCOME, 0);
     }
 
     GatewayException silent(Message message) {

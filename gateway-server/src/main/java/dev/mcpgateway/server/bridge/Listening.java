@@ -21,13 +21,7 @@ final class Listening implements Runnable {
     private @Nullable Duration retry;
     private int failures;
 
-    Listening(
-            GatewayHttp http,
-            Sessions sessions,
-            ClientOutput output,
-            Patience patience,
-            Reasons reasons,
-            Wire wire) {
+    Listening(GatewayHttp http, Sessions sessions, ClientOutput output, Patience patience, Reasons reasons, Wire wire) {
         this.http = http;
         this.sessions = sessions;
         this.output = output;

@@ -191,8 +191,12 @@ final class Message {
         return !isRequest()
                 || method.endsWith("/list")
                 || switch (method) {
-                    case INITIALIZE, "ping", "server/discover", "resources/read", "prompts/get", "completion/complete" ->
-                        true;
+                    case INITIALIZE,
+                            "ping",
+                            "server/discover",
+                            "resources/read",
+                            "prompts/get",
+                            "completion/complete" -> true;
                     default -> false;
                 };
     }

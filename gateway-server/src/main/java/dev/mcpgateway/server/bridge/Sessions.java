@@ -76,9 +76,8 @@ final class Sessions {
     void began(Message initialize, Message answer, HttpResponse<?> response) {
         ObjectNode result = result(answer);
         synchronized (this) {
-            beginning = JsonRpc.parse(initialize.bytes())
-                    .orElseGet(JsonRpc::object)
-                    .path("params");
+            beginning =
+                    JsonRpc.parse(initialize.bytes()).orElseGet(JsonRpc::object).path("params");
             capabilities = result.path("capabilities");
             current = session(result, response);
         }

@@ -139,7 +139,8 @@ final class ClientFile {
 
     /** Indented as it was. */
     private static byte[] formatted(ObjectNode root, Optional<byte[]> before) {
-        String text = before.map(bytes -> new String(bytes, StandardCharsets.UTF_8)).orElse("");
+        String text =
+                before.map(bytes -> new String(bytes, StandardCharsets.UTF_8)).orElse("");
         Matcher indent = INDENT.matcher(text);
         return Presentation.json(root, indent.find() ? indent.group(1) : "  ", text.contains("\r\n") ? "\r\n" : "\n");
     }

@@ -47,8 +47,8 @@ final class InstallCommand implements Callable<Integer> {
     private static final String BRIDGE_HEAP = "256m";
 
     /** What the JVM of the bridge has to be told where a gateway's certificate is not trusted by default. */
-    private static final List<String> TRUST_PROPERTIES = List.of(
-            "javax.net.ssl.trustStore", "javax.net.ssl.trustStorePassword", "javax.net.ssl.trustStoreType");
+    private static final List<String> TRUST_PROPERTIES =
+            List.of("javax.net.ssl.trustStore", "javax.net.ssl.trustStorePassword", "javax.net.ssl.trustStoreType");
 
     private final GlobalOptions options;
     private final Surroundings surroundings;
@@ -84,9 +84,7 @@ final class InstallCommand implements Callable<Integer> {
     @ArgGroup(exclusive = true, multiplicity = "0..1")
     private ClientKeys.@Nullable Project project;
 
-    @Option(
-            names = "--dry-run",
-            description = "Show what would be written; make no key, and write nothing.")
+    @Option(names = "--dry-run", description = "Show what would be written; make no key, and write nothing.")
     private boolean dryRun;
 
     InstallCommand(GlobalOptions options, Surroundings surroundings) {
@@ -100,7 +98,8 @@ final class InstallCommand implements Callable<Integer> {
             throw CommandFailure.usage("--name must be 1 to 64 letters, digits, '_', '.' or '-'");
         }
         if (keyFile != null && (user != null || project != null)) {
-            throw CommandFailure.usage("--key-file goes with no user or project: they are for a key that is to be made");
+            throw CommandFailure.usage(
+                    "--key-file goes with no user or project: they are for a key that is to be made");
         }
         URI endpoint = McpAddress.of(options);
         Path path = client.file(Platform.of(surroundings));
@@ -131,7 +130,8 @@ final class InstallCommand implements Callable<Integer> {
     private void describe(ObjectNode data, URI endpoint, Path path, boolean isReplaced) throws CommandFailure {
         String shown = keyFile == null
                 ? "********"
-                : KeyFormat.mask(KeyFile.named(surroundings, keyFile).read(err()).reveal());
+                : KeyFormat.mask(
+                        KeyFile.named(surroundings, keyFile).read(err()).reveal());
         data.put("dry_run", true).put("file", path.toString()).put("name", name).put("replaced", isReplaced);
         data.putObject("would_write").set(client.section(), named(entry(endpoint, null, shown)));
     }
@@ -155,8 +155,7 @@ final class InstallCommand implements Callable<Integer> {
                 write(data, file, path, entry(endpoint, kept.path(), made.key().reveal()));
                 data.put("key_id", made.id());
             } catch (IOException failure) {
-                throw undone(
-                        keys, made, CommandFailure.refused("The key could not be kept: " + failure.getMessage()));
+                throw undone(keys, made, CommandFailure.refused("The key could not be kept: " + failure.getMessage()));
             } catch (CommandFailure failure) {
                 throw undone(keys, made, failure);
             }

@@ -18,7 +18,8 @@ final class McpAddress {
             return on(named.get());
         }
         Optional<ServerFile> server = Connections.server(options.location());
-        return on(server.isPresent() ? server.get().url() : URI.create("http://localhost:" + ServerOptions.DEFAULT_PORT));
+        return on(
+                server.isPresent() ? server.get().url() : URI.create("http://localhost:" + ServerOptions.DEFAULT_PORT));
     }
 
     /** That of the gateway at {@code url}, which may name the endpoint itself. */

@@ -49,7 +49,8 @@ final class Welcome {
             ObjectNode entry = JsonValues.object();
             entry.putObject("mcpServers")
                     .set(DefaultState.GATEWAY_COMMAND, McpClient.CURSOR.entry(endpoint, "Bearer " + key.reveal()));
-            out.println("For an MCP client, with the key of " + DefaultState.USER_EMAIL + ", which is shown this once:");
+            out.println(
+                    "For an MCP client, with the key of " + DefaultState.USER_EMAIL + ", which is shown this once:");
             out.print(new String(Presentation.json(entry), StandardCharsets.UTF_8));
         } else {
             out.println("  A key was made for " + DefaultState.USER_EMAIL + "; it is shown on a terminal only."
