@@ -4,8 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import dev.mcpgateway.server.domain.Secret;
 import dev.mcpgateway.server.http.WorkerThreads;
-import dev.mcpgateway.server.mcp.process.LineReader;
-import dev.mcpgateway.server.mcp.process.LineReader.LineTooLongException;
 import dev.mcpgateway.server.mcp.upstream.JsonRpc;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,9 +13,6 @@ import java.net.ProtocolException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ScheduledFuture;
@@ -32,15 +27,12 @@ import org.jspecify.annotations.Nullable;
  * other; anything else is with the gateway before the next line is looked at, and so is {@code initialize}, which the rest goes by.
  */
 public final class Bridge implements AutoCloseable {
-    /** The end of standard input, among lines. */
-    private static final byte[] END = new byte[0];
-
     private static final int PARSE_ERROR = -32700;
     private static final int SERVICE_THREADS = 8;
     private static final Duration SENT = Duration.ofSeconds(5);
     private static final Duration LAST_WORDS = Duration.ofMillis(300);
 
-    private final LineReader lines;
+    private final ClientInput input;
     private final Patience patience;
     private final ClientOutput output;
     private final Reasons reasons;
@@ -51,10 +43,9 @@ public final class Bridge implements AutoCloseable {
     private final WorkerThreads workers;
     private final ScheduledThreadPoolExecutor timer;
 
-    private final BlockingQueue<byte[]> queue = new ArrayBlockingQueue<>(Limits.QUEUED_LINES);
     private final Semaphore room = new Semaphore(Limits.IN_FLIGHT);
     private final Map<JsonNode, Call> inFlight = new ConcurrentHashMap<>();
-    private final Set<Wire> wires = ConcurrentHashMap.newKeySet();
+    private final Wires wires = new Wires();
     private final Wire listeningWire = new Wire();
     private final AtomicBoolean isListening = new AtomicBoolean();
     private final AtomicBoolean isClosed = new AtomicBoolean();
@@ -75,7 +66,7 @@ public final class Bridge implements AutoCloseable {
 
     Bridge(URI endpoint, Secret key, InputStream in, OutputStream out, PrintWriter err, Patience patience) {
         this.patience = patience;
-        this.lines = new LineReader(in, Limits.LINE_BYTES);
+        this.input = new ClientInput(in, this::refuseLongLine, inputEnded::countDown);
         this.output = new ClientOutput(out, this::outputBroke);
         this.reasons = new Reasons(err);
         this.explanation = new Explanation(endpoint, patience.silence());
@@ -84,7 +75,7 @@ public final class Bridge implements AutoCloseable {
         this.timer = new ScheduledThreadPoolExecutor(1, task -> daemon("bridge-timer", task));
         timer.setRemoveOnCancelPolicy(true);
         this.answers = new Answers(http, explanation, patience, timer);
-        this.sessions = new Sessions(http, answers, output, patience, workers, this::newWire);
+        this.sessions = new Sessions(http, answers, output, patience, workers, wires);
     }
 
     /** Carries messages until standard input ends or standard output is closed, and then ends the session. */
@@ -92,7 +83,7 @@ public final class Bridge implements AutoCloseable {
         long sweep = Math.max(1, patience.silence().toMillis() / 20);
         ScheduledFuture<?> sweeping =
                 timer.scheduleWithFixedDelay(this::endSilent, sweep, sweep, TimeUnit.MILLISECONDS);
-        daemon("bridge-input", this::read).start();
+        daemon("bridge-input", input).start();
         daemon("bridge-dispatch", this::dispatch).start();
         inputEnded.await();
         if (!isOutputBroken) {
@@ -113,7 +104,7 @@ public final class Bridge implements AutoCloseable {
             return;
         }
         listeningWire.cut(Wire.Cut.ENDED);
-        wires.forEach(wire -> wire.cut(Wire.Cut.ENDED));
+        wires.end();
         Session session = sessions.current();
         try {
             if (!isOutputBroken) {
@@ -137,57 +128,17 @@ public final class Bridge implements AutoCloseable {
         inputEnded.countDown();
     }
 
-    private void read() {
-        try {
-            while (true) {
-                byte[] line = nextLine();
-                if (line == null) {
-                    break;
-                }
-                if (!isBlank(line)) {
-                    queue.put(line);
-                }
-            }
-            queue.put(END);
-        } catch (IOException closed) {
-            queue.offer(END);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        } finally {
-            inputEnded.countDown();
-        }
-    }
-
-    /** The next line that is not too long; null at the end. */
-    private byte @Nullable [] nextLine() throws IOException {
-        while (true) {
-            try {
-                return lines.next();
-            } catch (LineTooLongException tooLong) {
-                refuse(NullNode.getInstance(), JsonRpc.INVALID_REQUEST, "A message may have 10 MiB at most.");
-                lines.skipLine();
-            }
-        }
-    }
-
-    private static boolean isBlank(byte[] line) {
-        for (byte b : line) {
-            if (b != ' ' && b != '\t' && b != '\r') {
-                return false;
-            }
-        }
-        return true;
-    }
-
     private void dispatch() {
         try {
-            for (byte[] line = queue.take(); line != END; line = queue.take()) {
+            for (byte[] line = input.next(); line != null; line = input.next()) {
                 dispatch(line);
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         } finally {
             dispatched.countDown();
+            // Without it nothing that is read goes anywhere.
+            inputEnded.countDown();
         }
     }
 
@@ -216,7 +167,7 @@ public final class Bridge implements AutoCloseable {
 
     private void start(Call call) throws InterruptedException {
         if (!room.tryAcquire(patience.room().toNanos(), TimeUnit.NANOSECONDS)) {
-            wires.remove(call.wire());
+            wires.forget(call.wire());
             refuse(
                     call.request().id(),
                     JsonRpc.INTERNAL_ERROR,
@@ -235,14 +186,14 @@ public final class Bridge implements AutoCloseable {
     }
 
     private Call call(Message request) {
-        return new Call(request, newWire(), sessions, answers, output, explanation, reasons);
+        return new Call(request, wires.open(), sessions, answers, output, explanation, reasons);
     }
 
     private void carryOut(Call call) {
         try {
             call.run();
         } finally {
-            wires.remove(call.wire());
+            wires.forget(call.wire());
         }
     }
 
@@ -263,7 +214,7 @@ public final class Bridge implements AutoCloseable {
     }
 
     private void deliver(Message message) {
-        Wire wire = newWire();
+        Wire wire = wires.open();
         var late = timer.schedule(
                 () -> wire.cut(Wire.Cut.SILENT), patience.sending().toNanos(), TimeUnit.NANOSECONDS);
         try {
@@ -283,8 +234,12 @@ public final class Bridge implements AutoCloseable {
             reasons.say(explanation.of(failure, message).text());
         } finally {
             late.cancel(false);
-            wires.remove(wire);
+            wires.forget(wire);
         }
+    }
+
+    private void refuseLongLine() {
+        refuse(NullNode.getInstance(), JsonRpc.INVALID_REQUEST, "A message may have 10 MiB at most.");
     }
 
     private void refuse(JsonNode id, int code, String reason) {
@@ -292,22 +247,8 @@ public final class Bridge implements AutoCloseable {
         output.error(id, code, reason, 0);
     }
 
-    private Wire newWire() {
-        Wire wire = new Wire();
-        wires.add(wire);
-        if (isClosed.get()) {
-            wire.cut(Wire.Cut.ENDED);
-        }
-        return wire;
-    }
-
     private void endSilent() {
-        wires.removeIf(wire -> wire.cut() != null);
-        for (Wire wire : wires) {
-            if (wire.isSilentFor(patience.silence())) {
-                wire.cut(Wire.Cut.SILENT);
-            }
-        }
+        wires.endSilent(patience.silence());
         if (listeningWire.isSilentFor(patience.silence())) {
             listeningWire.drop();
         }

@@ -15,7 +15,7 @@ final class Limits {
     static final int IN_FLIGHT = 256;
 
     /** Lines that are read and not sent yet. */
-    static final int QUEUED_LINES = 16;
+    static final int QUEUED_LINES = 8;
 
     private Limits() {}
 }

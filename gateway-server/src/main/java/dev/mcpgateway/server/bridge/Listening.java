@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The stream on which the gateway says what nobody asked for, opened again whenever it ends. */
 final class Listening implements Runnable {
+    private static final int MOST_IN_VAIN = 3;
+
     private final GatewayHttp http;
     private final Sessions sessions;
     private final ClientOutput output;
@@ -20,6 +22,7 @@ final class Listening implements Runnable {
     private @Nullable String lastId;
     private @Nullable Duration retry;
     private int failures;
+    private int renewedInVain;
 
     Listening(GatewayHttp http, Sessions sessions, ClientOutput output, Patience patience, Reasons reasons, Wire wire) {
         this.http = http;
@@ -51,6 +54,7 @@ final class Listening implements Runnable {
         try (InputStream body = wire.listeningTo(response.body())) {
             if (response.statusCode() == 200 && Answers.isType(response, "text/event-stream")) {
                 failures = 0;
+                renewedInVain = 0;
                 passAll(body);
                 wire.pause(patience.pauseBefore(retry, 0));
                 return true;
@@ -65,12 +69,17 @@ final class Listening implements Runnable {
         throw new GatewayException("The gateway's own messages cannot be had (" + response.statusCode() + ").", 0);
     }
 
-    /** A gateway that forgets each session at once has no such stream. */
+    /** A gateway that knows no stream of the sessions that it begins has no such stream. */
     private boolean isRenewed() throws IOException, GatewayException {
-        boolean isFirst = failures == 0;
-        failures++;
+        if (renewedInVain == MOST_IN_VAIN) {
+            return false;
+        }
+        if (renewedInVain > 0) {
+            wire.pause(patience.pauseBefore(null, renewedInVain));
+        }
+        renewedInVain++;
         follow(sessions.renewed(session, wire));
-        return isFirst;
+        return true;
     }
 
     private void follow(Session next) {

@@ -37,7 +37,7 @@ record Patience(
             Duration.ofSeconds(5),
             Duration.ofSeconds(1),
             Duration.ofMillis(500),
-            Duration.ofSeconds(30));
+            Duration.ofSeconds(10));
 
     /**
      * How long a stream is left alone before it is opened again.

@@ -14,7 +14,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +28,7 @@ final class Sessions {
     private final ClientOutput output;
     private final Patience patience;
     private final Executor executor;
-    private final Supplier<Wire> wires;
+    private final Wires wires;
 
     private volatile Session current = Session.NONE;
     private @Nullable JsonNode beginning;
@@ -37,14 +36,8 @@ final class Sessions {
     private @Nullable CompletableFuture<Session> renewal;
     private int renewals;
 
-    /** @param wires makes those that are cut when the bridge ends */
     Sessions(
-            GatewayHttp http,
-            Answers answers,
-            ClientOutput output,
-            Patience patience,
-            Executor executor,
-            Supplier<Wire> wires) {
+            GatewayHttp http, Answers answers, ClientOutput output, Patience patience, Executor executor, Wires wires) {
         this.http = http;
         this.answers = answers;
         this.output = output;
@@ -113,13 +106,16 @@ final class Sessions {
     }
 
     private void renew(CompletableFuture<Session> begun) {
+        Wire wire = wires.open();
         try {
-            Session session = begin(wires.get());
+            Session session = begin(wire);
             current = session;
             begun.complete(session);
             announceLists();
         } catch (IOException | GatewayException | RuntimeException failure) {
             begun.completeExceptionally(failure);
+        } finally {
+            wires.forget(wire);
         }
     }
 

@@ -79,26 +79,40 @@ final class ClientFile {
             throw new NotEditableException("it has no folder");
         }
         PrivateAccess.createDirectories(directory);
-        for (int i = 0; i < ATTEMPTS; i++) {
-            Optional<byte[]> before = read();
-            ObjectNode root = parse(before);
-            boolean isReplaced = entries(root).has(name);
-            root.withObjectProperty(section).set(name, entry);
-            Path temporary = sibling(file, ".tmp");
-            Files.deleteIfExists(temporary);
-            PrivateAccess.write(temporary, formatted(root, before));
-            Path backup = before.isPresent() ? sibling(file, ".backup-" + TIME.format(clock.instant())) : null;
-            if (Arrays.equals(before.orElse(null), read().orElse(null))) {
-                if (backup != null) {
-                    PrivateAccess.write(backup, before.get());
+        Path temporary = sibling(file, ".tmp");
+        try {
+            for (int i = 0; i < ATTEMPTS; i++) {
+                Optional<byte[]> before = read();
+                ObjectNode root = parse(before);
+                boolean isReplaced = entries(root).has(name);
+                root.withObjectProperty(section).set(name, entry);
+                Files.deleteIfExists(temporary);
+                PrivateAccess.write(temporary, formatted(root, before));
+                if (Arrays.equals(before.orElse(null), read().orElse(null))) {
+                    Path backup = before.isPresent() ? sibling(file, ".backup-" + TIME.format(clock.instant())) : null;
+                    if (backup != null) {
+                        PrivateAccess.write(backup, before.get());
+                    }
+                    Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+                    PrivateAccess.forceDirectory(directory);
+                    return new Written(file, backup, isReplaced);
                 }
-                Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
-                PrivateAccess.forceDirectory(directory);
-                return new Written(file, backup, isReplaced);
             }
-            Files.deleteIfExists(temporary);
+        } catch (IOException failure) {
+            // It may hold a key.
+            deleteQuietly(temporary, failure);
+            throw failure;
         }
+        Files.deleteIfExists(temporary);
         throw new NotEditableException("another program keeps writing it");
+    }
+
+    private static void deleteQuietly(Path file, IOException failure) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException undeletable) {
+            failure.addSuppressed(undeletable);
+        }
     }
 
     private Optional<byte[]> read() throws IOException {
