@@ -247,8 +247,9 @@ public final class StreamableServer implements AutoCloseable {
 
     @Override
     public void close() {
-        slow.countDown();
-        threads.shutdownNow();
+        // First, so that calls under way are cut rather than answered.
         server.stop(0);
+        threads.shutdownNow();
+        slow.countDown();
     }
 }
