@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  * The running gateway's own program, as what {@code secure-mcp-gateway} is launched as when a configuration names it: the same Java,
  * the same jar, whatever PATH holds. A child of it is small and starts fast.
  */
-final class OwnProgram {
+public final class OwnProgram {
     /** Of a package that stands above this one. */
     static final String MAIN = "dev.mcpgateway.server.cli.Main";
 
@@ -19,6 +19,15 @@ final class OwnProgram {
 
     /** The program and its arguments, up to where those of a command begin. */
     static List<String> command() {
+        return command("64m");
+    }
+
+    /**
+     * As {@link #command()}, with another bound.
+     *
+     * @param heap the most memory that objects take, as {@code -Xmx} has it
+     */
+    public static List<String> command(String heap) {
         boolean isWindows =
                 System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("windows");
         Path java = Path.of(System.getProperty("java.home"), "bin", isWindows ? "java.exe" : "java");
@@ -27,6 +36,6 @@ final class OwnProgram {
                 .map(entry -> Path.of(entry).toAbsolutePath().toString())
                 .collect(Collectors.joining(File.pathSeparator));
         return List.of(
-                java.toString(), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx64m", "-cp", classPath, MAIN);
+                java.toString(), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx" + heap, "-cp", classPath, MAIN);
     }
 }

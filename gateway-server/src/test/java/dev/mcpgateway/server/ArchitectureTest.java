@@ -35,6 +35,8 @@ class ArchitectureTest {
                 "api | http domain keys document usage com.fasterxml.jackson",
                 "ops | http domain",
                 "mcp | http domain document keys usage com.fasterxml.jackson",
+                "bridge | http domain dev.mcpgateway.server.mcp.process dev.mcpgateway.server.mcp.upstream"
+                        + " com.fasterxml.jackson javax.net.ssl",
                 "mcp.process | domain",
                 "mcp.upstream | dev.mcpgateway.server.mcp.process domain document com.fasterxml.jackson",
             })

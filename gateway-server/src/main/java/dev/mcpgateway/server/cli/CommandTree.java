@@ -97,6 +97,8 @@ final class CommandTree {
         commands.put(List.of("generate-config"), () -> new GenerateConfigCommand(options, surroundings));
         commands.put(List.of("start"), () -> new StartCommand(options, surroundings));
         commands.put(List.of("admin-key"), () -> new AdminKeyCommand(options));
+        commands.put(List.of("install"), () -> new InstallCommand(options, surroundings));
+        commands.put(List.of("connect"), () -> new ConnectCommand(options, surroundings));
         commands.put(List.of("echo-server"), EchoServerCommand::new);
         commands.put(List.of("openapi"), OpenApiCommand::new);
         commands.put(

@@ -14,8 +14,6 @@ import java.nio.charset.StandardCharsets;
 
 /** Prints data, and nothing else. */
 final class Presentation {
-    private static final DefaultIndenter TWO_SPACES = new DefaultIndenter("  ", "\n");
-
     private final GlobalOptions.Output output;
     private final PrintWriter out;
 
@@ -35,16 +33,22 @@ final class Presentation {
 
     /** JSON that a person can read, with a line end at its end. */
     static byte[] json(JsonNode data) {
+        return json(data, "  ", "\n");
+    }
+
+    /** As {@link #json(JsonNode)}, with what a level is indented by and what a line ends in. */
+    static byte[] json(JsonNode data, String indent, String lineEnd) {
+        DefaultIndenter indenter = new DefaultIndenter(indent, lineEnd);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (JsonGenerator json = StrictJson.mapper().createGenerator(bytes)) {
             json.setPrettyPrinter(new DefaultPrettyPrinter(Separators.createDefaultInstance()
                             .withObjectFieldValueSpacing(Separators.Spacing.AFTER)
                             .withObjectEmptySeparator("")
                             .withArrayEmptySeparator(""))
-                    .withObjectIndenter(TWO_SPACES)
-                    .withArrayIndenter(TWO_SPACES));
+                    .withObjectIndenter(indenter)
+                    .withArrayIndenter(indenter));
             json.writeTree(data);
-            json.writeRaw('\n');
+            json.writeRaw(lineEnd);
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }

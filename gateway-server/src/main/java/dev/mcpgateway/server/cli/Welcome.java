@@ -1,9 +1,13 @@
 package dev.mcpgateway.server.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mcpgateway.server.GatewayServer;
+import dev.mcpgateway.server.document.JsonValues;
 import dev.mcpgateway.server.domain.DefaultState;
 import dev.mcpgateway.server.domain.Secret;
 import java.io.PrintWriter;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** What {@code start} says once the gateway serves. */
@@ -25,23 +29,29 @@ final class Welcome {
         out.println("  Admin API      " + url + "/api/v1");
         out.println("  API document   " + url + "/openapi.json");
         out.println("  API pages      " + url + "/docs, " + url + "/redoc");
+        out.println("  MCP clients    " + McpAddress.on(server.url()) + ", or set one up:");
+        out.println("                 secure-mcp-gateway install --client cursor" + options.configArgument());
         out.println("  Configuration  " + server.configFile());
         out.println("  Admin key      secure-mcp-gateway admin-key" + options.configArgument());
-        Optional<Secret> userKey = server.newUserKey();
-        if (userKey.isPresent()) {
-            printUserKey(userKey.get());
-        }
         if (!server.isLoopback()) {
             out.println("Warning: listening on " + host
                     + ", reachable from other machines; --host 127.0.0.1 keeps it here.");
         }
+        Optional<Secret> userKey = server.newUserKey();
+        if (userKey.isPresent()) {
+            printUserKey(userKey.get(), McpAddress.on(server.url()));
+        }
         out.flush();
     }
 
-    private void printUserKey(Secret key) throws CommandFailure {
+    private void printUserKey(Secret key, URI endpoint) throws CommandFailure {
         if (isTerminal) {
-            out.println("  Key of " + DefaultState.USER_EMAIL + " (shown this once)");
-            out.println("                 " + key.reveal());
+            ObjectNode entry = JsonValues.object();
+            entry.putObject("mcpServers")
+                    .set(DefaultState.GATEWAY_COMMAND, McpClient.CURSOR.entry(endpoint, "Bearer " + key.reveal()));
+            out.println(
+                    "For an MCP client, with the key of " + DefaultState.USER_EMAIL + ", which is shown this once:");
+            out.print(new String(Presentation.json(entry), StandardCharsets.UTF_8));
         } else {
             out.println("  A key was made for " + DefaultState.USER_EMAIL + "; it is shown on a terminal only."
                     + " Another one: " + GenerateConfigCommand.newKeyCommand(options));

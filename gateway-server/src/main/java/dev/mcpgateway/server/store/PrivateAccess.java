@@ -1,6 +1,7 @@
 package dev.mcpgateway.server.store;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileSystem;
 import java.nio.file.Files;
@@ -22,12 +23,23 @@ import java.util.Set;
  * Makes files and directories that their owner alone may use, from their first moment on: mode 0600 and 0700 where the
  * file system has modes, an access control list with the owner alone where it has those (Windows), nothing elsewhere.
  */
-final class PrivateAccess {
+public final class PrivateAccess {
     private PrivateAccess() {}
 
     /** Creates {@code file}, which must not exist, for reading and writing. */
     static FileChannel createFile(Path file) throws IOException {
         return open(file, StandardOpenOption.CREATE_NEW);
+    }
+
+    /** Writes {@code file}, which must not exist, down to the disk. */
+    public static void write(Path file, byte[] content) throws IOException {
+        try (FileChannel channel = createFile(file)) {
+            ByteBuffer bytes = ByteBuffer.wrap(content);
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+            channel.force(true);
+        }
     }
 
     /** Opens {@code file} for reading and writing; it is created where it is missing. */
@@ -36,7 +48,7 @@ final class PrivateAccess {
     }
 
     /** Creates {@code directory} and those above it, where missing, so that a loss of power cannot take them back. */
-    static void createDirectories(Path directory) throws IOException {
+    public static void createDirectories(Path directory) throws IOException {
         Deque<Path> missing = new ArrayDeque<>();
         for (Path path = directory; path != null && !Files.isDirectory(path); path = path.getParent()) {
             missing.push(path);
@@ -51,7 +63,7 @@ final class PrivateAccess {
     }
 
     /** Makes the names in {@code directory} durable; Windows knows no such thing, and needs none. */
-    static void forceDirectory(Path directory) throws IOException {
+    public static void forceDirectory(Path directory) throws IOException {
         if (views(directory).contains("posix")) {
             try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
                 channel.force(true);

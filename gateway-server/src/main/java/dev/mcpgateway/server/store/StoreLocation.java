@@ -105,6 +105,11 @@ public final class StoreLocation {
         return companion("children");
     }
 
+    /** The key of an MCP client on this machine, which is called {@code name} there. */
+    public Path clientKey(String name) {
+        return companion("key-" + name);
+    }
+
     /** How much the keys are used. */
     Path usage() {
         return companion("usage");

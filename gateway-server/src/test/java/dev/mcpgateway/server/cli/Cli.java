@@ -26,9 +26,10 @@ final class Cli {
         this.folder = folder;
     }
 
-    /** In {@code folder}, on the file {@code config.json} in it. */
+    /** In {@code folder}, which is the user's home too, on the file {@code config.json} in it. */
     static Cli in(Path folder) {
         return new Cli(folder)
+                .with("HOME", folder.toString())
                 .with("MCP_GATEWAY_CONFIG", folder.resolve("config.json").toString());
     }
 
@@ -75,15 +76,23 @@ final class Cli {
     Ended run(String... args) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        Surroundings surroundings = new Surroundings(
+        int exitCode = Main.run(surroundings(out, err), args);
+        return new Ended(String.join(" ", args), exitCode, out.toString(), err.toString());
+    }
+
+    /** What a command would find. */
+    Surroundings surroundings() {
+        return surroundings(new StringWriter(), new StringWriter());
+    }
+
+    private Surroundings surroundings(StringWriter out, StringWriter err) {
+        return new Surroundings(
                 Map.copyOf(variables),
                 folder,
                 new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
                 new PrintWriter(out, true),
                 new PrintWriter(err, true),
                 isTerminal);
-        int exitCode = Main.run(surroundings, args);
-        return new Ended(String.join(" ", args), exitCode, out.toString(), err.toString());
     }
 
     static List<String> words(String line) {

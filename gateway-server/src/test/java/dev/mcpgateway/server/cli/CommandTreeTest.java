@@ -119,6 +119,8 @@ class CommandTreeTest {
             "start [--host] [--port] [--reload] [--cors-origin] [--allow-origin] [--allow-host] [--allow-path]"
                     + " [--trusted-proxy] [--plan] [--url-keys] [--failed-auth-per-minute] [--allow-private-webhooks]",
             "admin-key",
+            "install --client [--name] [--key-file] [U] [P] [--dry-run]",
+            "connect [--key-file]",
             "echo-server",
             "openapi",
             "completion",

@@ -32,6 +32,8 @@ class MainTest {
                 "generate-config",
                 "start",
                 "admin-key",
+                "install",
+                "connect",
                 "echo-server",
                 "openapi",
                 "completion",

@@ -7,7 +7,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Lines of bytes, each up to a bound; a carriage return before the line feed belongs to the end. */
-final class LineReader {
+public final class LineReader {
     private static final int CHUNK = 64 * 1024;
 
     private final InputStream in;
@@ -15,14 +15,15 @@ final class LineReader {
     private final byte[] chunk = new byte[CHUNK];
     private int position;
     private int end;
+    private boolean isInsideLine;
 
-    LineReader(InputStream in, int maxBytes) {
+    public LineReader(InputStream in, int maxBytes) {
         this.in = in;
         this.maxBytes = maxBytes;
     }
 
     /** A line is longer than the bound. */
-    static final class LineTooLongException extends IOException {
+    public static final class LineTooLongException extends IOException {
         private static final long serialVersionUID = 1;
 
         LineTooLongException(int maxBytes) {
@@ -31,7 +32,7 @@ final class LineReader {
     }
 
     /** The next line without its end; null at the end of the stream. What follows the last line feed is a line too. */
-    byte @Nullable [] next() throws IOException {
+    public byte @Nullable [] next() throws IOException {
         ByteArrayOutputStream start = null;
         while (true) {
             if (position == end && !fill()) {
@@ -44,6 +45,7 @@ final class LineReader {
             }
             position = Math.min(feed + 1, end);
             if ((start == null ? 0 : start.size()) + feed - from > maxBytes) {
+                isInsideLine = feed == end;
                 throw new LineTooLongException(maxBytes);
             }
             if (start == null && feed < end) {
@@ -56,6 +58,13 @@ final class LineReader {
             if (feed < end) {
                 return withoutReturn(start.toByteArray());
             }
+        }
+    }
+
+    /** Passes over what is left of a line that was too long, for as long as that may be. */
+    public void skipLine() throws IOException {
+        while (isInsideLine && (position < end || fill())) {
+            isInsideLine = chunk[position++] != '\n';
         }
     }
 
