@@ -1,0 +1,209 @@
+// A client of the official SDK that notes all that it is told, step by step, so that what two of them were told can be compared.
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
+
+const require = createRequire(join(process.argv[2], 'package.json'));
+const sdk = (path) => require(`@modelcontextprotocol/sdk/${path}.js`);
+const { Client } = sdk('client/index');
+const { StdioClientTransport } = sdk('client/stdio');
+const { StreamableHTTPClientTransport } = sdk('client/streamableHttp');
+const types = sdk('types');
+
+const DEADLINE_MILLIS = 20_000;
+
+// What is no two times the same, whoever is asked.
+const VOLATILE = [
+  [/\d{1,2}:\d\d:\d\d\s(AM|PM)/g, '<time>'],
+  [/[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}/g, '<uuid>'],
+  [/(created|modified|accessed): [^"\\]*/g, '$1: <time>'],
+];
+
+function masked(value) {
+  if (typeof value === 'string') {
+    return VOLATILE.reduce((text, [pattern, name]) => text.replace(pattern, name), value);
+  } else if (Array.isArray(value)) {
+    return value.map(masked);
+  } else if (value === null || typeof value !== 'object') {
+    return value;
+  }
+  return Object.fromEntries(
+    Object.entries(value).map(([key, member]) => [
+      key,
+      masked(key === 'blob' && typeof member === 'string' ? Buffer.from(member, 'base64').toString('latin1') : member),
+    ]),
+  );
+}
+
+export class Peer {
+  steps = [];
+  heard = [];
+  errors = [];
+
+  /** What it is asked by servers is answered by these; they may be exchanged. */
+  answers = {
+    sampling: () => ({ model: 'a-model', role: 'assistant', content: { type: 'text', text: 'Sampled' }, stopReason: 'endTurn' }),
+    elicitation: () => ({ action: 'accept', content: { name: 'Ada', check: true, color: 'red', integer: 42 } }),
+    roots: () => ({ roots: [{ uri: 'file:///nowhere', name: 'Nowhere' }] }),
+  };
+
+  /** @param prefix what the names of tools and prompts have before them */
+  constructor(prefix) {
+    this.prefix = prefix;
+    this.client = new Client(
+      { name: 'peer', version: '1.0.0' },
+      { capabilities: { sampling: {}, elicitation: { form: {}, url: {} }, roots: { listChanged: true } } },
+    );
+    this.client.setRequestHandler(types.CreateMessageRequestSchema, (request) => this.answers.sampling(request));
+    this.client.setRequestHandler(types.ElicitRequestSchema, (request) => this.answers.elicitation(request));
+    this.client.setRequestHandler(types.ListRootsRequestSchema, (request) => this.answers.roots(request));
+    this.client.onerror = (error) => this.errors.push(error);
+  }
+
+  /** One that is connected to a server of its own. */
+  static direct(script, args, env = {}) {
+    return new Peer('').connect(
+      new StdioClientTransport({ command: process.execPath, args: [script, ...args], env, stderr: 'ignore' }),
+    );
+  }
+
+  /** One that is connected to the gateway; `gets` counts how often it began to listen. */
+  static through(url, key, server) {
+    const peer = new Peer(`${server}__`);
+    peer.gets = 0;
+    return peer.connect(
+      new StreamableHTTPClientTransport(new URL(url), {
+        requestInit: { headers: { Authorization: `Bearer ${key}` } },
+        fetch: (to, init) => {
+          peer.gets += init.method === 'GET' ? 1 : 0;
+          return fetch(to, init);
+        },
+      }),
+    );
+  }
+
+  async connect(transport) {
+    this.transport = transport;
+    transport.onmessage = (message) => this.heard.push(message);
+    await this.client.connect(transport);
+    const { result } = await this.hears((message) => message.result?.protocolVersion);
+    this.initialized = result;
+    return this;
+  }
+
+  /** Waits for a message, that may have come since the step began; gives undefined where it does not come. */
+  async hears(isIt, millis = DEADLINE_MILLIS) {
+    for (const until = Date.now() + millis; Date.now() < until; await sleep(10)) {
+      const message = this.heard.find(isIt);
+      if (message) {
+        return message;
+      }
+    }
+    return undefined;
+  }
+
+  hearsOf(method) {
+    return this.hears((message) => message.method === method);
+  }
+
+  /**
+   * Does something, and notes its outcome and what was heard meanwhile. `expected` says what a client of the gateway is to see instead
+   * of what the server says, with the reason.
+   */
+  async step(title, action, expected) {
+    const began = performance.now();
+    let outcome;
+    try {
+      outcome = await action();
+    } catch ({ code, message, data }) {
+      outcome = { failed: { code, message, ...(data === undefined ? {} : { data }) } };
+    }
+    if (performance.now()-began > 1000) console.log(title, performance.now()-began);
+    // The lists of changes are coalesced, and the order between two streams is nobody's promise: they are compared by method.
+    const told = {};
+    for (const { method, params } of this.heard.filter((message) => message.method)) {
+      (told[method] ??= []).push(params ?? null);
+    }
+    for (const method of Object.keys(told).filter((name) => name.endsWith('/list_changed'))) {
+      told[method] = 'told';
+    }
+    const answered = this.heard.findLastIndex((message) => !message.method);
+    const isLate = (message) => message.method === 'notifications/progress' || ('id' in message && message.method);
+    const late = answered < 0 ? [] : this.heard.slice(answered).filter(isLate);
+    this.steps.push({ title, seen: masked({ outcome, told, late: late.length }), expected });
+    this.heard = [];
+  }
+
+  /** A request as it is written to the wire, whose answer is not looked into. */
+  request(method, params, options) {
+    return this.client.request({ method, params }, types.ResultSchema, options);
+  }
+
+  /** A step that is one request. */
+  ask(method, params, expected) {
+    return this.step(`${method} ${JSON.stringify(params)}`, () => this.request(method, params), expected);
+  }
+
+  /** A step with all that this server lists, under its own names. */
+  list(method, member, expected) {
+    return this.step(method, async () => {
+      const result = await this.request(method, {});
+      return { ...result, [member]: this.own(result[member]) };
+    }, expected);
+  }
+
+  own(items) {
+    return items
+      .filter((item) => item.name.startsWith(this.prefix))
+      .map((item) => ({ ...item, name: item.name.slice(this.prefix.length) }));
+  }
+
+  callTool(tool, args = {}, options = {}) {
+    return this.client.callTool({ name: this.prefix + tool, arguments: args }, undefined, options);
+  }
+
+  /** A step that is one call of a tool. */
+  call(tool, args, expected) {
+    return this.step(`${tool} ${JSON.stringify(args ?? {})}`, () => this.callTool(tool, args), expected);
+  }
+
+  prompt(name, args, expected) {
+    return this.step(`prompts/get ${name} ${JSON.stringify(args ?? {})}`,
+      () => this.request('prompts/get', { name: this.prefix + name, arguments: args }), expected);
+  }
+
+  close() {
+    return this.client.close();
+  }
+}
+
+/** Prints in what the steps of two peers differ; gives how many do. */
+export function compare(name, direct, through) {
+  const differing = direct.steps.filter((step, at) => {
+    const seen = through.steps[at]?.seen;
+    const wanted = step.expected ? step.expected(structuredClone(step.seen)) : step.seen;
+    if (isDeepStrictEqual(seen, wanted)) {
+      return false;
+    }
+    console.log(JSON.stringify(wanted), JSON.stringify(seen));
+    console.log(`  DIFFERENT ${name}: ${step.title}`);
+    print('wanted', wanted, seen);
+    print('seen  ', seen, wanted);
+    return true;
+  });
+  const explained = direct.steps.filter((step) => step.expected).length;
+  console.log(
+    `${name.padEnd(12)} ${direct.steps.length - differing.length} of ${direct.steps.length} steps as without the gateway, ` +
+      `${explained} of them but for a difference that is explained`,
+  );
+  return differing.length;
+}
+
+/** Prints the lines of `value` that `other` has not. */
+function print(label, value, other) {
+  const lines = new Set(JSON.stringify(other, null, 1)?.split('\n'));
+  for (const line of (JSON.stringify(value, null, 1) ?? 'nothing').split('\n').filter((text) => !lines.has(text))) {
+    console.log(`    ${label} ${line.slice(0, 300)}`);
+  }
+}
