@@ -153,8 +153,15 @@ public final class LegacyTransport {
         }
         return session.streams()
                 .position(lastEventId.get())
-                .map(position -> EventWriter.resumable(position.stream(), position.number(), false))
+                .map(LegacyTransport::resumed)
                 .orElseGet(() -> error(400, null, "Last-Event-ID is of no stream that is still kept"));
+    }
+
+    /** A client that is told 204 does not come back for more (HTML, "Server-sent events: Processing model"). */
+    private static Response resumed(Streams.Position position) {
+        return position.stream().isOverAfter(position.number())
+                ? Empty.of(204)
+                : EventWriter.resumable(position.stream(), position.number(), false);
     }
 
     /** Answers DELETE. */

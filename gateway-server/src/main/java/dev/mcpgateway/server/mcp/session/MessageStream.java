@@ -196,6 +196,11 @@ final class MessageStream {
         return null;
     }
 
+    /** Whether nothing comes after number {@code after}, now or later. */
+    synchronized boolean isOverAfter(long after) {
+        return isOver && events.stream().noneMatch(event -> event.number() > after);
+    }
+
     synchronized boolean isOver() {
         return isOver;
     }
