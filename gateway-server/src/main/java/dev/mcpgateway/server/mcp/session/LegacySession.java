@@ -157,9 +157,9 @@ final class LegacySession implements Client, KeyBound {
         return exchanges.isEmpty() && !streams.areRead() ? OptionalLong.of(usedAt) : OptionalLong.empty();
     }
 
-    /** Ends all that is under way. */
+    /** Ends all that is under way; requests are answered, because their client may wait. */
     void end() {
-        exchanges.close().forEach(exchange -> exchange.cancel("The session has ended"));
+        exchanges.close().forEach(exchange -> exchange.end("The session has ended"));
         asked.end();
         streams.end();
         attachments.close();

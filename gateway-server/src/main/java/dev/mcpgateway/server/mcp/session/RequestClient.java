@@ -123,7 +123,7 @@ final class RequestClient implements Client, KeyBound, UpstreamListener {
     public void keyEnded() {
         Exchange begun = exchange;
         if (begun != null) {
-            begun.cancel("the key has ended");
+            begun.end("The key may not be used any more");
         }
     }
 
