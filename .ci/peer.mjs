@@ -36,10 +36,18 @@ function masked(value) {
   );
 }
 
+/** What the client of a person can be asked by servers. */
+const ALL = { sampling: {}, elicitation: { form: {}, url: {} }, roots: { listChanged: true } };
+
 export class Peer {
   steps = [];
   heard = [];
-  errors = [];
+
+  /** How often it began to listen to the gateway. */
+  gets = 0;
+
+  /** What servers say of their own accord, and others of the same session too, so that it is not compared. */
+  unattributed = [];
 
   /** What it is asked by servers is answered by these; they may be exchanged. */
   answers = {
@@ -48,33 +56,34 @@ export class Peer {
     roots: () => ({ roots: [{ uri: 'file:///nowhere', name: 'Nowhere' }] }),
   };
 
-  /** @param prefix what the names of tools and prompts have before them */
-  constructor(prefix) {
+  /**
+   * @param prefix what the names of tools and prompts have before them
+   * @param capabilities all or none
+   */
+  constructor(prefix, capabilities = ALL) {
     this.prefix = prefix;
-    this.client = new Client(
-      { name: 'peer', version: '1.0.0' },
-      { capabilities: { sampling: {}, elicitation: { form: {}, url: {} }, roots: { listChanged: true } } },
-    );
-    this.client.setRequestHandler(types.CreateMessageRequestSchema, (request) => this.answers.sampling(request));
-    this.client.setRequestHandler(types.ElicitRequestSchema, (request) => this.answers.elicitation(request));
-    this.client.setRequestHandler(types.ListRootsRequestSchema, (request) => this.answers.roots(request));
-    this.client.onerror = (error) => this.errors.push(error);
+    this.client = new Client({ name: 'peer', version: '1.0.0' }, { capabilities });
+    if (capabilities === ALL) {
+      this.client.setRequestHandler(types.CreateMessageRequestSchema, (request) => this.answers.sampling(request));
+      this.client.setRequestHandler(types.ElicitRequestSchema, (request) => this.answers.elicitation(request));
+      this.client.setRequestHandler(types.ListRootsRequestSchema, (request) => this.answers.roots(request));
+    }
   }
 
   /** One that is connected to a server of its own. */
-  static direct(script, args, env = {}) {
-    return new Peer('').connect(
+  static direct(script, args, env, capabilities) {
+    return new Peer('', capabilities).connect(
       new StdioClientTransport({ command: process.execPath, args: [script, ...args], env, stderr: 'ignore' }),
     );
   }
 
-  /** One that is connected to the gateway; `gets` counts how often it began to listen. */
-  static through(url, key, server) {
-    const peer = new Peer(`${server}__`);
-    peer.gets = 0;
+  /** One that is connected to the gateway, and is quick to come back to a stream that has ended. */
+  static through(url, key, server, capabilities) {
+    const peer = new Peer(`${server}__`, capabilities);
     return peer.connect(
       new StreamableHTTPClientTransport(new URL(url), {
         requestInit: { headers: { Authorization: `Bearer ${key}` } },
+        reconnectionOptions: { initialReconnectionDelay: 50, reconnectionDelayGrowFactor: 1, maxReconnectionDelay: 50, maxRetries: 2 },
         fetch: (to, init) => {
           peer.gets += init.method === 'GET' ? 1 : 0;
           return fetch(to, init);
@@ -92,7 +101,7 @@ export class Peer {
     return this;
   }
 
-  /** Waits for a message, that may have come since the step began; gives undefined where it does not come. */
+  /** Waits for a message, that may have come since the last step; gives undefined where it does not come. */
   async hears(isIt, millis = DEADLINE_MILLIS) {
     for (const until = Date.now() + millis; Date.now() < until; await sleep(10)) {
       const message = this.heard.find(isIt);
@@ -108,23 +117,24 @@ export class Peer {
   }
 
   /**
-   * Does something, and notes its outcome and what was heard meanwhile. `expected` says what a client of the gateway is to see instead
+   * Does something, and notes its outcome and what was heard since the last step. `expected` says what a client of the gateway is to see instead
    * of what the server says, with the reason.
    */
   async step(title, action, expected) {
-    const began = performance.now();
     let outcome;
     try {
       outcome = await action();
     } catch ({ code, message, data }) {
       outcome = { failed: { code, message, ...(data === undefined ? {} : { data }) } };
     }
-    if (performance.now()-began > 1000) console.log(title, performance.now()-began);
-    // The lists of changes are coalesced, and the order between two streams is nobody's promise: they are compared by method.
+    // Messages are compared by method, because the order between two streams is nobody's promise.
     const told = {};
-    for (const { method, params } of this.heard.filter((message) => message.method)) {
-      (told[method] ??= []).push(params ?? null);
+    for (const { method, params } of this.heard) {
+      if (method && !this.unattributed.includes(method)) {
+        (told[method] ??= []).push(params ?? null);
+      }
     }
+    // How many changes of lists are told as one is a matter of time.
     for (const method of Object.keys(told).filter((name) => name.endsWith('/list_changed'))) {
       told[method] = 'told';
     }
@@ -186,7 +196,6 @@ export function compare(name, direct, through) {
     if (isDeepStrictEqual(seen, wanted)) {
       return false;
     }
-    console.log(JSON.stringify(wanted), JSON.stringify(seen));
     console.log(`  DIFFERENT ${name}: ${step.title}`);
     print('wanted', wanted, seen);
     print('seen  ', seen, wanted);
