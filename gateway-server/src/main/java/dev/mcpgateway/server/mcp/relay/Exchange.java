@@ -19,6 +19,7 @@ public final class Exchange {
     private final Client client;
     private final ObjectNode request;
     private final Consumer<ObjectNode> outlet;
+    private final CompletableFuture<Outcome> unwanted = new CompletableFuture<>();
     private @Nullable UpstreamCall call;
     private @Nullable String server;
     private @Nullable String cancelled;
@@ -100,7 +101,12 @@ public final class Exchange {
         outlet.accept(message);
     }
 
-    /** Nobody waits for the answer any more: the server is told. */
+    /** Completed as soon as nobody waits for the answer any more. */
+    CompletableFuture<Outcome> unwanted() {
+        return unwanted;
+    }
+
+    /** Nobody waits for the answer any more: the server is told, and whatever else is waited for makes no difference. */
     public void cancel(String reason) {
         UpstreamCall begun;
         synchronized (this) {
@@ -110,6 +116,7 @@ public final class Exchange {
         if (begun != null) {
             begun.cancel(reason);
         }
+        unwanted.complete(new Outcome.Cancelled());
     }
 
     /** @throws UpstreamException where nobody waits for the answer any more */

@@ -32,10 +32,11 @@ public final class Relay {
             outcome = CompletableFuture.failedFuture(failure);
         }
         return outcome.exceptionally(failure -> Outcome.failed(
-                exchange.id(),
-                failure instanceof CompletionException wrapped && wrapped.getCause() != null
-                        ? wrapped.getCause()
-                        : failure));
+                        exchange.id(),
+                        failure instanceof CompletionException wrapped && wrapped.getCause() != null
+                                ? wrapped.getCause()
+                                : failure))
+                .applyToEither(exchange.unwanted(), first -> first);
     }
 
     private CompletableFuture<Outcome> routed(Exchange exchange) {
