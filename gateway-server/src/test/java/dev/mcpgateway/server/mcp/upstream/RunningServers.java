@@ -15,6 +15,7 @@ import dev.mcpgateway.server.domain.Settings;
 import dev.mcpgateway.server.domain.Transport.Stdio;
 import dev.mcpgateway.server.domain.UpstreamStatus;
 import dev.mcpgateway.server.store.MemoryChangeLog;
+import dev.mcpgateway.server.testing.Eventually;
 import java.io.File;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -34,7 +35,6 @@ import org.jspecify.annotations.Nullable;
 /** A supervisor over real processes, and the configuration it follows. */
 final class RunningServers implements AutoCloseable {
     static final String CONFIG = "00000000-0000-4000-8000-000000000001";
-    private static final long PATIENCE_SECONDS = 60;
 
     /** Distinguishes the processes of one test from those of all others. */
     private final String mark = "mark-" + Long.toHexString(new SecureRandom().nextLong());
@@ -190,7 +190,7 @@ final class RunningServers implements AutoCloseable {
 
     static Answer answer(UpstreamCall call) {
         try {
-            return call.answer().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            return call.answer().get(Eventually.PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException failed) {
             throw Failures.cause(failed);
         } catch (InterruptedException | TimeoutException late) {
@@ -211,17 +211,7 @@ final class RunningServers implements AutoCloseable {
     }
 
     static void await(String what, BooleanSupplier condition) {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-        while (!condition.getAsBoolean()) {
-            if (System.nanoTime() - deadline > 0) {
-                throw new AssertionError("not within " + PATIENCE_SECONDS + " s: " + what);
-            }
-            try {
-                TimeUnit.MILLISECONDS.sleep(20);
-            } catch (InterruptedException interrupted) {
-                throw new AssertionError(interrupted);
-            }
-        }
+        Eventually.await(what, condition);
     }
 
     static ObjectNode arguments(String tool) {
