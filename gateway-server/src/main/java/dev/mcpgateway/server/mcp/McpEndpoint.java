@@ -1,5 +1,6 @@
 package dev.mcpgateway.server.mcp;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mcpgateway.server.domain.GatewayState;
 import dev.mcpgateway.server.http.Empty;
@@ -155,8 +156,17 @@ public final class McpEndpoint implements Handler {
                 Versions.isModern(request, message.get())
                         ? parts.modern().take(message.get())
                         : parts.legacy().take(request, holder, message.get());
-            case INVALID -> error(400, JsonRpc.INVALID_REQUEST, "The body is no JSON-RPC 2.0 message");
+            case INVALID -> invalid(message.get().path("id"));
         };
+    }
+
+    private static Response invalid(JsonNode id) {
+        return JsonBody.ofBytes(
+                400,
+                JsonRpc.bytes(JsonRpc.error(
+                        JsonRpc.isId(id) ? id : null,
+                        JsonRpc.INVALID_REQUEST,
+                        "The body is no JSON-RPC 2.0 message")));
     }
 
     private static boolean isJson(Request request) {
