@@ -5,6 +5,7 @@ import dev.mcpgateway.server.domain.McpServer;
 import dev.mcpgateway.server.mcp.upstream.ListKind;
 import dev.mcpgateway.server.mcp.upstream.Listed;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +27,8 @@ record Named(McpServer server, String name, ObjectNode definition) {
     static CompletableFuture<Named> find(
             Client client, ListKind kind, String exposed, BiPredicate<McpServer, String> mayBe) {
         View view = client.view();
-        if (!ExposedName.looksChanged(exposed)) {
+        boolean looksChanged = ExposedName.looksChanged(exposed);
+        if (!looksChanged) {
             // Nothing has to be asked to know whether it may be had.
             boolean isHad = view.servers().stream().anyMatch(server -> {
                 String plain = ExposedName.plain(view.prefix(), server.name(), exposed);
@@ -37,27 +39,36 @@ record Named(McpServer server, String name, ObjectNode definition) {
             }
         }
         List<McpServer> candidates = view.servers().stream()
-                .filter(server -> ExposedName.mayBeOf(view.prefix(), server.name(), exposed))
+                .filter(server -> looksChanged
+                        ? ExposedName.mayBeOf(view.prefix(), server.name(), exposed)
+                        : ExposedName.plain(view.prefix(), server.name(), exposed) != null)
                 .toList();
-        return findAmong(candidates, client, kind, exposed, mayBe);
+        return findAmong(candidates, client, kind, exposed, mayBe, unknown(kind, exposed));
     }
 
+    /** @param otherwise why there is none where no candidate has it */
     private static CompletableFuture<Named> findAmong(
             List<McpServer> candidates,
             Client client,
             ListKind kind,
             String exposed,
-            BiPredicate<McpServer, String> mayBe) {
+            BiPredicate<McpServer, String> mayBe,
+            Throwable otherwise) {
         if (candidates.isEmpty()) {
-            return CompletableFuture.failedFuture(unknown(kind, exposed));
+            return CompletableFuture.failedFuture(otherwise);
         }
         McpServer first = candidates.get(0);
-        return client.attachment(first).list(kind).thenCompose(listed -> {
-            String name = nameIn(listed, client.view(), first, exposed);
-            ObjectNode definition = name == null ? null : listed.item(name);
+        List<McpServer> others = candidates.subList(1, candidates.size());
+        CompletableFuture<Listed> list = client.attachment(first).list(kind);
+        return list.handle((listed, failure) -> Optional.ofNullable(failure)).thenCompose(failure -> {
+            if (failure.isPresent()) {
+                return findAmong(others, client, kind, exposed, mayBe, failure.get());
+            }
+            String name = nameIn(list.join(), client.view(), first, exposed);
+            ObjectNode definition = name == null ? null : list.join().item(name);
             return name != null && definition != null && mayBe.test(first, name)
                     ? CompletableFuture.completedFuture(new Named(first, name, definition))
-                    : findAmong(candidates.subList(1, candidates.size()), client, kind, exposed, mayBe);
+                    : findAmong(others, client, kind, exposed, mayBe, otherwise);
         });
     }
 
