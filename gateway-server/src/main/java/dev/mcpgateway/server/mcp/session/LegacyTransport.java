@@ -58,14 +58,14 @@ public final class LegacyTransport {
         Accepts accepts = Accepts.of(http);
         JsonNode id = message.path("id");
         if (!accepts.json() && !accepts.events()) {
-            return error(406, id, "Accept must name application/json and text/event-stream");
+            return counted(metering, refusal(406, id, "Accept must name application/json and text/event-stream"));
         }
         if (isInitialize(message)) {
             return initialize(holder, message, metering);
         }
         Found found = find(http, holder, id);
         if (found.session() == null) {
-            return found.refusal();
+            return counted(metering, found.refusal());
         }
         LegacySession session = found.session();
         session.usedBy(holder);
@@ -74,7 +74,7 @@ public final class LegacyTransport {
                 accepts.events() ? stream::send : session.streams().listening()::send;
         Optional<Exchange> begun = session.exchanges().begin(session, message, outlet);
         if (begun.isEmpty()) {
-            return error(400, id, "A request with this id is under way, or too many are");
+            return counted(metering, refusal(400, id, "A request with this id is under way, or too many are"));
         }
         Exchange exchange = begun.get();
         relay.answer(exchange).thenAccept(outcome -> {
@@ -96,7 +96,7 @@ public final class LegacyTransport {
         if (only instanceof Outcome.Refused refused) {
             throw new KeyRefusedException(refused.refusal());
         } else if (only instanceof Outcome.Responded responded && accepts.json()) {
-            return retryable(json(responded.status(), responded.message()));
+            return json(responded);
         } else if (!accepts.events()) {
             return error(200, id, "The request was cancelled");
         }
@@ -109,7 +109,7 @@ public final class LegacyTransport {
         Found found = find(http, holder, null);
         LegacySession session = found.session();
         if (session == null) {
-            return found.refusal();
+            return json(found.refusal());
         }
         session.usedBy(holder);
         if (JsonRpc.kind(message) == JsonRpc.Kind.RESPONSE) {
@@ -143,7 +143,7 @@ public final class LegacyTransport {
         Found found = find(http, holder, null);
         LegacySession session = found.session();
         if (session == null) {
-            return found.refusal();
+            return json(found.refusal());
         }
         session.usedBy(holder);
         Optional<String> lastEventId = http.header("Last-Event-ID");
@@ -168,7 +168,7 @@ public final class LegacyTransport {
     public Response end(Request http, KeyHolder holder) {
         Found found = find(http, holder, null);
         if (found.session() == null) {
-            return found.refusal();
+            return json(found.refusal());
         }
         sessions.end(found.session());
         return Empty.of(204);
@@ -178,26 +178,27 @@ public final class LegacyTransport {
         JsonNode id = message.path("id");
         JsonNode params = message.path("params");
         if (!params.path("protocolVersion").isTextual()) {
-            return finished(
+            return counted(
                     metering,
-                    200,
-                    JsonRpc.error(id, JsonRpc.INVALID_PARAMS, "params.protocolVersion must be a string"));
+                    responded(
+                            200,
+                            JsonRpc.error(id, JsonRpc.INVALID_PARAMS, "params.protocolVersion must be a string")));
         }
         String asked = params.path("protocolVersion").textValue();
         String version = Versions.LEGACY.contains(asked) ? asked : Versions.LEGACY.get(0);
         Optional<LegacySession> begun = sessions.begin(holder, version, params);
         if (begun.isEmpty()) {
             ObjectNode full = JsonRpc.error(id, JsonRpc.INTERNAL_ERROR, "There are too many sessions: try again later");
-            return finished(metering, 503, full);
+            return counted(metering, responded(503, full));
         }
         ObjectNode result = initialized(version, Introduction.of(begun.get()).join());
-        return finished(metering, 200, JsonRpc.result(id, result))
+        return counted(metering, responded(200, JsonRpc.result(id, result)))
                 .withHeader(SESSION, begun.get().id());
     }
 
-    private static Response finished(Metering metering, int status, ObjectNode message) {
-        metering.finished(null, new Outcome.Responded(message, status, 0));
-        return retryable(json(status, message));
+    private static Response counted(Metering metering, Outcome.Responded answer) {
+        metering.finished(null, answer);
+        return json(answer);
     }
 
     /** What the gateway says of itself. */
@@ -219,33 +220,37 @@ public final class LegacyTransport {
     }
 
     /** A session, or why there is none. */
-    private record Found(@Nullable LegacySession session, Response refusal) {}
+    private record Found(@Nullable LegacySession session, Outcome.Responded refusal) {}
 
     private Found find(Request http, KeyHolder holder, @Nullable JsonNode id) {
         Optional<String> version = http.header(Versions.HEADER);
         if (version.isPresent() && !Versions.LEGACY.contains(version.get())) {
-            return new Found(
-                    null,
-                    error(400, id, Versions.HEADER + " is none of a session: " + String.join(", ", Versions.LEGACY)));
+            String served = String.join(", ", Versions.LEGACY);
+            return new Found(null, refusal(400, id, Versions.HEADER + " is none of a session: " + served));
         }
         Optional<String> sessionId = http.header(SESSION);
         if (sessionId.isEmpty()) {
-            return new Found(null, error(400, id, SESSION + " is missing: begin with initialize"));
+            return new Found(null, refusal(400, id, SESSION + " is missing: begin with initialize"));
         }
         return sessions.find(sessionId.get(), holder)
-                .map(session -> new Found(session, Empty.of(200)))
-                .orElseGet(() -> new Found(null, error(404, id, "There is no such session: begin with initialize")));
+                .map(session -> new Found(session, responded(200, JsonRpc.object())))
+                .orElseGet(() -> new Found(null, refusal(404, id, "There is no such session: begin with initialize")));
     }
 
     private static Response error(int status, @Nullable JsonNode id, String message) {
-        return json(status, JsonRpc.error(id, JsonRpc.INVALID_REQUEST, message));
+        return json(refusal(status, id, message));
     }
 
-    private static Response retryable(Response answer) {
-        return answer.status() == 503 ? answer.withHeader("Retry-After", "5") : answer;
+    private static Outcome.Responded refusal(int status, @Nullable JsonNode id, String message) {
+        return responded(status, JsonRpc.error(id, JsonRpc.INVALID_REQUEST, message));
     }
 
-    private static Response json(int status, ObjectNode message) {
-        return JsonBody.ofBytes(status, JsonRpc.bytes(message));
+    private static Outcome.Responded responded(int status, ObjectNode message) {
+        return new Outcome.Responded(message, status, 0);
+    }
+
+    private static Response json(Outcome.Responded answer) {
+        Response response = JsonBody.ofBytes(answer.status(), JsonRpc.bytes(answer.message()));
+        return answer.status() == 503 ? response.withHeader("Retry-After", "5") : response;
     }
 }
