@@ -21,6 +21,13 @@ final class KeptLists {
         return kept.items();
     }
 
+    /** Whether {@code items} is what is kept, and not forgotten or replaced since. */
+    @SuppressWarnings("ReferenceEquality") // it is about this very attempt and no later one
+    synchronized boolean has(ListKind kind, CompletableFuture<Listed> items) {
+        Kept kept = lists.get(kind);
+        return kept != null && kept.items() == items;
+    }
+
     synchronized void put(ListKind kind, CompletableFuture<Listed> items, long now) {
         lists.put(kind, new Kept(items, now));
     }

@@ -60,6 +60,13 @@ final class Slot implements UpstreamListener {
         return offered;
     }
 
+    /** The list that this child has given or is giving; while there is none, what another child has given. */
+    @Nullable
+    CompletableFuture<Listed> list(ListKind kind, long now, Duration longest) {
+        CompletableFuture<Listed> own = lists.get(kind, now, longest);
+        return own == null && ready() == null ? offered.get(kind, now, longest) : own;
+    }
+
     @Nullable
     CompletableFuture<Upstream> connection() {
         return connection;

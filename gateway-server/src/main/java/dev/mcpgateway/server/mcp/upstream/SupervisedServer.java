@@ -169,16 +169,15 @@ final class SupervisedServer {
     CompletableFuture<Listed> list(Attachment attachment, ListKind kind) {
         CompletableFuture<Listed> list = new CompletableFuture<>();
         Deadlines deadlines = deadlines();
+        long now = System.nanoTime();
+        Slot slot;
         synchronized (this) {
-            Slot slot = slot(attachment.scope());
-            long now = System.nanoTime();
-            KeptLists kept = slot.ready() == null ? slot.offered() : slot.lists();
-            CompletableFuture<Listed> known = kept.get(kind, now, deadlines.lists());
+            slot = slot(attachment.scope());
+            CompletableFuture<Listed> known = slot.list(kind, now, deadlines.lists());
             if (known != null) {
                 return known.copy();
             }
             slot.lists().put(kind, list, now);
-            slot.offered().put(kind, list, now);
         }
         connection(attachment)
                 .thenCompose(upstream -> Discovery.list(upstream, label, kind, deadlines.discovery()))
@@ -186,14 +185,18 @@ final class SupervisedServer {
                     if (failure != null) {
                         list.completeExceptionally(Failures.cause(failure));
                     } else {
-                        listed(kind, items.size());
+                        listed(slot, kind, list, now, items.size());
                         list.complete(items);
                     }
                 });
         return list.copy();
     }
 
-    private synchronized void listed(ListKind kind, int count) {
+    private synchronized void listed(
+            Slot slot, ListKind kind, CompletableFuture<Listed> list, long since, int count) {
+        if (slot.lists().has(kind, list)) {
+            slot.offered().put(kind, list, since);
+        }
         if (kind == ListKind.TOOLS) {
             history.listed(count);
         }
