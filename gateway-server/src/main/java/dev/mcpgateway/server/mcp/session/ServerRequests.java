@@ -1,12 +1,12 @@
 package dev.mcpgateway.server.mcp.session;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mcpgateway.server.mcp.upstream.JsonRpc;
 import dev.mcpgateway.server.mcp.upstream.ServerRequest;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -28,6 +28,7 @@ final class ServerRequests {
     private final ObjectNode capabilities;
     private final AtomicLong ids = new AtomicLong();
     private final Map<Long, ServerRequest> open = new ConcurrentHashMap<>();
+    private volatile boolean isEnded;
 
     /** @param capabilities what the client declared */
     ServerRequests(ObjectNode capabilities) {
@@ -45,6 +46,10 @@ final class ServerRequests {
         }
         long id = ids.incrementAndGet();
         open.put(id, request);
+        if (isEnded) {
+            refuse(id);
+            return;
+        }
         outlet.accept(asked(request.message(), id));
         request.whenCancelled(() -> {
             if (open.remove(id) != null) {
@@ -66,8 +71,8 @@ final class ServerRequests {
 
     /** Hands the client's response to the server that waits for it, if one does. */
     void answered(ObjectNode response) {
-        JsonNode id = response.path("id");
-        ServerRequest request = id.canConvertToLong() ? open.remove(id.longValue()) : null;
+        OptionalLong id = JsonRpc.ownId(response.path("id"));
+        ServerRequest request = id.isPresent() ? open.remove(id.getAsLong()) : null;
         if (request != null) {
             request.answer(response);
         }
@@ -76,8 +81,8 @@ final class ServerRequests {
     /** Hands the client's progress with a request on. */
     void progressed(ObjectNode notification) {
         if (notification.path("params") instanceof ObjectNode params) {
-            JsonNode token = params.path(TOKEN);
-            ServerRequest request = token.canConvertToLong() ? open.get(token.longValue()) : null;
+            OptionalLong token = JsonRpc.ownId(params.path(TOKEN));
+            ServerRequest request = token.isPresent() ? open.get(token.getAsLong()) : null;
             if (request != null) {
                 request.progressed(params);
             }
@@ -86,11 +91,14 @@ final class ServerRequests {
 
     /** Tells all servers that wait that the client is gone. */
     void end() {
-        for (Long id : List.copyOf(open.keySet())) {
-            ServerRequest request = open.remove(id);
-            if (request != null) {
-                request.refuse(JsonRpc.INTERNAL_ERROR, "The session of the client has ended");
-            }
+        isEnded = true;
+        List.copyOf(open.keySet()).forEach(this::refuse);
+    }
+
+    private void refuse(long id) {
+        ServerRequest request = open.remove(id);
+        if (request != null) {
+            request.refuse(JsonRpc.INTERNAL_ERROR, "The session of the client has ended");
         }
     }
 }

@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -94,6 +95,13 @@ public final class JsonRpc {
     /** Whether {@code id} may be the id of a request: a string or a whole number, never null. */
     public static boolean isId(JsonNode id) {
         return id.isTextual() || id.isIntegralNumber();
+    }
+
+    /** The number that an id or a token of the gateway's own is; empty where it is none. */
+    public static OptionalLong ownId(JsonNode id) {
+        return id.isIntegralNumber() && id.canConvertToLong()
+                ? OptionalLong.of(id.longValue())
+                : OptionalLong.empty();
     }
 
     public static String method(ObjectNode message) {

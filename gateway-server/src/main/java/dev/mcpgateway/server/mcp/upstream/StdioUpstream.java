@@ -164,8 +164,8 @@ final class StdioUpstream implements Upstream {
     }
 
     private void answered(ObjectNode message, int bytes) {
-        JsonNode id = message.path("id");
-        PendingCall call = id.canConvertToLong() ? calls.remove(id.longValue()) : null;
+        OptionalLong id = JsonRpc.ownId(message.path("id"));
+        PendingCall call = id.isPresent() ? calls.remove(id.getAsLong()) : null;
         if (call == null) {
             slowDown(); // an answer that came too late, or to nothing
         } else {
@@ -177,8 +177,8 @@ final class StdioUpstream implements Upstream {
         JsonNode params = message.path("params");
         switch (JsonRpc.method(message)) {
             case "notifications/progress" -> {
-                JsonNode token = params.path("progressToken");
-                PendingCall call = token.canConvertToLong() ? calls.get(token.longValue()) : null;
+                OptionalLong token = JsonRpc.ownId(params.path("progressToken"));
+                PendingCall call = token.isPresent() ? calls.get(token.getAsLong()) : null;
                 if (call != null) {
                     call.progress(message);
                 }
