@@ -2,12 +2,14 @@ package dev.mcpgateway.server.mcp.session;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mcpgateway.server.mcp.upstream.JsonRpc;
+import dev.mcpgateway.server.mcp.upstream.ListKind;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** Tells a client that lists have changed: soon, but once for what changes close together, and not more than once a second. */
 @SuppressWarnings("FutureReturnValueIgnored") // a task that is late or refused is of no consequence
@@ -23,6 +25,11 @@ final class ListChanges {
     ListChanges(Consumer<ObjectNode> outlet, ScheduledExecutorService timer) {
         this.outlet = outlet;
         this.timer = timer;
+    }
+
+    /** Whether the notification {@code method} says that one of the protocol's lists has changed. */
+    static boolean areToldBy(String method) {
+        return Stream.of(ListKind.values()).anyMatch(list -> list.changeNotification().equals(method));
     }
 
     /** @param notification {@code notifications/<list>/list_changed} */

@@ -34,7 +34,7 @@ final class ServerVoice implements UpstreamListener {
     @Override
     public void notification(ObjectNode message) {
         String method = JsonRpc.method(message);
-        if (method.endsWith("/list_changed")) {
+        if (ListChanges.areToldBy(method)) {
             listChanges.changed(method);
         } else if (method.equals("notifications/resources/updated")) {
             listening.send(message);
