@@ -1,5 +1,6 @@
 package dev.mcpgateway.server.mcp.session;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mcpgateway.server.mcp.relay.Outcome;
 import dev.mcpgateway.server.mcp.upstream.JsonRpc;
@@ -59,6 +60,9 @@ final class MessageStream {
     /** Sends a message, or drops it where the stream is over. */
     synchronized void send(ObjectNode message) {
         if (!isOver) {
+            if (JsonRpc.method(message).equals("notifications/cancelled")) {
+                retract(message.path("params").path("requestId"));
+            }
             add(message, JsonRpc.bytes(message).length);
             notifyAll();
         }
@@ -90,6 +94,17 @@ final class MessageStream {
     synchronized void end() {
         isOver = true;
         notifyAll();
+    }
+
+    /** What a server has asked and wants no answer to any more need not reach the client; it would never be dropped. */
+    private void retract(JsonNode requestId) {
+        events.removeIf(event -> {
+            boolean isMeant = event.number() > delivered
+                    && event.message().has("method")
+                    && event.message().path("id").equals(requestId);
+            bytes -= isMeant ? event.bytes() : 0;
+            return isMeant;
+        });
     }
 
     private void add(ObjectNode message, int length) {
