@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 /** A client from its {@code initialize} on, bound to the key that it came with. */
 final class LegacySession implements Client, KeyBound {
     private final Start start;
-    private final Streams streams = new Streams();
+    private final Streams streams = new Streams(System::nanoTime);
+    private final LastUse lastUse = new LastUse(System::nanoTime);
     private final Exchanges exchanges = new Exchanges();
     private final ServerRequests asked;
     private final ListChanges listChanges;
@@ -27,7 +28,6 @@ final class LegacySession implements Client, KeyBound {
     private volatile KeyHolder holder;
     private volatile View view;
     private final Consumer<LegacySession> ended;
-    private volatile long usedAt = System.nanoTime();
 
     /**
      * What a session begins with.
@@ -127,7 +127,7 @@ final class LegacySession implements Client, KeyBound {
 
     /** Its client makes a request. */
     void usedBy(KeyHolder now) {
-        usedAt = System.nanoTime();
+        lastUse.note();
         follow(now);
     }
 
@@ -154,7 +154,7 @@ final class LegacySession implements Client, KeyBound {
 
     /** Since when nobody has used it, in the time of {@link System#nanoTime}; empty while somebody does. */
     OptionalLong idleSince() {
-        return exchanges.isEmpty() && !streams.areRead() ? OptionalLong.of(usedAt) : OptionalLong.empty();
+        return lastUse.idleSince(!exchanges.isEmpty() || streams.areRead());
     }
 
     /** Ends all that is under way; requests are answered, because their client may wait. */

@@ -1,12 +1,14 @@
 package dev.mcpgateway.server.mcp.session;
 
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 
 /**
  * The streams of a session: the one that a client listens on, and those that answer its requests, some of them after they are over,
@@ -22,7 +24,14 @@ final class Streams {
     private final AtomicLong ids = new AtomicLong();
     private final Map<String, Kept> answering = new LinkedHashMap<>();
 
-    private record Kept(MessageStream stream, long since) {}
+    private final LongSupplier nanoTime;
+
+    /** @param overSince since when it is known to be over; empty while it goes on */
+    private record Kept(MessageStream stream, OptionalLong overSince) {
+        Kept at(long now) {
+            return overSince.isEmpty() && stream.isOver() ? new Kept(stream, OptionalLong.of(now)) : this;
+        }
+    }
 
     /**
      * A place in a stream.
@@ -30,6 +39,11 @@ final class Streams {
      * @param number of the last event that the client has
      */
     record Position(MessageStream stream, long number) {}
+
+    /** @param nanoTime as {@link System#nanoTime} */
+    Streams(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+    }
 
     /** For what belongs to no request. */
     MessageStream listening() {
@@ -43,7 +57,7 @@ final class Streams {
 
     /** From now on a client may come back to {@code stream}. */
     synchronized void keep(MessageStream stream) {
-        answering.put(stream.id(), new Kept(stream, System.nanoTime()));
+        answering.put(stream.id(), new Kept(stream, OptionalLong.empty()));
         forgetOld();
     }
 
@@ -66,14 +80,17 @@ final class Streams {
 
     /** Forgets streams that have been over for so long, or are so many or so large, that nobody will or may come back to them. */
     synchronized void forgetOld() {
-        List<Kept> over = new ArrayList<>();
-        answering.values().stream().filter(kept -> kept.stream().isOver()).forEach(over::add);
+        long now = nanoTime.getAsLong();
+        answering.replaceAll((id, kept) -> kept.at(now));
+        List<Kept> over = answering.values().stream()
+                .filter(kept -> kept.overSince().isPresent())
+                .sorted(Comparator.comparingLong(kept -> kept.overSince().getAsLong() - now))
+                .toList();
         long bytes = over.stream().mapToLong(kept -> kept.stream().bytes()).sum();
         int count = over.size();
-        long now = System.nanoTime();
         for (Kept kept : over) {
             boolean isTooMuch = count > MAX_OVER || (bytes > MAX_OVER_BYTES && count > 1);
-            if (!isTooMuch && now - kept.since() < KEPT_NANOS) {
+            if (!isTooMuch && now - kept.overSince().getAsLong() < KEPT_NANOS) {
                 return;
             }
             answering.remove(kept.stream().id());
