@@ -34,7 +34,12 @@ final class EventWriter {
      *     (specification 2025-11-25, "Transports: Sending Messages to the Server")
      */
     static Response resumable(MessageStream stream, long after, boolean isPrimed) {
-        EventWriter writer = new EventWriter(stream, true, KEEP_ALIVE_NANOS);
+        return resumable(stream, after, isPrimed, KEEP_ALIVE_NANOS);
+    }
+
+    /** As the other one, with something sent so often. */
+    static Response resumable(MessageStream stream, long after, boolean isPrimed, long keepAliveNanos) {
+        EventWriter writer = new EventWriter(stream, true, keepAliveNanos);
         return answer(sink -> writer.write(sink, after, isPrimed));
     }
 
