@@ -80,7 +80,7 @@ class KeysOnDiskIT {
         String first = keys.get(0);
         String second = keys.get(1);
         expect(200, call("GET", "/api/v1/api-keys/me", "", first));
-        expect(501, call("POST", "/mcp/" + first, "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/list\"}", ""));
+        expect(400, call("POST", "/mcp/" + first, "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/list\"}", ""));
         expect(404, call("GET", "/api/v1/configs/" + second, "", first));
         expect(404, call("GET", "/api/v1/configs/" + second, "", ADMIN_KEY));
         expect(400, call("POST", "/api/v1/api-keys/rotate", "{\"" + second + "\": 1}", ADMIN_KEY));

@@ -87,6 +87,39 @@ class ScopesIT {
         assertEquals(called.size(), files.received("tools/call") + web.received("tools/call"));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "tools:list | tools/list | {} | true",
+                "tools:list | tools/call | {\"name\": \"files__read\"} | false",
+                "tools:call | tools/call | {\"name\": \"files__read\"} | true",
+                "tools:call | tools/list | {} | true",
+                "tools:call:files | tools/call | {\"name\": \"files__read\"} | true",
+                "tools:call:files | tools/call | {\"name\": \"web__fetch\"} | false",
+                "tools:call:files/read | tools/call | {\"name\": \"files__read\"} | true",
+                "tools:call:files/read | tools/call | {\"name\": \"files__write\"} | false",
+                "resources:read | resources/read | {} | true",
+                "resources:read | prompts/get | {} | false",
+                "prompts:read | prompts/list | {} | true",
+                "prompts:read | tools/list | {} | false",
+                "prompts:read | completion/complete | {\"ref\": {\"type\": \"ref/prompt\"}} | true",
+                "prompts:read | completion/complete | {\"ref\": {\"type\": \"ref/resource\"}} | false",
+                "usage:read | ping | {} | true",
+                "usage:read | logging/setLevel | {\"level\": \"debug\"} | true"
+            })
+    void aScopeOpensTheMethodsThatItNames(String scope, String method, String params, boolean isOpen) {
+        scene.add(files.tools("read", "write"), web.tools("fetch"));
+        McpTestClient client =
+                scene.client(scene.key("\"scopes\": [\"" + scope + "\"]")).begun();
+        Reply reply = client.request(method, params);
+        if (isOpen) {
+            reply.expect(200);
+        } else {
+            refused(reply);
+        }
+    }
+
     @Test
     void aRefusedCallReachesNoServer() {
         scene.add(files);
