@@ -164,9 +164,7 @@ public final class McpEndpoint implements Handler {
         return JsonBody.ofBytes(
                 400,
                 JsonRpc.bytes(JsonRpc.error(
-                        JsonRpc.isId(id) ? id : null,
-                        JsonRpc.INVALID_REQUEST,
-                        "The body is no JSON-RPC 2.0 message")));
+                        JsonRpc.isId(id) ? id : null, JsonRpc.INVALID_REQUEST, "The body is no JSON-RPC 2.0 message")));
     }
 
     private static boolean isJson(Request request) {

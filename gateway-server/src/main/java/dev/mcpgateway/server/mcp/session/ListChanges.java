@@ -29,7 +29,8 @@ final class ListChanges {
 
     /** Whether the notification {@code method} says that one of the protocol's lists has changed. */
     static boolean areToldBy(String method) {
-        return Stream.of(ListKind.values()).anyMatch(list -> list.changeNotification().equals(method));
+        return Stream.of(ListKind.values())
+                .anyMatch(list -> list.changeNotification().equals(method));
     }
 
     /** @param notification {@code notifications/<list>/list_changed} */

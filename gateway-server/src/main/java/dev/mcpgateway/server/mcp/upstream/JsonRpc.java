@@ -99,9 +99,7 @@ public final class JsonRpc {
 
     /** The number that an id or a token of the gateway's own is; empty where it is none. */
     public static OptionalLong ownId(JsonNode id) {
-        return id.isIntegralNumber() && id.canConvertToLong()
-                ? OptionalLong.of(id.longValue())
-                : OptionalLong.empty();
+        return id.isIntegralNumber() && id.canConvertToLong() ? OptionalLong.of(id.longValue()) : OptionalLong.empty();
     }
 
     public static String method(ObjectNode message) {

@@ -192,8 +192,7 @@ final class SupervisedServer {
         return list.copy();
     }
 
-    private synchronized void listed(
-            Slot slot, ListKind kind, CompletableFuture<Listed> list, long since, int count) {
+    private synchronized void listed(Slot slot, ListKind kind, CompletableFuture<Listed> list, long since, int count) {
         if (slot.lists().has(kind, list)) {
             slot.offered().put(kind, list, since);
         }

@@ -64,12 +64,10 @@ public final class McpTestClient {
 
     /** Begins a session and gives what the gateway says of itself. */
     public JsonNode initialize() {
-        Reply reply = request(
-                        "initialize",
-                        """
+        Reply reply =
+                request("initialize", """
                         {"protocolVersion": "%s", "capabilities": %s, "clientInfo": {"name": "test", "version": "1"}}
-                        """.formatted(version, capabilities))
-                .expect(200);
+                        """.formatted(version, capabilities)).expect(200);
         JsonNode result = reply.response().path("result");
         assertTrue(result.isObject(), reply::toString);
         with("Mcp-Session-Id", reply.header("Mcp-Session-Id"));
@@ -96,8 +94,8 @@ public final class McpTestClient {
 
     /** @param id as JSON */
     public Reply request(String id, String method, String params) {
-        return post("{\"jsonrpc\": \"2.0\", \"id\": %s, \"method\": \"%s\", \"params\": %s}"
-                .formatted(id, method, params));
+        return post(
+                "{\"jsonrpc\": \"2.0\", \"id\": %s, \"method\": \"%s\", \"params\": %s}".formatted(id, method, params));
     }
 
     /** Makes a request and does not wait. */

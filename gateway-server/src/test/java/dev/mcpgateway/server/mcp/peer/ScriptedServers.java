@@ -50,13 +50,7 @@ public final class ScriptedServers implements AutoCloseable {
         return servers.computeIfAbsent(
                 name,
                 key -> new ScriptedServer(
-                        key,
-                        "bash",
-                        "-c",
-                        PROGRAM,
-                        mark,
-                        Integer.toString(socket.getLocalPort()),
-                        key));
+                        key, "bash", "-c", PROGRAM, mark, Integer.toString(socket.getLocalPort()), key));
     }
 
     /** How many processes of all servers run, those below them included. */

@@ -117,7 +117,8 @@ class AggregationIT {
     void anUnknownToolIsAnErrorOfItsParameters() {
         scene.add(files.tools("read"));
         McpTestClient client = scene.client().begun();
-        for (String name : List.of("files__write", "read", "files", "files__", "__read", "", "web__read", "files__x_abcdef")) {
+        for (String name :
+                List.of("files__write", "read", "files", "files__", "__read", "", "web__read", "files__x_abcdef")) {
             JsonNode error = client.error("tools/call", "{\"name\": \"" + name + "\"}");
             assertEquals(-32602, error.path("code").asInt(), name);
         }
@@ -132,7 +133,8 @@ class AggregationIT {
             assertEquals(-32602, client.error("tools/call", params).path("code").asInt(), params);
         }
         assertEquals(
-                -32602, client.error("tools/list", "{\"cursor\": 1}").path("code").asInt());
+                -32602,
+                client.error("tools/list", "{\"cursor\": 1}").path("code").asInt());
         assertEquals(
                 -32602,
                 client.error("logging/setLevel", "{\"level\": \"loud\"}")
@@ -156,8 +158,7 @@ class AggregationIT {
         String cursor = null;
         int pages = 0;
         do {
-            JsonNode result =
-                    client.result("tools/list", cursor == null ? "{}" : "{\"cursor\": \"" + cursor + "\"}");
+            JsonNode result = client.result("tools/list", cursor == null ? "{}" : "{\"cursor\": \"" + cursor + "\"}");
             all.addAll(names(result.path("tools")));
             cursor = result.path("nextCursor").textValue();
             pages++;
@@ -176,8 +177,7 @@ class AggregationIT {
         String[] many = IntStream.range(0, 1_001).mapToObj(i -> "t" + i).toArray(String[]::new);
         scene.add(files.tools(many).prompts(many));
         McpTestClient client = scene.client().begun();
-        String cursor =
-                client.result("tools/list", "{}").path("nextCursor").asText();
+        String cursor = client.result("tools/list", "{}").path("nextCursor").asText();
         scene.add(web);
         for (String wrong : List.of(cursor, "", "x", "MQ", "LTEuYQ")) {
             assertEquals(
@@ -265,10 +265,9 @@ class AggregationIT {
                 client.error("tools/call", "{\"name\": \"files__crash\"}")
                         .path("code")
                         .asInt());
-        Eventually.await(
-                "a new child", () -> client.request("tools/call", "{\"name\": \"files__echo\"}")
-                        .response()
-                        .has("result"));
+        Eventually.await("a new child", () -> client.request("tools/call", "{\"name\": \"files__echo\"}")
+                .response()
+                .has("result"));
         assertEquals(2, files.children().size());
     }
 }

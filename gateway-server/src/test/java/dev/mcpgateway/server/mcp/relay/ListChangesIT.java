@@ -30,7 +30,8 @@ class ListChangesIT {
     }
 
     private static List<String> tools(McpTestClient client) {
-        return StreamSupport.stream(client.result("tools/list", "{}").path("tools").spliterator(), false)
+        return StreamSupport.stream(
+                        client.result("tools/list", "{}").path("tools").spliterator(), false)
                 .map(tool -> tool.path("name").asText())
                 .toList();
     }
@@ -84,7 +85,8 @@ class ListChangesIT {
         scene.updateServer("files", "{\"env\": {\"A\": \"b\"}}");
         tools(client);
         old.answer(call, ScriptedServer.text("of the old one"));
-        assertEquals("of the old one", reply.response().at("/result/content/0/text").asText());
+        assertEquals(
+                "of the old one", reply.response().at("/result/content/0/text").asText());
     }
 
     @Test
@@ -144,8 +146,7 @@ class ListChangesIT {
     @Test
     void aListThatAnotherSessionWaitsForIsNotWaitedForAgain() {
         scene.add(files.on(
-                "tools/list",
-                (child, request) -> child == files.children().get(0) ? null : files.usual(request)));
+                "tools/list", (child, request) -> child == files.children().get(0) ? null : files.usual(request)));
         McpScene.Key key = scene.key("");
         McpTestClient waiting = scene.client(key).begun();
         CompletableFuture<Reply> reply = waiting.begin("1", "tools/list", "{}");

@@ -58,9 +58,8 @@ class PageTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "1000", "-1", "0", "1500", "99999999999", "1000.x", "1000.", "1000.1.1", "."})
     void whatIsNoCursorIsRefused(String text) {
-        String cursor = Base64.getUrlEncoder()
-                .withoutPadding()
-                .encodeToString(text.getBytes(StandardCharsets.US_ASCII));
+        String cursor =
+                Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.US_ASCII));
         assertThrows(RelayException.class, () -> page(listing(1_500), cursor));
         assertThrows(RelayException.class, () -> page(listing(1_500), text + "*"));
     }

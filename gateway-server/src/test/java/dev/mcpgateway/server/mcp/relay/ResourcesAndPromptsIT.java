@@ -189,10 +189,9 @@ class ResourcesAndPromptsIT {
         client.result("resources/subscribe", uri("file:///a"));
         Reply listening = client.listen();
         files.child().crash();
-        Eventually.await(
-                "a new child", () -> client.request("tools/call", "{\"name\": \"files__echo\"}")
-                        .response()
-                        .has("result"));
+        Eventually.await("a new child", () -> client.request("tools/call", "{\"name\": \"files__echo\"}")
+                .response()
+                .has("result"));
         files.child(2).awaitReceived("resources/subscribe");
         files.child().tell(UPDATED, uri("file:///a"));
         listening.events().awaitMethod(UPDATED);
@@ -208,7 +207,9 @@ class ResourcesAndPromptsIT {
         McpTestClient client = scene.client().begun();
         assertEquals(
                 -32000,
-                client.error("resources/subscribe", uri("file:///a")).path("code").asInt());
+                client.error("resources/subscribe", uri("file:///a"))
+                        .path("code")
+                        .asInt());
         Reply listening = client.listen();
         files.child().tell(UPDATED, uri("file:///a"));
         files.child().tell("notifications/prompts/list_changed", "{}");
@@ -225,7 +226,10 @@ class ResourcesAndPromptsIT {
         client.call("files__echo");
         assertEquals(
                 "warning",
-                files.child().awaitReceived("logging/setLevel").at("/params/level").asText());
+                files.child()
+                        .awaitReceived("logging/setLevel")
+                        .at("/params/level")
+                        .asText());
         Reply listening = client.listen();
         files.child().tell("notifications/message", "{\"level\": \"info\", \"data\": \"low\"}");
         files.child().tell("notifications/message", "{\"level\": \"error\", \"data\": \"high\"}");

@@ -229,7 +229,8 @@ class ScopesIT {
         McpScene.Key key = scene.key("\"rate_limit\": {\"limit\": 2, \"window_seconds\": 600}");
         McpTestClient client = scene.client(key).begun();
         client.call("files__echo");
-        Reply limited = client.request("tools/call", "{\"name\": \"files__echo\"}").expect(429);
+        Reply limited =
+                client.request("tools/call", "{\"name\": \"files__echo\"}").expect(429);
         assertEquals("rate_limit_exceeded", limited.body().at("/error/code").asText());
         assertTrue(Integer.parseInt(limited.header("Retry-After")) > 0);
         client.request("ping", "{}").expect(200);

@@ -55,16 +55,10 @@ class SharingIT {
         var ofSecond = clients.get(1).listen();
         files.children().get(0).tell("notifications/message", "{\"level\": \"error\", \"data\": \"0\"}");
         files.children().get(1).tell("notifications/message", "{\"level\": \"error\", \"data\": \"1\"}");
-        String first = ofFirst.events()
-                .nextMessage()
-                .message()
-                .at("/params/data")
-                .asText();
-        String second = ofSecond.events()
-                .nextMessage()
-                .message()
-                .at("/params/data")
-                .asText();
+        String first =
+                ofFirst.events().nextMessage().message().at("/params/data").asText();
+        String second =
+                ofSecond.events().nextMessage().message().at("/params/data").asText();
         assertTrue(List.of("01", "10").contains(first + second), first + second);
     }
 

@@ -29,7 +29,8 @@ class AcceptsTest {
             })
     void theRangesSayWhatIsTaken(String accept, boolean json, boolean events) {
         assertEquals(
-                new Accepts(json, events), Accepts.of(Request.of("POST", "/mcp", Map.of("Accept", accept), new byte[0])));
+                new Accepts(json, events),
+                Accepts.of(Request.of("POST", "/mcp", Map.of("Accept", accept), new byte[0])));
     }
 
     @Test

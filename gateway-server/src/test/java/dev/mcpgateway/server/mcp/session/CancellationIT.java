@@ -145,7 +145,9 @@ class CancellationIT {
         Reply listening = other.listen();
         McpTestClient client = scene.client(ending).begun();
         Reply over = client.listen();
-        scene.gateway().post("/api/v1/api-keys/" + ending.id() + "/revoke", null).expect(200);
+        scene.gateway()
+                .post("/api/v1/api-keys/" + ending.id() + "/revoke", null)
+                .expect(200);
         over.events().rest();
         assertEquals("files: echo", other.call("files__echo"));
         files.child().tell("notifications/tools/list_changed", "{}");

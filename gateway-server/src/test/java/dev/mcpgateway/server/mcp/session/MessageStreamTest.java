@@ -46,7 +46,8 @@ class MessageStreamTest {
         stream.send(notification("b"));
         stream.finish(result("c"));
         assertEquals(List.of(1L, 2L, 3L), numbers());
-        assertEquals(List.of(3L), after(2).stream().map(MessageStream.Event::number).toList());
+        assertEquals(
+                List.of(3L), after(2).stream().map(MessageStream.Event::number).toList());
     }
 
     @Test
@@ -139,8 +140,8 @@ class MessageStreamTest {
     void whatAServerCancelsAfterItWasDeliveredIsCancelledForTheClient() throws InterruptedException {
         stream.send(request(7));
         stream.delivered(1);
-        stream.send(JsonRpc.notification(
-                "notifications/cancelled", JsonRpc.object().put("requestId", 7L)));
+        stream.send(
+                JsonRpc.notification("notifications/cancelled", JsonRpc.object().put("requestId", 7L)));
         assertEquals(List.of(1L, 2L), numbers());
     }
 

@@ -40,7 +40,8 @@ class RequestFormsIT {
                 "\"a b \\u00e9 \\ud83d\\ude00\""
             })
     void anIdComesBackAsItWasSent(String id) throws Exception {
-        JsonNode response = scene.client().begun().request(id, "ping", "{}").expect(200).response();
+        JsonNode response =
+                scene.client().begun().request(id, "ping", "{}").expect(200).response();
         assertEquals(Exchange.JSON.readTree(id), response.get("id"));
         assertTrue(response.path("result").isObject(), response::toString);
     }
@@ -110,7 +111,8 @@ class RequestFormsIT {
         // The same digits in another type are another id.
         client.request("\"7\"", "ping", "{}").expect(200);
         files.child().answer(files.child().awaitReceived("tools/call"), ScriptedServer.text("done"));
-        assertEquals("done", first.join().response().at("/result/content/0/text").asText());
+        assertEquals(
+                "done", first.join().response().at("/result/content/0/text").asText());
         client.request("7", "ping", "{}").expect(200);
     }
 
@@ -125,14 +127,19 @@ class RequestFormsIT {
     @ParameterizedTest
     @ValueSource(strings = {"*/*", "application/json, text/event-stream", "application/*;q=0.5, TEXT/Event-Stream"})
     void aClientThatTakesBothFormsHasASoonAnswerAsJson(String accept) {
-        Reply reply = scene.client().begun().with("Accept", accept).request("ping", "{}").expect(200);
+        Reply reply = scene.client()
+                .begun()
+                .with("Accept", accept)
+                .request("ping", "{}")
+                .expect(200);
         assertFalse(reply.isStream());
         assertEquals("application/json; charset=utf-8", reply.header("Content-Type"));
     }
 
     @Test
     void aClientThatTakesEventsAloneIsAnsweredInEvents() {
-        McpTestClient client = scene.client().with("Accept", "text/event-stream").begun();
+        McpTestClient client =
+                scene.client().with("Accept", "text/event-stream").begun();
         Reply reply = client.request("ping", "{}").expect(200);
         assertTrue(reply.isStream());
         assertTrue(reply.response().has("result"));
@@ -150,10 +157,8 @@ class RequestFormsIT {
         assertFalse(reply.isStream());
         assertEquals("done", reply.response().at("/result/content/0/text").asText());
         client.listen().expect(406);
-        JsonNode progress = client.with("Accept", "text/event-stream")
-                .listen()
-                .events()
-                .awaitMethod("notifications/progress");
+        JsonNode progress =
+                client.with("Accept", "text/event-stream").listen().events().awaitMethod("notifications/progress");
         assertEquals("mine", progress.at("/params/progressToken").asText());
     }
 
@@ -164,14 +169,10 @@ class RequestFormsIT {
                  "_meta": {"vendor/x": null}, "isError": false, "later": {"a": []}}""");
         scene.add(files.on("tools/call", (child, request) -> result.deepCopy()));
         McpTestClient client = scene.client().begun();
-        assertEquals(
-                result,
-                client.result("tools/call", """
+        assertEquals(result, client.result("tools/call", """
                 {"name": "files__echo", "arguments": {"a": 1.10}, "_meta": {"traceparent": "00-ab-cd-01"}, "more": 1}"""));
         JsonNode sent = files.child().awaitReceived("tools/call").path("params");
-        assertEquals(
-                Exchange.JSON.readTree("""
-                {"name": "echo", "arguments": {"a": 1.10}, "_meta": {"traceparent": "00-ab-cd-01"}, "more": 1}"""),
-                sent);
+        assertEquals(Exchange.JSON.readTree("""
+                {"name": "echo", "arguments": {"a": 1.10}, "_meta": {"traceparent": "00-ab-cd-01"}, "more": 1}"""), sent);
     }
 }

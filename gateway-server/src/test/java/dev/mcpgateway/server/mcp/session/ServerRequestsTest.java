@@ -65,7 +65,8 @@ class ServerRequestsTest {
         requests.progressed(object("{\"params\": {\"progressToken\": \"t\", \"progress\": 1}}"));
         requests.progressed(object("{\"params\": []}"));
         assertEquals(
-                "[{\"progressToken\":\"t\",\"progress\":0.50}]", asked.progress().toString());
+                "[{\"progressToken\":\"t\",\"progress\":0.50}]",
+                asked.progress().toString());
     }
 
     @Test

@@ -62,7 +62,9 @@ class ServersThatAskIT {
         assertNotEquals("mine", asked.path("id").asText());
         Reply taken = client.answer(asked, "{\"answer\": [1.50]}").expect(202);
         assertEquals("", taken.text());
-        assertEquals("{\"answer\":[1.50]}", reply.response().at("/result/content/0/text").asText());
+        assertEquals(
+                "{\"answer\":[1.50]}",
+                reply.response().at("/result/content/0/text").asText());
     }
 
     @Test
@@ -101,8 +103,7 @@ class ServersThatAskIT {
         McpTestClient client = scene.client().declaring(capabilities).begun();
         Reply reply = client.beginCall("1", "files__echo").join();
         assertFalse(reply.isStream());
-        assertEquals(
-                -32601, files.child().awaitAnswer("mine").at("/error/code").asInt());
+        assertEquals(-32601, files.child().awaitAnswer("mine").at("/error/code").asInt());
     }
 
     @Test
@@ -140,14 +141,18 @@ class ServersThatAskIT {
                         "{\"progressToken\": %s, \"progress\": 5}".formatted(web1.at("/params/_meta/progressToken")))
                 .expect(202);
         JsonNode progress = web.child().awaitReceived("notifications/progress");
-        assertEquals("{\"progressToken\":1,\"progress\":5}", progress.path("params").toString());
+        assertEquals(
+                "{\"progressToken\":1,\"progress\":5}", progress.path("params").toString());
         assertFalse(files.child().hasReceived("notifications/progress"));
 
         client.answer(web1, "{\"for\": \"web\"}");
         client.answer(files1, "{\"for\": \"files\"}");
-        assertEquals("{\"for\":\"web\"}", ofWeb.response().at("/result/content/0/text").asText());
         assertEquals(
-                "{\"for\":\"files\"}", ofFiles.response().at("/result/content/0/text").asText());
+                "{\"for\":\"web\"}",
+                ofWeb.response().at("/result/content/0/text").asText());
+        assertEquals(
+                "{\"for\":\"files\"}",
+                ofFiles.response().at("/result/content/0/text").asText());
     }
 
     @Test
@@ -163,8 +168,12 @@ class ServersThatAskIT {
         JsonNode askedOther = ofOther.events().nextMessage().message();
         other.answer(askedOther, "{\"by\": \"other\"}");
         one.answer(asked, "{\"by\": \"one\"}");
-        assertEquals("{\"by\":\"other\"}", ofOther.response().at("/result/content/0/text").asText());
-        assertEquals("{\"by\":\"one\"}", ofOne.response().at("/result/content/0/text").asText());
+        assertEquals(
+                "{\"by\":\"other\"}",
+                ofOther.response().at("/result/content/0/text").asText());
+        assertEquals(
+                "{\"by\":\"one\"}",
+                ofOne.response().at("/result/content/0/text").asText());
     }
 
     @Test
@@ -237,7 +246,9 @@ class ServersThatAskIT {
         files.child().ask("\"mine\"", "roots/list", "{}");
         JsonNode asked = listening.events().nextMessage().message();
         client.answer(asked, "{\"roots\": []}");
-        assertEquals("{\"roots\":[]}", files.child().awaitAnswer("mine").path("result").toString());
+        assertEquals(
+                "{\"roots\":[]}",
+                files.child().awaitAnswer("mine").path("result").toString());
     }
 
     @Test

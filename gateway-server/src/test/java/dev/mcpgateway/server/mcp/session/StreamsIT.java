@@ -58,7 +58,8 @@ class StreamsIT {
         List<JsonNode> messages = reply.events().rest();
         assertEquals(101, messages.size());
         for (int i = 0; i < 100; i++) {
-            assertEquals("notifications/progress", messages.get(i).path("method").asText());
+            assertEquals(
+                    "notifications/progress", messages.get(i).path("method").asText());
             assertEquals(i + 1, messages.get(i).at("/params/progress").asInt());
             assertEquals("mine", messages.get(i).at("/params/progressToken").asText());
         }
@@ -72,8 +73,11 @@ class StreamsIT {
             child.progress(request, 1);
             return ScriptedServer.text("done");
         }));
-        Reply reply =
-                scene.client().speaking(version).begun().beginCall("1", "files__echo").join();
+        Reply reply = scene.client()
+                .speaking(version)
+                .begun()
+                .beginCall("1", "files__echo")
+                .join();
         Events.Event first = reply.events().next();
         assertEquals(isPrimed, first.data().isEmpty());
         assertTrue(first.id().matches("[0-9a-z]+-[0-9]+"), first.id());
@@ -210,8 +214,11 @@ class StreamsIT {
         // What comes over the same pipe afterwards comes afterwards.
         client.call("files__quick");
         List<JsonNode> messages = client.listenAfter(primed).events().rest();
-        assertEquals("done", messages.get(messages.size() - 1).at("/result/content/0/text").asText());
+        assertEquals(
+                "done",
+                messages.get(messages.size() - 1).at("/result/content/0/text").asText());
         assertEquals(256, messages.size());
-        assertEquals(600, messages.get(messages.size() - 2).at("/params/progress").asInt());
+        assertEquals(
+                600, messages.get(messages.size() - 2).at("/params/progress").asInt());
     }
 }

@@ -45,9 +45,7 @@ class StreamsTest {
         Streams.Position position = streams.position(stream.id() + "-17").orElseThrow();
         assertEquals(stream, position.stream());
         assertEquals(17, position.number());
-        assertEquals(
-                streams.listening(),
-                streams.position(streams.listening().id() + "-3").orElseThrow().stream());
+        assertEquals(streams.listening(), streams.position(streams.listening().id() + "-3").orElseThrow().stream());
     }
 
     @Test
