@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mcpgateway.server.domain.McpServer;
 import dev.mcpgateway.server.mcp.upstream.JsonRpc;
+import dev.mcpgateway.server.mcp.upstream.UpstreamException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,9 +29,7 @@ public final class Introduction {
         List<McpServer> servers = client.view().servers();
         List<CompletableFuture<ObjectNode>> answers = new ArrayList<>();
         for (McpServer server : servers) {
-            answers.add(client.attachment(server)
-                    .initialized()
-                    .copy()
+            answers.add(initialized(client, server)
                     .completeOnTimeout(JsonRpc.object(), PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
                     .exceptionally(failed -> JsonRpc.object()));
         }
@@ -39,6 +38,15 @@ public final class Introduction {
                         client.view().isSearched(),
                         servers,
                         answers.stream().map(CompletableFuture::join).toList()));
+    }
+
+    private static CompletableFuture<ObjectNode> initialized(Client client, McpServer server) {
+        try {
+            return client.attachment(server).initialized().copy();
+        } catch (UpstreamException ended) {
+            // The key was revoked meanwhile, as the client will hear with its next request.
+            return CompletableFuture.failedFuture(ended);
+        }
     }
 
     private static Introduction merged(boolean isSearched, List<McpServer> servers, List<ObjectNode> answers) {
