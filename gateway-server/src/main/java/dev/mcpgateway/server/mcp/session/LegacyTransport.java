@@ -74,7 +74,12 @@ public final class LegacyTransport {
                 accepts.events() ? stream::send : session.streams().listening()::send;
         Optional<Exchange> begun = session.exchanges().begin(session, message, outlet);
         if (begun.isEmpty()) {
-            return counted(metering, refusal(400, id, "A request with this id is under way, or too many are"));
+            Found still = find(http, holder, id);
+            return counted(
+                    metering,
+                    still.session() == null
+                            ? still.refusal()
+                            : refusal(400, id, "A request with this id is under way, or too many are"));
         }
         Exchange exchange = begun.get();
         relay.answer(exchange).thenAccept(outcome -> {
@@ -181,8 +186,7 @@ public final class LegacyTransport {
             return counted(
                     metering,
                     responded(
-                            200,
-                            JsonRpc.error(id, JsonRpc.INVALID_PARAMS, "params.protocolVersion must be a string")));
+                            200, JsonRpc.error(id, JsonRpc.INVALID_PARAMS, "params.protocolVersion must be a string")));
         }
         String asked = params.path("protocolVersion").textValue();
         String version = Versions.LEGACY.contains(asked) ? asked : Versions.LEGACY.get(0);
