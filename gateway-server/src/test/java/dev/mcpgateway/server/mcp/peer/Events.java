@@ -68,7 +68,7 @@ public final class Events implements AutoCloseable {
     /** The next event, once it is there. */
     public Event next() {
         Event event = take();
-        if (event == END) {
+        if (event.equals(END)) {
             throw new AssertionError("the stream is over");
         }
         return event;
@@ -100,7 +100,7 @@ public final class Events implements AutoCloseable {
     /** All messages up to the end of the stream. */
     public List<JsonNode> rest() {
         List<JsonNode> messages = new ArrayList<>();
-        for (Event event = take(); event != END; event = take()) {
+        for (Event event = take(); !event.equals(END); event = take()) {
             if (!event.data().isEmpty()) {
                 messages.add(event.message());
             }

@@ -76,6 +76,23 @@ class ListChangesIT {
     }
 
     @Test
+    void anotherConfigurationOfTheProjectIsSeenAtOnce() {
+        scene.add(files);
+        McpTestClient client = scene.client().begun();
+        client.call("files__echo");
+        Reply listening = client.listen();
+        scene.gateway().post("/api/v1/configs", "{\"config_name\": \"other\"}").expect(201);
+        scene.gateway().post("/api/v1/configs/other/servers", web.json()).expect(201);
+        scene.gateway()
+                .post("/api/v1/projects/team/assign-config", "{\"config_name\": \"other\"}")
+                .expect(200);
+        listening.events().awaitMethod(TOOLS);
+        assertEquals(List.of("web__echo"), tools(client));
+        assertEquals("web: echo", client.call("web__echo"));
+        Eventually.await("the end of what is not had any more", () -> files.running() == 0);
+    }
+
+    @Test
     void aCallGoesOnWhileItsServerIsReplaced() {
         scene.add(files.on("tools/call", ScriptedServer.Behaviour.SILENT));
         McpTestClient client = scene.client().begun();

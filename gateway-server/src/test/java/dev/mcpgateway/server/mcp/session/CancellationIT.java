@@ -12,6 +12,7 @@ import dev.mcpgateway.server.mcp.peer.Reply;
 import dev.mcpgateway.server.mcp.peer.ScriptedServer;
 import dev.mcpgateway.server.testing.ApiCall;
 import dev.mcpgateway.server.testing.Eventually;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
@@ -134,6 +135,35 @@ class CancellationIT {
         assertEquals(
                 call.get("id"),
                 files.child().awaitReceived("notifications/cancelled").at("/params/requestId"));
+        Eventually.await("the end of the child", () -> scene.processes() == 0);
+    }
+
+    @Test
+    void aKeyWhoseTimeIsOverEndsLikeOneThatIsRevoked() {
+        scene.add(files.on("tools/call", ScriptedServer.Behaviour.SILENT));
+        McpTestClient client =
+                scene.client(scene.key("\"expires_in_seconds\": 3600")).begun();
+        Reply listening = client.listen().expect(200);
+        Reply calling = client.beginCall("1", "files__echo").join();
+        scene.gateway().clock().advance(Duration.ofHours(2));
+        assertEquals(List.of(), listening.events().rest());
+        assertEquals(List.of(), calling.events().rest());
+        files.child().awaitReceived("notifications/cancelled");
+        client.request("ping", "{}").expect(401);
+    }
+
+    @Test
+    void aKeyThatMayNotBeUsedFromWhereItsClientIsEndsThereToo() {
+        scene.add(files);
+        McpScene.Key key = scene.key("");
+        McpTestClient client = scene.client(key).begun();
+        client.call("files__echo");
+        Reply listening = client.listen().expect(200);
+        scene.gateway()
+                .patch("/api/v1/api-keys/" + key.id(), "{\"allowed_ips\": [\"10.0.0.0/8\"]}")
+                .expect(200);
+        assertEquals(List.of(), listening.events().rest());
+        client.request("ping", "{}").expect(403);
         Eventually.await("the end of the child", () -> scene.processes() == 0);
     }
 

@@ -73,7 +73,9 @@ class EventWriterTest {
     @Test
     void aClientThatComesBackHasTheRest() throws Exception {
         finish();
-        assertEquals(List.of("s-2 {\"jsonrpc\":\"2.0\",\"id\":1,\"result\":{}}"), written(EventWriter.resumable(stream, 1, false)));
+        assertEquals(
+                List.of("s-2 {\"jsonrpc\":\"2.0\",\"id\":1,\"result\":{}}"),
+                written(EventWriter.resumable(stream, 1, false)));
     }
 
     @Test

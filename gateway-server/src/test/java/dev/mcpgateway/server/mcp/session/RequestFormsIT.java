@@ -10,7 +10,10 @@ import dev.mcpgateway.server.mcp.peer.McpTestClient;
 import dev.mcpgateway.server.mcp.peer.Reply;
 import dev.mcpgateway.server.mcp.peer.ScriptedServer;
 import dev.mcpgateway.server.testing.Exchange;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -160,6 +163,61 @@ class RequestFormsIT {
         JsonNode progress =
                 client.with("Accept", "text/event-stream").listen().events().awaitMethod("notifications/progress");
         assertEquals("mine", progress.at("/params/progressToken").asText());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {200, 100_000})
+    void aBodyThatIsNestedTooDeepIsRefused(int depth) {
+        Reply reply = scene.client()
+                .begun()
+                .request(
+                        "tools/call", "{\"name\": \"a\", \"arguments\": " + "[".repeat(depth) + "]".repeat(depth) + "}")
+                .expect(400);
+        assertEquals(-32700, reply.code());
+    }
+
+    @Test
+    void aLargeResultComesWholeInEitherForm() {
+        String large = "x\u00e9".repeat(2 << 20);
+        scene.add(files.tools("quick", "slow").on("tools/call", (child, request) -> {
+            if (request.at("/params/name").asText().equals("slow")) {
+                child.progress(request, 1);
+            }
+            return ScriptedServer.text(large);
+        }));
+        McpTestClient client = scene.client().begun();
+        assertEquals(large, client.call("files__quick"));
+        Reply reply = client.beginCall("\"slow\"", "files__slow").join();
+        assertTrue(reply.isStream());
+        assertEquals(large, reply.response().at("/result/content/0/text").asText());
+    }
+
+    @Test
+    void callsSideBySideHaveTheirOwnAnswers() {
+        scene.add(files.shared().on("tools/call", (child, request) -> {
+            child.progress(request, 1);
+            return ScriptedServer.text(request.at("/params/arguments/n").asText());
+        }));
+        McpScene.Key key = scene.key("");
+        List<McpTestClient> clients =
+                Stream.generate(() -> scene.client(key).begun()).limit(4).toList();
+        List<CompletableFuture<Reply>> replies = IntStream.range(0, 100)
+                .mapToObj(i -> clients.get(i % 4)
+                        .begin(
+                                Integer.toString(i / 4),
+                                "tools/call",
+                                "{\"name\": \"files__echo\", \"arguments\": {\"n\": " + i
+                                        + "}, \"_meta\": {\"progressToken\": " + i + "}}"))
+                .toList();
+        for (int i = 0; i < 100; i++) {
+            List<JsonNode> messages = replies.get(i).join().events().rest();
+            assertEquals(2, messages.size());
+            assertEquals(i, messages.get(0).at("/params/progressToken").asInt());
+            assertEquals(i / 4, messages.get(1).path("id").asInt());
+            assertEquals(
+                    Integer.toString(i),
+                    messages.get(1).at("/result/content/0/text").asText());
+        }
     }
 
     @Test

@@ -11,6 +11,8 @@ import dev.mcpgateway.server.mcp.peer.McpTestClient;
 import dev.mcpgateway.server.mcp.peer.Reply;
 import dev.mcpgateway.server.mcp.peer.ScriptedServer;
 import dev.mcpgateway.server.testing.Eventually;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -182,6 +184,21 @@ class SessionsIT {
             Reply reply = client.post(body).expect(202);
             assertEquals("", reply.text());
             assertEquals("", reply.header("Content-Type"));
+        }
+    }
+
+    @Test
+    void whereAKeyHasAThousandSessionsTheOneThatWasIdleForLongestMakesRoom() {
+        McpScene.Key key = scene.key("");
+        McpTestClient first = scene.client(key).begun();
+        McpTestClient second = scene.client(key).begun();
+        McpTestClient other = scene.client().begun();
+        IntStream.range(2, 1_000).parallel().forEach(i -> scene.client(key).begun());
+        first.request("ping", "{}").expect(200);
+        McpTestClient last = scene.client(key).begun();
+        second.request("ping", "{}").expect(404);
+        for (McpTestClient client : List.of(first, last, other)) {
+            client.request("ping", "{}").expect(200);
         }
     }
 
