@@ -38,7 +38,7 @@ public final class ScriptedServers implements AutoCloseable {
 
     public ScriptedServers() {
         try {
-            socket = new ServerSocket(0, BACKLOG, InetAddress.getByName("127.0.0.1"));
+            socket = new ServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress());
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

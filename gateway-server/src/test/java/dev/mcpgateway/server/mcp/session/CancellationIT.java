@@ -77,7 +77,8 @@ class CancellationIT {
 
     @Test
     void aCallThatWaitsForASilentServerToStartCanBeCancelled() {
-        scene.add(files.on("initialize", ScriptedServer.Behaviour.SILENT));
+        scene.add(files.settings("\"timeouts\": {\"startup_timeout\": 600}")
+                .on("initialize", ScriptedServer.Behaviour.SILENT));
         McpTestClient client = scene.client().begun();
         Reply reply = client.beginCall("1", "files__echo").join();
         client.tell("notifications/cancelled", "{\"requestId\": 1}").expect(202);
