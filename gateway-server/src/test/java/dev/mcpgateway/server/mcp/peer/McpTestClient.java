@@ -3,6 +3,7 @@ package dev.mcpgateway.server.mcp.peer;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.mcpgateway.server.testing.Eventually;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -10,6 +11,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -108,7 +110,7 @@ public final class McpTestClient {
                 reply.completeExceptionally(failure);
             }
         });
-        return reply.orTimeout(60, TimeUnit.SECONDS);
+        return reply.orTimeout(Eventually.PATIENCE_SECONDS, TimeUnit.SECONDS);
     }
 
     /** Calls a tool and does not wait. */
@@ -161,6 +163,7 @@ public final class McpTestClient {
 
     private Reply send(String method, @Nullable String body, @Nullable String lastEventId) {
         HttpRequest.Builder request = HttpRequest.newBuilder(endpoint)
+                .timeout(Duration.ofSeconds(Eventually.PATIENCE_SECONDS))
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
         headers.forEach(request::header);
         if (lastEventId != null) {

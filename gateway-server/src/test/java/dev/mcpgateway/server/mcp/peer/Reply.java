@@ -10,6 +10,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What a client is answered: a body, or a stream of events that may go on. */
@@ -65,7 +67,12 @@ public final class Reply {
 
     public Events events() {
         assertTrue(isStream(), this::toString);
-        return java.util.Objects.requireNonNull(events);
+        return Objects.requireNonNull(events);
+    }
+
+    /** All messages of the answer, in whichever form. */
+    public List<JsonNode> messages() {
+        return isStream() ? events().rest() : List.of(body());
     }
 
     /** The response to the request, in whichever form; what a stream has before it is skipped. */

@@ -225,7 +225,9 @@ class AggregationIT {
 
     @Test
     void aSilentServerHoldsUpNobodyWhoCallsItsNeighbour() {
-        ScriptedServer silent = scene.server("silent").on("initialize", ScriptedServer.Behaviour.SILENT);
+        ScriptedServer silent = scene.server("silent")
+                .settings("\"timeouts\": {\"startup_timeout\": 600}")
+                .on("initialize", ScriptedServer.Behaviour.SILENT);
         scene.add(silent, files.prompts("hello").resources("file:///a"));
         McpTestClient client = scene.client().begun();
         assertEquals("files: echo", client.call("files__echo"));

@@ -134,6 +134,8 @@ class StreamsIT {
         b.rest();
         assertEquals("a", text(client.listenAfter(ofA)));
         assertEquals("b", text(client.listenAfter(ofB)));
+        // There is nothing to come back for any more.
+        client.listenAfter(ofA.replace("-0", "-2")).expect(204);
     }
 
     private static String text(Reply reply) {
