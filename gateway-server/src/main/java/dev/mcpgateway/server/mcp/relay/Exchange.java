@@ -19,17 +19,20 @@ public final class Exchange {
     private final Client client;
     private final ObjectNode request;
     private final Consumer<ObjectNode> outlet;
+    private final Metering metering;
     private final CompletableFuture<Outcome> unwanted = new CompletableFuture<>();
     private @Nullable UpstreamCall call;
     private @Nullable String server;
     private @Nullable String cancelled;
     private volatile @Nullable CalledTool tool;
+    private volatile boolean isCounted;
 
     /** @param outlet takes what is sent to the client before the answer; must not block */
-    public Exchange(Client client, ObjectNode request, Consumer<ObjectNode> outlet) {
+    public Exchange(Client client, ObjectNode request, Consumer<ObjectNode> outlet, Metering metering) {
         this.client = client;
         this.request = request;
         this.outlet = outlet;
+        this.metering = metering;
     }
 
     /** Notes the tool that is called. */
@@ -37,9 +40,22 @@ public final class Exchange {
         tool = new CalledTool(called.server().name(), called.name());
     }
 
-    /** The tool that is called, once it is known which; else null. */
-    public @Nullable CalledTool tool() {
-        return tool;
+    /** Whether {@code next} of several calls may be made; the first came in with the request. */
+    boolean admits(CalledTool next) {
+        return !isCounted || metering.admits(next);
+    }
+
+    /** One of several calls is over. */
+    void counts(CalledTool called, Outcome outcome) {
+        isCounted = true;
+        metering.finished(called, outcome);
+    }
+
+    /** It is over: that is counted, unless the calls that it stands for were. */
+    public void finished(Outcome outcome) {
+        if (!isCounted) {
+            metering.finished(tool, outcome);
+        }
     }
 
     public Client client() {
@@ -70,11 +86,16 @@ public final class Exchange {
 
     /** Sends a request to {@code to} on behalf of this one; its progress goes to the client. */
     CompletableFuture<Answer> call(McpServer to, String method, ObjectNode params) {
+        return call(to, method, params, outlet);
+    }
+
+    /** As {@link #call(McpServer, String, ObjectNode)}; its progress goes to {@code progress}. */
+    CompletableFuture<Answer> call(McpServer to, String method, ObjectNode params, Consumer<ObjectNode> progress) {
         Attachment attachment = client.attachment(to);
         return started(
                 to,
                 attachment.call(
-                        method, params, new CallOptions(attachment.deadlines().of(method), outlet, client.claim())));
+                        method, params, new CallOptions(attachment.deadlines().of(method), progress, client.claim())));
     }
 
     /** Notes that {@code begun} is what is worked on. */

@@ -72,13 +72,13 @@ public final class LegacyTransport {
         MessageStream stream = session.streams().answering();
         Consumer<ObjectNode> outlet =
                 accepts.events() ? stream::send : session.streams().listening()::send;
-        Optional<Exchange> begun = session.exchanges().begin(session, message, outlet);
+        Optional<Exchange> begun = session.exchanges().begin(session, message, outlet, metering);
         if (begun.isEmpty()) {
             return error(400, id, "A request with this id is under way, or too many are");
         }
         Exchange exchange = begun.get();
         relay.answer(exchange).thenAccept(outcome -> {
-            metering.finished(exchange.tool(), outcome);
+            exchange.finished(outcome);
             session.exchanges().end(exchange);
             stream.finish(outcome);
         });
