@@ -24,8 +24,9 @@ public final class Exchange {
     private @Nullable UpstreamCall call;
     private @Nullable String server;
     private @Nullable String cancelled;
-    private volatile @Nullable CalledTool tool;
-    private volatile boolean isCounted;
+    private @Nullable CalledTool tool;
+    private boolean isCounted;
+    private boolean isOver;
 
     /** @param outlet takes what is sent to the client before the answer; must not block */
     public Exchange(Client client, ObjectNode request, Consumer<ObjectNode> outlet, Metering metering) {
@@ -35,27 +36,43 @@ public final class Exchange {
         this.metering = metering;
     }
 
-    /** Notes the tool that is called. */
-    void calls(Named called) {
+    /** Notes the tool that is called from now on. */
+    synchronized void calls(Named called) {
         tool = new CalledTool(called.server().name(), called.name());
     }
 
     /** Whether {@code next} of several calls may be made; the first came in with the request. */
     boolean admits(CalledTool next) {
-        return !isCounted || metering.admits(next);
+        boolean isFirst;
+        synchronized (this) {
+            isFirst = !isCounted;
+        }
+        return isFirst || metering.admits(next);
     }
 
-    /** One of several calls is over. */
+    /** One of several calls is over; where all of it is, that was counted. */
     void counts(CalledTool called, Outcome outcome) {
-        isCounted = true;
+        synchronized (this) {
+            if (isOver) {
+                return;
+            }
+            isCounted = true;
+            tool = null;
+        }
         metering.finished(called, outcome);
     }
 
-    /** It is over: that is counted, unless the calls that it stands for were. */
+    /** It is over: that is counted, unless all calls that it stands for were. */
     public void finished(Outcome outcome) {
-        if (!isCounted) {
-            metering.finished(tool, outcome);
+        CalledTool underWay;
+        synchronized (this) {
+            isOver = true;
+            underWay = tool;
+            if (isCounted && underWay == null) {
+                return;
+            }
         }
+        metering.finished(underWay, outcome);
     }
 
     public Client client() {
