@@ -152,6 +152,13 @@ public final class Scopes {
         return allowsCalls() ? allowsCall(server, tool) : allows(Scope.TOOLS_LIST);
     }
 
+    /** Whether {@link #lists} may let a tool of {@code server} through. */
+    public boolean listsAnyOf(String server) {
+        return allowsCalls()
+                ? allows(Scope.TOOLS_CALL) || servers.contains(server) || tools.containsKey(server)
+                : allows(Scope.TOOLS_LIST);
+    }
+
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof Scopes that && (names == null ? that.names == null : names.equals(that.names));

@@ -18,7 +18,6 @@ import dev.mcpgateway.server.keys.KeyRefusal;
 import dev.mcpgateway.server.keys.KeyRefusedException;
 import dev.mcpgateway.server.keys.SignedRequest;
 import dev.mcpgateway.server.mcp.relay.Metering;
-import dev.mcpgateway.server.mcp.relay.View;
 import dev.mcpgateway.server.mcp.session.LegacyTransport;
 import dev.mcpgateway.server.mcp.session.ModernTransport;
 import dev.mcpgateway.server.mcp.session.Versions;
@@ -40,7 +39,6 @@ public final class McpEndpoint implements Handler {
     private static final String PATH = "/mcp";
     private static final String METHODS = "GET, POST, DELETE, OPTIONS";
     private static final long MAX_BODY = 10L << 20;
-    private static final String TOOL = "tools/call:";
 
     private final Parts parts;
 
@@ -176,7 +174,7 @@ public final class McpEndpoint implements Handler {
     private Response called(Request request, ObjectNode message, KeyHolder holder) throws InterruptedException {
         boolean isModern = Versions.isModern(request, message);
         if (!isModern && JsonRpc.method(message).equals("ping")) {
-            return parts.legacy().request(request, holder, message, (tool, outcome) -> {});
+            return parts.legacy().request(request, holder, message, Metering.NOTHING);
         }
         String asked = endpoint(message);
         Admission admission;
@@ -186,15 +184,7 @@ public final class McpEndpoint implements Handler {
             parts.usage().get().recordRateLimited(holder.known(), asked, holder.client());
             throw limited;
         }
-        long started = System.nanoTime();
-        String config = View.of(holder).configName();
-        Metering metering = (tool, outcome) -> {
-            String endpoint = tool == null ? asked : TOOL + tool.server() + "/" + tool.name();
-            parts.usage().get().record(holder.known(), endpoint, outcome.status(), outcome.isError(), holder.client());
-            if (tool != null) {
-                parts.metrics().called(config, tool.server(), outcome, System.nanoTime() - started);
-            }
-        };
+        Metering metering = new KeyMetering(holder, asked, parts.usage(), parts.authenticator(), parts.metrics());
         Response answer;
         try {
             answer = isModern
@@ -209,7 +199,8 @@ public final class McpEndpoint implements Handler {
     /** What usage counts a call under while it is not known which tool that is. */
     private static String endpoint(ObjectNode message) {
         return JsonRpc.method(message).equals("tools/call")
-                ? TOOL + message.path("params").path("name").asText().replaceFirst("__", "/")
+                ? KeyMetering.TOOL
+                        + message.path("params").path("name").asText().replaceFirst("__", "/")
                 : "POST " + PATH;
     }
 

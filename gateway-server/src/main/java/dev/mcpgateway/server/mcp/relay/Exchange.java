@@ -19,27 +19,60 @@ public final class Exchange {
     private final Client client;
     private final ObjectNode request;
     private final Consumer<ObjectNode> outlet;
+    private final Metering metering;
     private final CompletableFuture<Outcome> unwanted = new CompletableFuture<>();
     private @Nullable UpstreamCall call;
     private @Nullable String server;
     private @Nullable String cancelled;
-    private volatile @Nullable CalledTool tool;
+    private @Nullable CalledTool tool;
+    private boolean isCounted;
+    private boolean isOver;
 
     /** @param outlet takes what is sent to the client before the answer; must not block */
-    public Exchange(Client client, ObjectNode request, Consumer<ObjectNode> outlet) {
+    public Exchange(Client client, ObjectNode request, Consumer<ObjectNode> outlet, Metering metering) {
         this.client = client;
         this.request = request;
         this.outlet = outlet;
+        this.metering = metering;
     }
 
-    /** Notes the tool that is called. */
-    void calls(Named called) {
+    /** Notes the tool that is called from now on. */
+    synchronized void calls(Named called) {
         tool = new CalledTool(called.server().name(), called.name());
     }
 
-    /** The tool that is called, once it is known which; else null. */
-    public @Nullable CalledTool tool() {
-        return tool;
+    /** Whether {@code next} of several calls may be made; the first came in with the request. */
+    boolean admits(CalledTool next) {
+        boolean isFirst;
+        synchronized (this) {
+            isFirst = !isCounted;
+        }
+        return isFirst || metering.admits(next);
+    }
+
+    /** One of several calls is over; where all of it is, that was counted. */
+    void counts(CalledTool called, Outcome outcome) {
+        synchronized (this) {
+            if (isOver) {
+                return;
+            }
+            isCounted = true;
+            tool = null;
+        }
+        metering.finished(called, outcome);
+    }
+
+    /** It is over: that is counted, unless all calls that it stands for were. */
+    public void finished(Outcome outcome) {
+        CalledTool underWay;
+        synchronized (this) {
+            isOver = true;
+            underWay = tool;
+            if (isCounted && underWay == null) {
+                return;
+            }
+        }
+        metering.finished(underWay, outcome);
     }
 
     public Client client() {
@@ -70,11 +103,16 @@ public final class Exchange {
 
     /** Sends a request to {@code to} on behalf of this one; its progress goes to the client. */
     CompletableFuture<Answer> call(McpServer to, String method, ObjectNode params) {
+        return call(to, method, params, outlet);
+    }
+
+    /** As {@link #call(McpServer, String, ObjectNode)}; its progress goes to {@code progress}. */
+    CompletableFuture<Answer> call(McpServer to, String method, ObjectNode params, Consumer<ObjectNode> progress) {
         Attachment attachment = client.attachment(to);
         return started(
                 to,
                 attachment.call(
-                        method, params, new CallOptions(attachment.deadlines().of(method), outlet, client.claim())));
+                        method, params, new CallOptions(attachment.deadlines().of(method), progress, client.claim())));
     }
 
     /** Notes that {@code begun} is what is worked on. */

@@ -35,7 +35,7 @@ public final class Introduction {
         }
         return CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new))
                 .thenApply(all -> merged(
-                        client.view().isSearched(),
+                        client.view(),
                         servers,
                         answers.stream().map(CompletableFuture::join).toList()));
     }
@@ -49,7 +49,7 @@ public final class Introduction {
         }
     }
 
-    private static Introduction merged(boolean isSearched, List<McpServer> servers, List<ObjectNode> answers) {
+    private static Introduction merged(View view, List<McpServer> servers, List<ObjectNode> answers) {
         ObjectNode capabilities = JsonRpc.object();
         // Lists change whenever an administrator changes the configuration.
         capabilities.putObject("tools").put("listChanged", true);
@@ -64,8 +64,13 @@ public final class Introduction {
                 capabilities.putObject(plain);
             }
         }
+        return new Introduction(
+                capabilities, view.isSearched() ? SearchMode.instructions(view) : instructions(servers, answers));
+    }
+
+    private static String instructions(List<McpServer> servers, List<ObjectNode> answers) {
         StringBuilder instructions = new StringBuilder();
-        for (int i = 0; i < answers.size() && !isSearched; i++) {
+        for (int i = 0; i < answers.size(); i++) {
             String own = answers.get(i).path("instructions").asText("");
             if (!own.isBlank() && servers.size() == 1) {
                 instructions.append(own);
@@ -78,7 +83,7 @@ public final class Introduction {
                         .append(own);
             }
         }
-        return new Introduction(capabilities, instructions.toString());
+        return instructions.toString();
     }
 
     private static boolean anyHas(List<ObjectNode> answers, String capability) {
@@ -92,7 +97,7 @@ public final class Introduction {
         return capabilities;
     }
 
-    /** Those of each server under its name; empty where no server gives any. */
+    /** Those of each server under its name, empty where no server gives any; or how the tools are searched. */
     public String instructions() {
         return instructions;
     }

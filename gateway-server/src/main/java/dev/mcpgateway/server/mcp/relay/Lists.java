@@ -44,7 +44,8 @@ final class Lists {
                 .handle((all, someFailed) -> merged(view, kind, asked));
     }
 
-    private static CompletableFuture<Listed> ask(Client client, McpServer server, ListKind kind) {
+    /** Asks one server, which has its time to answer; where it is late, the client is told when it has answered. */
+    static CompletableFuture<Listed> ask(Client client, McpServer server, ListKind kind) {
         Attachment attachment = client.attachment(server);
         CompletableFuture<Listed> whole = attachment.list(kind);
         return whole.copy()
@@ -93,7 +94,8 @@ final class Lists {
         };
     }
 
-    private static String reason(McpServer server, @Nullable Throwable failure) {
+    /** Why a server's list is not to be had, for clients. */
+    static String reason(McpServer server, @Nullable Throwable failure) {
         return failure == null || failure instanceof TimeoutException
                 ? "Server '" + server.name() + "' is still starting, or does not answer"
                 : String.valueOf(failure.getMessage());

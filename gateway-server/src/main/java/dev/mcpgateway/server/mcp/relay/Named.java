@@ -46,6 +46,24 @@ record Named(McpServer server, String name, ObjectNode definition) {
         return findAmong(candidates, client, kind, exposed, mayBe, unknown(kind, exposed));
     }
 
+    /**
+     * The one that {@code given} stands for at {@code server}: the server's own name, or what clients know it by.
+     *
+     * @param mayBe as for {@link #find}
+     * @return fails with a {@link RelayException} where there is none
+     */
+    static CompletableFuture<Named> at(
+            McpServer server, Client client, ListKind kind, String given, BiPredicate<McpServer, String> mayBe) {
+        return client.attachment(server).list(kind).thenCompose(listed -> {
+            String known = listed.item(given) == null ? nameIn(listed, client.view(), server, given) : given;
+            ObjectNode definition = known == null ? null : listed.item(known);
+            // What may not be had is refused in the same way whether it is there or not.
+            return mayBe.test(server, known == null ? given : known) && known != null && definition != null
+                    ? CompletableFuture.completedFuture(new Named(server, known, definition))
+                    : CompletableFuture.failedFuture(unknown(kind, given));
+        });
+    }
+
     /** @param otherwise why there is none where no candidate has it */
     private static CompletableFuture<Named> findAmong(
             List<McpServer> candidates,

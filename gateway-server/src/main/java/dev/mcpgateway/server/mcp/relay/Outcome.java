@@ -6,6 +6,7 @@ import dev.mcpgateway.server.keys.KeyRefusal;
 import dev.mcpgateway.server.mcp.upstream.JsonRpc;
 import dev.mcpgateway.server.mcp.upstream.UpstreamException;
 import dev.mcpgateway.server.mcp.upstream.UpstreamException.Reason;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /** What came of a request. */
@@ -85,7 +86,9 @@ public sealed interface Outcome {
 
     /** What a request is answered that failed for {@code failure}. */
     static Outcome failed(JsonNode id, Throwable failure) {
-        if (failure instanceof RelayException refused) {
+        if (failure instanceof CompletionException && failure.getCause() != null) {
+            return failed(id, failure.getCause());
+        } else if (failure instanceof RelayException refused) {
             return new Responded(refused.response(id), 200, 0);
         } else if (failure instanceof ScopeException) {
             return new Refused(KeyRefusal.INSUFFICIENT_SCOPE, id);

@@ -11,7 +11,6 @@ import dev.mcpgateway.server.mcp.upstream.JsonRpc;
 import dev.mcpgateway.server.mcp.upstream.ListKind;
 import dev.mcpgateway.server.mcp.upstream.LogLevels;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 
 /**
  * Answers the requests of clients, by itself or by sending them on to the server that they are for. Only what has to be is changed on
@@ -31,11 +30,7 @@ public final class Relay {
         } catch (RuntimeException failure) {
             outcome = CompletableFuture.failedFuture(failure);
         }
-        return outcome.exceptionally(failure -> Outcome.failed(
-                        exchange.id(),
-                        failure instanceof CompletionException wrapped && wrapped.getCause() != null
-                                ? wrapped.getCause()
-                                : failure))
+        return outcome.exceptionally(failure -> Outcome.failed(exchange.id(), failure))
                 .applyToEither(exchange.unwanted(), first -> first);
     }
 
@@ -82,7 +77,7 @@ public final class Relay {
         };
     }
 
-    private static void require(boolean isAllowed) {
+    static void require(boolean isAllowed) {
         if (!isAllowed) {
             throw new ScopeException();
         }
@@ -102,13 +97,27 @@ public final class Relay {
         if (!cursor.isMissingNode() && !cursor.isTextual()) {
             throw RelayException.invalidParams("params.cursor must be a string");
         }
-        return Lists.of(exchange.client(), kind)
+        return listing(exchange.client(), kind)
                 .thenApply(listing -> Outcome.result(exchange.id(), Page.of(kind, listing, cursor.textValue()), 0));
+    }
+
+    private static CompletableFuture<Lists.Listing> listing(Client client, ListKind kind) {
+        View view = client.view();
+        return kind == ListKind.TOOLS && view.isSearched()
+                ? CompletableFuture.completedFuture(SearchMode.tools(view.scopes()))
+                : Lists.of(client, kind);
     }
 
     private static CompletableFuture<Outcome> callTool(Exchange exchange) {
         Client client = exchange.client();
-        Scopes scopes = client.view().scopes();
+        View view = client.view();
+        MetaTool meta = view.isSearched()
+                ? SearchMode.tool(exchange.params().path("name").asText())
+                : null;
+        if (meta != null) {
+            return SearchMode.answer(exchange, meta);
+        }
+        Scopes scopes = view.scopes();
         require(scopes.allowsCalls());
         String exposed = exchange.param("name");
         JsonNode arguments = exchange.params().path("arguments");
@@ -131,7 +140,12 @@ public final class Relay {
                         }));
     }
 
-    private static boolean isCallable(Scopes scopes, McpServer server, String tool) {
+    /**
+     * Whether the configuration has the tool.
+     *
+     * @throws ScopeException where it has, and the key may not call it
+     */
+    static boolean isCallable(Scopes scopes, McpServer server, String tool) {
         if (!View.isOffered(server, tool)) {
             return false;
         }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mcpgateway.server.mcp.relay.Client;
 import dev.mcpgateway.server.mcp.relay.Exchange;
+import dev.mcpgateway.server.mcp.relay.Metering;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,8 +24,9 @@ final class Exchanges {
      *
      * @return empty where one with the same id is under way, too many are, or the session has ended
      */
-    synchronized Optional<Exchange> begin(Client client, ObjectNode request, Consumer<ObjectNode> outlet) {
-        Exchange exchange = new Exchange(client, request, outlet);
+    synchronized Optional<Exchange> begin(
+            Client client, ObjectNode request, Consumer<ObjectNode> outlet, Metering metering) {
+        Exchange exchange = new Exchange(client, request, outlet, metering);
         if (isClosed || underWay.size() >= MOST || underWay.putIfAbsent(exchange.id(), exchange) != null) {
             return Optional.empty();
         }

@@ -72,7 +72,7 @@ public final class LegacyTransport {
         MessageStream stream = session.streams().answering();
         Consumer<ObjectNode> outlet =
                 accepts.events() ? stream::send : session.streams().listening()::send;
-        Optional<Exchange> begun = session.exchanges().begin(session, message, outlet);
+        Optional<Exchange> begun = session.exchanges().begin(session, message, outlet, metering);
         if (begun.isEmpty()) {
             Found still = find(http, holder, id);
             return counted(
@@ -83,7 +83,7 @@ public final class LegacyTransport {
         }
         Exchange exchange = begun.get();
         relay.answer(exchange).thenAccept(outcome -> {
-            metering.finished(exchange.tool(), outcome);
+            exchange.finished(outcome);
             session.exchanges().end(exchange);
             stream.finish(outcome);
         });

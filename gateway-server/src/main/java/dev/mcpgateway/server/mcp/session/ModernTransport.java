@@ -105,7 +105,8 @@ public final class ModernTransport {
         MessageStream stream = new MessageStream("");
         RequestClient client =
                 new RequestClient(http, holder, message.path("params").path("_meta"), sessions.servers());
-        Exchange exchange = new Exchange(client, withoutClaim(message), accepts.events() ? stream::send : sent -> {});
+        Exchange exchange =
+                new Exchange(client, withoutClaim(message), accepts.events() ? stream::send : sent -> {}, metering);
         client.begins(exchange);
         sessions.watch().add(client);
         CompletableFuture<Outcome> outcome = JsonRpc.method(message).equals("server/discover")
@@ -114,7 +115,7 @@ public final class ModernTransport {
         outcome.thenAccept(given -> {
             Outcome shaped = results.shaped(given, exchange.method(), client.refused());
             sessions.watch().remove(client);
-            metering.finished(exchange.tool(), shaped);
+            exchange.finished(shaped);
             stream.finish(shaped);
             client.close();
         });

@@ -6,6 +6,7 @@ import dev.mcpgateway.server.domain.McpServer;
 import dev.mcpgateway.server.keys.KeyHolder;
 import dev.mcpgateway.server.mcp.relay.Client;
 import dev.mcpgateway.server.mcp.relay.Exchange;
+import dev.mcpgateway.server.mcp.relay.Metering;
 import dev.mcpgateway.server.mcp.relay.Outcome;
 import dev.mcpgateway.server.mcp.relay.Relay;
 import dev.mcpgateway.server.mcp.relay.View;
@@ -87,7 +88,7 @@ final class Subscription implements Client, KeyBound, UpstreamListener {
         for (String uri : resources) {
             ObjectNode subscribe =
                     JsonRpc.request(id, "resources/subscribe", JsonRpc.object().put("uri", uri));
-            relay.answer(new Exchange(this, subscribe, message -> {}));
+            relay.answer(new Exchange(this, subscribe, message -> {}, Metering.NOTHING));
         }
     }
 
