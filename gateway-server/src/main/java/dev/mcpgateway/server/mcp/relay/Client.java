@@ -5,6 +5,8 @@ import dev.mcpgateway.server.domain.McpServer;
 import dev.mcpgateway.server.mcp.upstream.Attachment;
 import dev.mcpgateway.server.mcp.upstream.Claim;
 import dev.mcpgateway.server.mcp.upstream.ListKind;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 /** A client of the gateway: a session, or a request without one. */
 public interface Client {
@@ -24,6 +26,18 @@ public interface Client {
      * @throws RelayException with what the call is to be answered instead
      */
     void checkCall(ObjectNode definition, ObjectNode params);
+
+    /** Whether the client takes a server's questions as results and answers them with another request, as later versions have it. */
+    boolean answersQuestions();
+
+    /**
+     * Asks the client in the middle of a request.
+     *
+     * @param question a request; its id is of no account
+     * @param outlet where it goes
+     * @return the client's response, with {@code result} or {@code error}
+     */
+    CompletableFuture<ObjectNode> ask(ObjectNode question, Consumer<ObjectNode> outlet);
 
     /** Wants log messages from {@code level} on, of all its servers. */
     void logLevel(String level);

@@ -108,6 +108,12 @@ public final class Exchange {
 
     /** As {@link #call(McpServer, String, ObjectNode)}; its progress goes to {@code progress}. */
     CompletableFuture<Answer> call(McpServer to, String method, ObjectNode params, Consumer<ObjectNode> progress) {
+        InputRounds rounds = new InputRounds(this, to, params, next -> once(to, method, next, progress));
+        return once(to, method, params, progress).thenCompose(rounds::settled);
+    }
+
+    private CompletableFuture<Answer> once(
+            McpServer to, String method, ObjectNode params, Consumer<ObjectNode> progress) {
         Attachment attachment = client.attachment(to);
         return started(
                 to,

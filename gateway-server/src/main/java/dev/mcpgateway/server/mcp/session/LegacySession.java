@@ -10,8 +10,10 @@ import dev.mcpgateway.server.mcp.upstream.Attachment;
 import dev.mcpgateway.server.mcp.upstream.Claim;
 import dev.mcpgateway.server.mcp.upstream.ListKind;
 import dev.mcpgateway.server.mcp.upstream.Scope;
+import dev.mcpgateway.server.mcp.upstream.ServerRequest;
 import dev.mcpgateway.server.mcp.upstream.UpstreamSupervisor;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -113,6 +115,18 @@ final class LegacySession implements Client, KeyBound {
     @Override
     public void checkCall(ObjectNode definition, ObjectNode params) {
         // Nothing but the body says what is called.
+    }
+
+    @Override
+    public boolean answersQuestions() {
+        return false;
+    }
+
+    @Override
+    public CompletableFuture<ObjectNode> ask(ObjectNode question, Consumer<ObjectNode> outlet) {
+        CompletableFuture<ObjectNode> response = new CompletableFuture<>();
+        asked.ask(ServerRequest.of(question, response::complete), outlet);
+        return response;
     }
 
     @Override

@@ -82,7 +82,7 @@ public final class LegacyTransport {
                             : refusal(400, id, "A request with this id is under way, or too many are"));
         }
         Exchange exchange = begun.get();
-        relay.answer(exchange).thenAccept(outcome -> {
+        relay.answer(exchange).thenApply(LegacyResults::shaped).thenAccept(outcome -> {
             exchange.finished(outcome);
             session.exchanges().end(exchange);
             stream.finish(outcome);

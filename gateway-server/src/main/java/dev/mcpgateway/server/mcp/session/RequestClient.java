@@ -18,7 +18,9 @@ import dev.mcpgateway.server.mcp.upstream.ServerRequest;
 import dev.mcpgateway.server.mcp.upstream.UpstreamListener;
 import dev.mcpgateway.server.mcp.upstream.UpstreamSupervisor;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A client that says with its request all that is to be known of it, and is gone when that is answered. */
@@ -81,6 +83,16 @@ final class RequestClient implements Client, KeyBound, UpstreamListener {
     @Override
     public void checkCall(ObjectNode definition, ObjectNode params) {
         ModernHeaders.checkArguments(http, definition, params.path("arguments"));
+    }
+
+    @Override
+    public boolean answersQuestions() {
+        return true;
+    }
+
+    @Override
+    public CompletableFuture<ObjectNode> ask(ObjectNode question, Consumer<ObjectNode> outlet) {
+        throw new IllegalStateException("it answers with requests of its own");
     }
 
     @Override

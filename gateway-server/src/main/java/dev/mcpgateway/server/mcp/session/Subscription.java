@@ -21,7 +21,9 @@ import dev.mcpgateway.server.mcp.upstream.UpstreamSupervisor;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Consumer;
 
 /**
  * A client that listens for changes, until it leaves (specification 2026-07-28, "Subscriptions"). Each notification says whose it is.
@@ -141,6 +143,16 @@ final class Subscription implements Client, KeyBound, UpstreamListener {
     @Override
     public void checkCall(ObjectNode definition, ObjectNode params) {
         throw new IllegalStateException("who listens calls nothing");
+    }
+
+    @Override
+    public boolean answersQuestions() {
+        return true;
+    }
+
+    @Override
+    public CompletableFuture<ObjectNode> ask(ObjectNode question, Consumer<ObjectNode> outlet) {
+        throw new IllegalStateException("who listens is asked nothing");
     }
 
     @Override

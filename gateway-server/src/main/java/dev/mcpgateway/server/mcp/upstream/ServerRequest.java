@@ -33,6 +33,15 @@ public final class ServerRequest {
         this.sendProgress = sendProgress;
     }
 
+    /**
+     * A request of a server that asks in another way.
+     *
+     * @param send takes the response
+     */
+    public static ServerRequest of(ObjectNode message, Consumer<ObjectNode> send) {
+        return new ServerRequest(message, send, progress -> {});
+    }
+
     /** The whole request, with the server's own id; not to be changed. */
     public ObjectNode message() {
         return message;
