@@ -29,9 +29,8 @@ import dev.mcpgateway.server.mcp.McpEndpoint;
 import dev.mcpgateway.server.mcp.McpMetrics;
 import dev.mcpgateway.server.mcp.OriginPolicy;
 import dev.mcpgateway.server.mcp.relay.Relay;
-import dev.mcpgateway.server.mcp.session.LegacyTransport;
-import dev.mcpgateway.server.mcp.session.ModernTransport;
 import dev.mcpgateway.server.mcp.session.Sessions;
+import dev.mcpgateway.server.mcp.session.Transports;
 import dev.mcpgateway.server.mcp.upstream.Limits;
 import dev.mcpgateway.server.mcp.upstream.UpstreamSupervisor;
 import dev.mcpgateway.server.mcp.upstream.WorkFolder;
@@ -44,6 +43,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -181,7 +181,6 @@ final class Assembly {
                 userKeys(log, settings, keyId -> usage.records().meter().recordAuthFailure(keyId));
         boolean isLoopback = RunningGateway.isLoopback(options.host());
         Sessions sessions = new Sessions(log, servers, userKeys, random);
-        Relay relay = new Relay();
         McpMetrics mcpMetrics = new McpMetrics(sessions::count, servers::children);
         metrics.add(mcpMetrics::text);
         McpEndpoint mcp = new McpEndpoint(new McpEndpoint.Parts(
@@ -192,8 +191,9 @@ final class Assembly {
                 () -> usage.records().meter(),
                 new ClientAddress(() -> settings.get().trustedProxies())::of,
                 () -> settings.get().urlKeys(),
-                new LegacyTransport(sessions, relay, GatewayVersion.current()),
-                new ModernTransport(sessions, relay, GatewayVersion.current()),
+                () -> Optional.ofNullable(isLoopback ? settings.get().anonymousKeyId() : null),
+                new Transports(sessions, new Relay(), GatewayVersion.current(), () -> settings.get()
+                        .sessionless()),
                 mcpMetrics));
         AdminApi api = api(settings, configPath, log, files, usage::records, localAdmin, metrics, userKeys, upstreams);
         return new RunningGateway.Services(api, mcp, sessions, userKeys, usage);

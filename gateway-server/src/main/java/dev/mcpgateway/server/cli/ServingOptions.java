@@ -117,6 +117,22 @@ final class ServingOptions {
     private @Nullable Integer maxChildrenPerServer;
 
     @Option(
+            names = "--anonymous-key-id",
+            paramLabel = "KEY-ID",
+            description = "The key of MCP clients that bring none; only on a loopback address and without a proxy."
+                    + " Default: none")
+    private @Nullable String anonymousKeyId;
+
+    @Option(
+            names = "--sessionless",
+            arity = "0..1",
+            fallbackValue = "true",
+            paramLabel = "true|false",
+            description = "Serve MCP clients that send no Mcp-Session-Id although their version has sessions."
+                    + " Default: false")
+    private @Nullable Boolean sessionless;
+
+    @Option(
             names = "--reload",
             description = "Start again when the gateway's jar is built anew; for developers of the gateway.")
     private boolean reload;
@@ -162,7 +178,9 @@ final class ServingOptions {
                         allowPrivateWebhooks,
                         given(allowedCommands),
                         maxChildren,
-                        maxChildrenPerServer));
+                        maxChildrenPerServer,
+                        anonymousKeyId(),
+                        sessionless));
     }
 
     private @Nullable Plans plans() throws CommandFailure {
@@ -170,6 +188,14 @@ final class ServingOptions {
             return plans.isEmpty() ? null : Plans.typed(plans);
         } catch (IllegalArgumentException malformed) {
             throw CommandFailure.usage("--plan: " + malformed.getMessage());
+        }
+    }
+
+    private @Nullable String anonymousKeyId() throws CommandFailure {
+        try {
+            return anonymousKeyId == null ? null : GivenSettings.keyId(anonymousKeyId);
+        } catch (IllegalArgumentException malformed) {
+            throw CommandFailure.usage("--anonymous-key-id must be the id of an API key, key_…");
         }
     }
 

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param allowedCommands the commands that servers may be launched with, as configurations have them; null for any
  * @param maxChildren how many child processes may run at once
  * @param maxChildrenPerServer how many of one server
+ * @param anonymousKeyId the key of clients of {@code /mcp} that bring none, where only programs of this machine can; null for none
+ * @param sessionless whether clients are served without a session whose version of MCP has them
  */
 public record GatewaySettings(
         List<AddressRange> trustedProxies,
@@ -34,4 +36,6 @@ public record GatewaySettings(
         boolean allowPrivateWebhooks,
         @Nullable List<String> allowedCommands,
         int maxChildren,
-        int maxChildrenPerServer) {}
+        int maxChildrenPerServer,
+        @Nullable String anonymousKeyId,
+        boolean sessionless) {}

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,9 +27,11 @@ public record GivenSettings(
         @Nullable Boolean allowPrivateWebhooks,
         @Nullable List<String> allowedCommands,
         @Nullable Integer maxChildren,
-        @Nullable Integer maxChildrenPerServer) {
+        @Nullable Integer maxChildrenPerServer,
+        @Nullable String anonymousKeyId,
+        @Nullable Boolean sessionless) {
     public static final GivenSettings NONE =
-            new GivenSettings(null, null, null, null, null, null, null, null, null, null, null, null, null);
+            new GivenSettings(null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
 
     /** Far above what a person mistypes, far below what guessing needs. */
     private static final int FAILED_AUTH_PER_MINUTE = 600;
@@ -39,6 +42,7 @@ public record GivenSettings(
     private static final int MAX_CHILDREN_PER_SERVER = 64;
     private static final int MOST_CHILDREN = 100_000;
 
+    private static final Pattern KEY_ID = Pattern.compile("key_[0-9A-Za-z]{1,64}");
     private static final String ORIGIN = "must be an origin such as https://app.example.com, without a path";
     private static final Map<String, AccessLogLevel> ACCESS_LOGS =
             Map.of("all", AccessLogLevel.ALL, "changes", AccessLogLevel.CHANGES, "none", AccessLogLevel.NONE);
@@ -62,7 +66,9 @@ public record GivenSettings(
                 reader.flag("allow_private_webhooks"),
                 reader.list("allowed_commands", GivenSettings::command, "must be a command, not empty"),
                 reader.number("max_children", 1, MOST_CHILDREN),
-                reader.number("max_children_per_server", 1, MOST_CHILDREN));
+                reader.number("max_children_per_server", 1, MOST_CHILDREN),
+                reader.value("anonymous_key_id", GivenSettings::keyId, "must be the id of an API key, key_…"),
+                reader.flag("sessionless"));
     }
 
     /** These, and where they say nothing those of {@code other}. */
@@ -80,7 +86,9 @@ public record GivenSettings(
                 allowPrivateWebhooks == null ? other.allowPrivateWebhooks : allowPrivateWebhooks,
                 allowedCommands == null ? other.allowedCommands : allowedCommands,
                 maxChildren == null ? other.maxChildren : maxChildren,
-                maxChildrenPerServer == null ? other.maxChildrenPerServer : maxChildrenPerServer);
+                maxChildrenPerServer == null ? other.maxChildrenPerServer : maxChildrenPerServer,
+                anonymousKeyId == null ? other.anonymousKeyId : anonymousKeyId,
+                sessionless == null ? other.sessionless : sessionless);
     }
 
     /** These, and where they say nothing the defaults. */
@@ -98,7 +106,9 @@ public record GivenSettings(
                 allowPrivateWebhooks != null && allowPrivateWebhooks,
                 allowedCommands,
                 maxChildren == null ? MAX_CHILDREN : maxChildren,
-                maxChildrenPerServer == null ? MAX_CHILDREN_PER_SERVER : maxChildrenPerServer);
+                maxChildrenPerServer == null ? MAX_CHILDREN_PER_SERVER : maxChildrenPerServer,
+                anonymousKeyId,
+                sessionless != null && sessionless);
     }
 
     public GivenSettings withAccessLog(AccessLogLevel level) {
@@ -115,7 +125,9 @@ public record GivenSettings(
                 allowPrivateWebhooks,
                 allowedCommands,
                 maxChildren,
-                maxChildrenPerServer);
+                maxChildrenPerServer,
+                anonymousKeyId,
+                sessionless);
     }
 
     public GivenSettings withCorsOrigins(List<String> origins) {
@@ -132,7 +144,9 @@ public record GivenSettings(
                 allowPrivateWebhooks,
                 allowedCommands,
                 maxChildren,
-                maxChildrenPerServer);
+                maxChildrenPerServer,
+                anonymousKeyId,
+                sessionless);
     }
 
     public GivenSettings withAllowPrivateWebhooks(boolean allow) {
@@ -149,7 +163,17 @@ public record GivenSettings(
                 allow,
                 allowedCommands,
                 maxChildren,
-                maxChildrenPerServer);
+                maxChildrenPerServer,
+                anonymousKeyId,
+                sessionless);
+    }
+
+    /** @throws IllegalArgumentException where {@code value} is no id of a key */
+    public static String keyId(String value) {
+        if (!KEY_ID.matcher(value).matches()) {
+            throw new IllegalArgumentException("no id of a key");
+        }
+        return value;
     }
 
     private static String command(String value) {

@@ -8,6 +8,7 @@ import dev.mcpgateway.server.domain.RateLimit;
 import dev.mcpgateway.server.domain.Secret;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -33,6 +34,9 @@ public final class KeyAuthenticator implements AutoCloseable {
     private final Supplier<Instant> clock;
     private final Supplier<Plans> plans;
     private final Consumer<String> refusedKeys;
+
+    /** Signs for nobody: a key that asks for signatures cannot be used without it. */
+    private final Secret nobodysSecret = KeyFormat.adminKey(new SecureRandom());
 
     /**
      * An authenticator of these parts.
@@ -73,6 +77,10 @@ public final class KeyAuthenticator implements AutoCloseable {
         if (known == null) {
             throw failures.refused(KeyRefusal.INVALID_API_KEY, client);
         }
+        return held(known, state, presented, client);
+    }
+
+    private KeyHolder held(KnownKey known, GatewayState state, Secret secret, InetAddress client) {
         ApiKey key = known.record();
         KeyRefusal standing = standing(key);
         if (standing != null) {
@@ -85,7 +93,22 @@ public final class KeyAuthenticator implements AutoCloseable {
         if (!key.settings().addresses().permits(client)) {
             throw refused(key, KeyRefusal.IP_NOT_ALLOWED, client);
         }
-        return new KeyHolder(known, project, state, presented, client);
+        return new KeyHolder(known, project, state, secret, client);
+    }
+
+    /**
+     * Who makes a request without a key, where an administrator has named one for that: as {@link #identify}, without a proof.
+     *
+     * @param keyId of the key that stands for all who bring none
+     * @throws KeyRefusedException when there is no such key, or it may not be used
+     */
+    public KeyHolder anonymous(GatewayState state, String keyId, InetAddress client) {
+        ApiKey key = state.keyById(keyId).orElse(null);
+        if (key == null) {
+            throw failures.refused(KeyRefusal.INVALID_API_KEY, client);
+        }
+        Project project = state.projectById(key.projectId()).orElse(null);
+        return held(new KnownKey(key, project, state), state, nobodysSecret, client);
     }
 
     /**
@@ -97,7 +120,12 @@ public final class KeyAuthenticator implements AutoCloseable {
      */
     public KeyHolder identifyAgain(KeyHolder holder, GatewayState state) {
         boolean isUnchanged = holder.state() == state && standing(holder.key()) == null;
-        return isUnchanged ? holder : identify(state, holder.secret(), holder.client());
+        if (isUnchanged) {
+            return holder;
+        }
+        return holder.secret().equals(nobodysSecret)
+                ? anonymous(state, holder.key().id(), holder.client())
+                : identify(state, holder.secret(), holder.client());
     }
 
     /**

@@ -18,9 +18,7 @@ import dev.mcpgateway.server.keys.KeyRefusal;
 import dev.mcpgateway.server.keys.KeyRefusedException;
 import dev.mcpgateway.server.keys.SignedRequest;
 import dev.mcpgateway.server.mcp.relay.Metering;
-import dev.mcpgateway.server.mcp.session.LegacyTransport;
-import dev.mcpgateway.server.mcp.session.ModernTransport;
-import dev.mcpgateway.server.mcp.session.Versions;
+import dev.mcpgateway.server.mcp.session.Transports;
 import dev.mcpgateway.server.mcp.upstream.JsonRpc;
 import dev.mcpgateway.server.usage.UsageMeter;
 import java.net.InetAddress;
@@ -38,6 +36,8 @@ import org.jspecify.annotations.Nullable;
 public final class McpEndpoint implements Handler {
     private static final String PATH = "/mcp";
     private static final String METHODS = "GET, POST, DELETE, OPTIONS";
+    private static final List<String> FORWARDED =
+            List.of("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-IP");
     private static final long MAX_BODY = 10L << 20;
 
     private final Parts parts;
@@ -49,6 +49,7 @@ public final class McpEndpoint implements Handler {
      * @param state as it is at present
      * @param clients the address that a request comes from
      * @param urlKeys whether a key may be in a path at all at present
+     * @param anonymousKeyId of the key of those who bring none, where that is allowed at present
      */
     public record Parts(
             Supplier<OriginPolicy> policy,
@@ -57,8 +58,8 @@ public final class McpEndpoint implements Handler {
             Supplier<UsageMeter> usage,
             Function<Request, InetAddress> clients,
             BooleanSupplier urlKeys,
-            LegacyTransport legacy,
-            ModernTransport modern,
+            Supplier<Optional<String>> anonymousKeyId,
+            Transports transports,
             McpMetrics metrics) {}
 
     public McpEndpoint(Parts parts) {
@@ -106,6 +107,10 @@ public final class McpEndpoint implements Handler {
 
     private KeyHolder identified(Request request, @Nullable String inPath) {
         InetAddress client = parts.clients().apply(request);
+        Optional<String> stand = parts.anonymousKeyId().get();
+        if (stand.isPresent() && inPath == null && !PresentedKey.isIn(request) && isUnforwarded(request)) {
+            return parts.authenticator().anonymous(parts.state().get(), stand.get(), client);
+        }
         PresentedKey presented;
         try {
             presented = PresentedKey.of(request, inPath);
@@ -121,6 +126,11 @@ public final class McpEndpoint implements Handler {
         return holder;
     }
 
+    /** Whether it comes from this machine itself, as far as can be told: a proxy would speak for others. */
+    private static boolean isUnforwarded(Request request) {
+        return FORWARDED.stream().allMatch(name -> request.header(name).isEmpty());
+    }
+
     private Response admitted(Request request, KeyHolder first) throws InterruptedException {
         Method method = request.method().orElse(null);
         byte[] body = method == Method.POST ? request.body(MAX_BODY) : new byte[0];
@@ -129,9 +139,9 @@ public final class McpEndpoint implements Handler {
                 parts.authenticator().identifyAgain(first, parts.state().get());
         parts.authenticator().checkSignature(holder, signed(request, body));
         if (method == Method.GET) {
-            return parts.legacy().listen(request, holder);
+            return parts.transports().listen(request, holder);
         } else if (method == Method.DELETE) {
-            return parts.legacy().end(request, holder);
+            return parts.transports().end(request, holder);
         }
         return method == Method.POST
                 ? posted(request, holder, body)
@@ -150,10 +160,7 @@ public final class McpEndpoint implements Handler {
         }
         return switch (JsonRpc.kind(message.get())) {
             case REQUEST -> called(request, message.get(), holder);
-            case NOTIFICATION, RESPONSE ->
-                Versions.isModern(request, message.get())
-                        ? parts.modern().take(message.get())
-                        : parts.legacy().take(request, holder, message.get());
+            case NOTIFICATION, RESPONSE -> parts.transports().take(request, holder, message.get());
             case INVALID -> invalid(message.get().path("id"));
         };
     }
@@ -172,9 +179,8 @@ public final class McpEndpoint implements Handler {
     }
 
     private Response called(Request request, ObjectNode message, KeyHolder holder) throws InterruptedException {
-        boolean isModern = Versions.isModern(request, message);
-        if (!isModern && JsonRpc.method(message).equals("ping")) {
-            return parts.legacy().request(request, holder, message, Metering.NOTHING);
+        if (parts.transports().isFree(request, message)) {
+            return parts.transports().request(request, holder, message, Metering.NOTHING);
         }
         String asked = endpoint(message);
         Admission admission;
@@ -187,9 +193,7 @@ public final class McpEndpoint implements Handler {
         Metering metering = new KeyMetering(holder, asked, parts.usage(), parts.authenticator(), parts.metrics());
         Response answer;
         try {
-            answer = isModern
-                    ? parts.modern().request(request, holder, message, metering)
-                    : parts.legacy().request(request, holder, message, metering);
+            answer = parts.transports().request(request, holder, message, metering);
         } catch (KeyRefusedException refused) {
             answer = KeyErrors.of(refused);
         }

@@ -7,6 +7,7 @@ import dev.mcpgateway.server.keys.KeyRefusal;
 import dev.mcpgateway.server.keys.KeyRefusedException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,13 @@ import org.jspecify.annotations.Nullable;
  */
 record PresentedKey(Secret secret, boolean isInPath) {
     private static final List<String> HEADERS = List.of("X-API-Key", "apikey");
+
+    /** Whether a header of {@code request} brings a key, of whatever form. */
+    static boolean isIn(Request request) {
+        return Stream.concat(Stream.of("Authorization"), HEADERS.stream())
+                .flatMap(name -> request.headers(name).stream())
+                .anyMatch(value -> !value.isBlank());
+    }
 
     /**
      * The one key of {@code request}; the same in several places is one.

@@ -16,9 +16,8 @@ import dev.mcpgateway.server.keys.RateLimiter;
 import dev.mcpgateway.server.keys.RequestSignatures;
 import dev.mcpgateway.server.keys.StrongerHashes;
 import dev.mcpgateway.server.mcp.relay.Relay;
-import dev.mcpgateway.server.mcp.session.LegacyTransport;
-import dev.mcpgateway.server.mcp.session.ModernTransport;
 import dev.mcpgateway.server.mcp.session.Sessions;
+import dev.mcpgateway.server.mcp.session.Transports;
 import dev.mcpgateway.server.mcp.upstream.Limits;
 import dev.mcpgateway.server.mcp.upstream.UpstreamSupervisor;
 import dev.mcpgateway.server.mcp.upstream.WorkFolder;
@@ -30,6 +29,7 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -129,8 +129,8 @@ class McpEndpointTest {
                 () -> usage,
                 request -> request.peer().getAddress(),
                 () -> true,
-                new LegacyTransport(sessions, new Relay(), "test"),
-                new ModernTransport(sessions, new Relay(), "test"),
+                Optional::empty,
+                new Transports(sessions, new Relay(), "test", () -> false),
                 new McpMetrics(() -> 0, () -> 0)));
     }
 

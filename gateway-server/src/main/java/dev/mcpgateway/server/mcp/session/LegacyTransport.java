@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Streamable HTTP with sessions: one message a POST, its answer as JSON or as a stream of events, GET to listen, DELETE to end. */
 @SuppressWarnings("FutureReturnValueIgnored") // a stage that is ignored hands its outcome on itself
-public final class LegacyTransport {
+final class LegacyTransport {
     static final String SESSION = "Mcp-Session-Id";
 
     /** From it on clients know what to do with an event that is nothing but an id. */
@@ -36,7 +36,7 @@ public final class LegacyTransport {
     private final Relay relay;
     private final String gatewayVersion;
 
-    public LegacyTransport(Sessions sessions, Relay relay, String gatewayVersion) {
+    LegacyTransport(Sessions sessions, Relay relay, String gatewayVersion) {
         this.sessions = sessions;
         this.relay = relay;
         this.gatewayVersion = gatewayVersion;
@@ -53,7 +53,7 @@ public final class LegacyTransport {
      * @param metering is told what came of it, before the client is
      * @throws KeyRefusedException where the key's scopes do not allow it
      */
-    public Response request(Request http, KeyHolder holder, ObjectNode message, Metering metering)
+    Response request(Request http, KeyHolder holder, ObjectNode message, Metering metering)
             throws InterruptedException {
         Accepts accepts = Accepts.of(http);
         JsonNode id = message.path("id");
@@ -110,7 +110,7 @@ public final class LegacyTransport {
     }
 
     /** Takes a notification or a response of a client; there is nothing to answer. */
-    public Response take(Request http, KeyHolder holder, ObjectNode message) {
+    Response take(Request http, KeyHolder holder, ObjectNode message) {
         Found found = find(http, holder, null);
         LegacySession session = found.session();
         if (session == null) {
@@ -141,7 +141,7 @@ public final class LegacyTransport {
     }
 
     /** Answers GET: what a server says of its own accord, or what a client missed of an answer. */
-    public Response listen(Request http, KeyHolder holder) {
+    Response listen(Request http, KeyHolder holder) {
         if (!Accepts.of(http).events()) {
             return error(406, null, "Accept must name text/event-stream");
         }
@@ -170,7 +170,7 @@ public final class LegacyTransport {
     }
 
     /** Answers DELETE. */
-    public Response end(Request http, KeyHolder holder) {
+    Response end(Request http, KeyHolder holder) {
         Found found = find(http, holder, null);
         if (found.session() == null) {
             return json(found.refusal());

@@ -1,6 +1,7 @@
 package dev.mcpgateway.server.mcp.session;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mcpgateway.server.http.Empty;
 import dev.mcpgateway.server.http.JsonBody;
@@ -21,7 +22,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Streamable HTTP without sessions, from 2026-07-28 on: each POST says all that is to be known, and its answer is all there is. */
 @SuppressWarnings("FutureReturnValueIgnored") // a stage that is ignored hands its outcome on itself
-public final class ModernTransport {
+final class ModernTransport {
     private static final Set<String> METHODS = Set.of(
             "server/discover",
             "tools/list",
@@ -45,14 +46,14 @@ public final class ModernTransport {
     private final Relay relay;
     private final ModernResults results;
 
-    public ModernTransport(Sessions sessions, Relay relay, String gatewayVersion) {
+    ModernTransport(Sessions sessions, Relay relay, String gatewayVersion) {
         this.sessions = sessions;
         this.relay = relay;
         this.results = new ModernResults(gatewayVersion);
     }
 
     /** Takes a notification, of which there are none here, or refuses a response, to which there are no requests. */
-    public Response take(ObjectNode message) {
+    Response take(ObjectNode message) {
         return JsonRpc.kind(message) == JsonRpc.Kind.NOTIFICATION
                 ? Empty.of(202)
                 : JsonBody.ofBytes(
@@ -66,7 +67,7 @@ public final class ModernTransport {
      *
      * @throws KeyRefusedException where the key's scopes do not allow it
      */
-    public Response request(Request http, KeyHolder holder, ObjectNode message, Metering metering)
+    Response request(Request http, KeyHolder holder, ObjectNode message, Metering metering)
             throws InterruptedException {
         Accepts accepts = Accepts.of(http);
         JsonNode id = message.path("id");
@@ -88,7 +89,40 @@ public final class ModernTransport {
             ObjectNode response = refused.response(id);
             return answered(metering, ModernResults.status(response, 400), response);
         }
-        return relayed(http, holder, message, accepts, metering);
+        return relayed(
+                new RequestClient(
+                        holder,
+                        message.path("params").path("_meta"),
+                        (tool, params) -> ModernHeaders.checkArguments(http, tool, params.path("arguments")),
+                        sessions.servers()),
+                withoutClaim(message),
+                accepts,
+                metering,
+                results::shaped);
+    }
+
+    /**
+     * Answers a request of the versions with sessions that comes without one: what it asks is answered, and that is all.
+     *
+     * @throws KeyRefusedException as {@link #request}
+     */
+    Response sessionless(Request http, KeyHolder holder, ObjectNode message, Metering metering)
+            throws InterruptedException {
+        Accepts accepts = Accepts.of(http);
+        if (!accepts.json() && !accepts.events()) {
+            return answered(
+                    metering,
+                    406,
+                    refusal(message.path("id"), "Accept must name application/json and text/event-stream"));
+        }
+        RequestClient client =
+                new RequestClient(holder, MissingNode.getInstance(), (tool, params) -> {}, sessions.servers());
+        return relayed(client, message, accepts, metering, (outcome, method, refused) -> LegacyResults.shaped(outcome));
+    }
+
+    /** What a client of some version takes in the place of an outcome. */
+    private interface Shape {
+        Outcome of(Outcome outcome, String method, List<String> refused);
     }
 
     private static ObjectNode refusal(JsonNode id, String why) {
@@ -100,20 +134,19 @@ public final class ModernTransport {
         return JsonBody.ofBytes(status, JsonRpc.bytes(response));
     }
 
-    private Response relayed(Request http, KeyHolder holder, ObjectNode message, Accepts accepts, Metering metering)
+    private Response relayed(
+            RequestClient client, ObjectNode message, Accepts accepts, Metering metering, Shape shape)
             throws InterruptedException {
         MessageStream stream = new MessageStream("");
-        RequestClient client =
-                new RequestClient(http, holder, message.path("params").path("_meta"), sessions.servers());
         Exchange exchange =
-                new Exchange(client, withoutClaim(message), accepts.events() ? stream::send : sent -> {}, metering);
+                new Exchange(client, message, accepts.events() ? stream::send : sent -> {}, metering);
         client.begins(exchange);
         sessions.watch().add(client);
         CompletableFuture<Outcome> outcome = JsonRpc.method(message).equals("server/discover")
                 ? results.discovered(client, exchange.id())
                 : relay.answer(exchange);
         outcome.thenAccept(given -> {
-            Outcome shaped = results.shaped(given, exchange.method(), client.refused());
+            Outcome shaped = shape.of(given, exchange.method(), client.refused());
             sessions.watch().remove(client);
             exchange.finished(shaped);
             stream.finish(shaped);

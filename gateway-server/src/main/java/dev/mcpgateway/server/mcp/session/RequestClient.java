@@ -3,7 +3,6 @@ package dev.mcpgateway.server.mcp.session;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mcpgateway.server.domain.McpServer;
-import dev.mcpgateway.server.http.Request;
 import dev.mcpgateway.server.keys.KeyHolder;
 import dev.mcpgateway.server.mcp.relay.Client;
 import dev.mcpgateway.server.mcp.relay.Exchange;
@@ -20,12 +19,13 @@ import dev.mcpgateway.server.mcp.upstream.UpstreamSupervisor;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A client that says with its request all that is to be known of it, and is gone when that is answered. */
 final class RequestClient implements Client, KeyBound, UpstreamListener {
-    private final Request http;
+    private final BiConsumer<ObjectNode, ObjectNode> check;
     private final Claim claim;
     private final Attachments attachments;
     private final View view;
@@ -33,8 +33,18 @@ final class RequestClient implements Client, KeyBound, UpstreamListener {
     private final List<String> refused = new CopyOnWriteArrayList<>();
     private volatile @Nullable Exchange exchange;
 
-    RequestClient(Request http, KeyHolder holder, JsonNode meta, UpstreamSupervisor servers) {
-        this.http = http;
+    /**
+     * A client.
+     *
+     * @param meta what it says of itself
+     * @param check of the definition of a tool and the parameters of its call; throws what is to be answered instead
+     */
+    RequestClient(
+            KeyHolder holder,
+            JsonNode meta,
+            BiConsumer<ObjectNode, ObjectNode> check,
+            UpstreamSupervisor servers) {
+        this.check = check;
         this.holder = holder;
         this.view = View.of(holder);
         this.claim = claim(meta);
@@ -82,7 +92,7 @@ final class RequestClient implements Client, KeyBound, UpstreamListener {
 
     @Override
     public void checkCall(ObjectNode definition, ObjectNode params) {
-        ModernHeaders.checkArguments(http, definition, params.path("arguments"));
+        check.accept(definition, params);
     }
 
     @Override
@@ -97,7 +107,7 @@ final class RequestClient implements Client, KeyBound, UpstreamListener {
 
     @Override
     public void logLevel(String level) {
-        throw new IllegalStateException("a request says its level itself");
+        // It is gone with this request.
     }
 
     @Override

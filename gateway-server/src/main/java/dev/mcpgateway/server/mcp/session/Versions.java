@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The versions of MCP that are served, of two generations: the earlier ones with sessions, the later one without. */
-public final class Versions {
+final class Versions {
     /** Those with sessions, the newest first. */
     static final List<String> LEGACY = List.of("2025-11-25", "2025-06-18", "2025-03-26");
 
@@ -29,11 +29,16 @@ public final class Versions {
 
     private Versions() {}
 
+    /** Whether a message of the versions with sessions comes without one, and does not begin one. */
+    static boolean isSessionless(Request http, ObjectNode message) {
+        return http.header(LegacyTransport.SESSION).isEmpty() && !LegacyTransport.isInitialize(message);
+    }
+
     /**
      * Whether a message is of the later generation: its header has such a version, or one that is not known and no session, or its
      * {@code _meta} claims a version.
      */
-    public static boolean isModern(Request http, ObjectNode message) {
+    static boolean isModern(Request http, ObjectNode message) {
         if (message.path("params").path("_meta").has(META_VERSION)) {
             return true;
         }

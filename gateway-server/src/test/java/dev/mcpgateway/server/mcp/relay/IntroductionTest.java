@@ -18,6 +18,8 @@ import dev.mcpgateway.server.mcp.upstream.UpstreamException.Reason;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 class IntroductionTest {
@@ -64,6 +66,16 @@ class IntroductionTest {
 
         @Override
         public void checkCall(ObjectNode definition, ObjectNode params) {}
+
+        @Override
+        public boolean answersQuestions() {
+            return false;
+        }
+
+        @Override
+        public CompletableFuture<ObjectNode> ask(ObjectNode question, Consumer<ObjectNode> outlet) {
+            return CompletableFuture.failedFuture(new UpstreamException(Reason.ENDED, "The session has ended"));
+        }
 
         @Override
         public void logLevel(String level) {}
