@@ -176,7 +176,7 @@ class SearchModeIT {
         assertEquals("image", result.at("/content/" + image + "/type").asText());
         assertFalse(result.path("isError").asBoolean());
         assertEquals(
-                List.of("tools/call:fixture/test_image_content", "tools/call:fixture/test_simple_text"),
+                List.of("tools/call:fixture/test_image_content x1", "tools/call:fixture/test_simple_text x1"),
                 session.toolsCalled());
     }
 
@@ -230,7 +230,7 @@ class SearchModeIT {
 
         assertTrue(result.path("isError").asBoolean(), result::toString);
         assertEquals(error, result.at("/structuredContent/error").asText());
-        assertEquals(List.of("tools/call:" + tool), session.toolsCalled());
+        assertEquals(List.of("tools/call:" + tool + " x1"), session.toolsCalled());
     }
 
     @Test
@@ -357,7 +357,7 @@ class SearchModeIT {
         }
 
         assertTrue(methods.contains("elicitation/create"), methods::toString);
-        assertEquals(List.of("tools/call:fixture/test_elicitation"), session.toolsCalled());
+        assertEquals(List.of("tools/call:fixture/test_elicitation x1"), session.toolsCalled());
     }
 
     @Test
@@ -542,13 +542,18 @@ class SearchModeIT {
             return () -> messages;
         }
 
-        /** What its usage shows of tools. */
+        /** What its usage shows of tools, and how often. */
         List<String> toolsCalled() {
             JsonNode usage = gateway.data(gateway.get("/api/v1/api-keys/" + keyId + "/usage"));
-            return texts(usage.path("endpoints"), "endpoint").stream()
-                    .filter(endpoint -> endpoint.startsWith("tools/call:"))
-                    .sorted()
-                    .toList();
+            List<String> called = new ArrayList<>();
+            for (JsonNode endpoint : usage.path("endpoints")) {
+                if (endpoint.path("endpoint").asText().startsWith("tools/call:")) {
+                    called.add(endpoint.path("endpoint").asText() + " x"
+                            + endpoint.path("count").asInt());
+                }
+            }
+            called.sort(null);
+            return called;
         }
 
         private String request(String method, String params) {
