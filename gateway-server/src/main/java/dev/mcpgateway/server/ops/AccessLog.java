@@ -5,8 +5,11 @@ import dev.mcpgateway.server.http.Request;
 import java.io.PrintStream;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -16,12 +19,16 @@ import java.util.regex.Pattern;
  * One line per request: {@code time address method path status ms bytes request-id}. Paths are shown by their template with what the
  * caller put into it, but a key in it as its mask; query strings are not shown at all.
  *
- * <p>Requests hand their lines to one writer thread over a bounded queue. When it is full lines are dropped and counted: the log must
- * not hold up answers.
+ * <p>Requests hand their lines to one writer thread over a bounded queue, which writes them a moment later, several at once. When it is
+ * full lines are dropped and counted: the log must not hold up answers.
  */
 public final class AccessLog implements AutoCloseable {
     private static final int CAPACITY = 10_000;
     private static final String END = "";
+
+    /** How long lines are gathered before they are written: a thread that wakes up for each one is a tenth of what a call costs. */
+    private static final long GATHERING_MILLIS = 20;
+
     /** A key in the place of a name: somebody has mixed up two arguments. */
     private static final Pattern KEY = Pattern.compile("mgw_|mcp_sk_|[A-Za-z0-9_-]{32,}");
 
@@ -91,19 +98,37 @@ public final class AccessLog implements AutoCloseable {
     }
 
     private void write() {
+        List<String> waiting = new ArrayList<>();
         try {
-            String line = lines.take();
-            while (!line.equals(END)) {
-                out.println(line);
-                long lost = lines.isEmpty() ? dropped.getAndSet(0) : 0;
-                if (lost > 0) {
-                    out.println(clock.instant() + " " + lost + " access log lines were dropped");
+            while (!waiting.contains(END)) {
+                waiting.clear();
+                String first = lines.take();
+                waiting.add(first);
+                if (!first.equals(END)) {
+                    TimeUnit.MILLISECONDS.sleep(GATHERING_MILLIS);
                 }
-                line = lines.take();
+                lines.drainTo(waiting);
+                print(waiting);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private void print(List<String> waiting) {
+        StringBuilder text = new StringBuilder();
+        for (String line : waiting) {
+            if (!line.equals(END)) {
+                text.append(line).append(System.lineSeparator());
+            }
+        }
+        long lost = dropped.getAndSet(0);
+        if (lost > 0) {
+            text.append(clock.instant()).append(' ').append(lost).append(" access log lines were dropped");
+            text.append(System.lineSeparator());
+        }
+        out.print(text);
+        out.flush();
     }
 
     private static String method(Request request) {
