@@ -65,8 +65,7 @@ public final class McpCalls {
         }
     }
 
-    private void oneAfterTheOther(Endpoint gateway, Endpoint proxy, int rounds, List<String> command)
-            throws Exception {
+    private void oneAfterTheOther(Endpoint gateway, Endpoint proxy, int rounds, List<String> command) throws Exception {
         Way pipe = way("pipe", List.of(new PipeCaller(command)));
         Way session = way("gateway, session", List.of(HttpCaller.withSession(gateway)));
         Way modern = way("gateway, no session", List.of(HttpCaller.withoutSession(gateway)));
@@ -128,11 +127,13 @@ public final class McpCalls {
         int each = calls / callers.size();
         double cpu = gateway.millis();
         long begun = System.nanoTime();
-        List<Future<double[]>> working =
-                callers.stream().map(caller -> threads.submit(() -> latencies(caller, each))).toList();
+        List<Future<double[]>> working = callers.stream()
+                .map(caller -> threads.submit(() -> latencies(caller, each)))
+                .toList();
         double[] all = {};
         for (Future<double[]> one : working) {
-            all = DoubleStream.concat(Arrays.stream(all), Arrays.stream(one.get())).toArray();
+            all = DoubleStream.concat(Arrays.stream(all), Arrays.stream(one.get()))
+                    .toArray();
         }
         double seconds = (System.nanoTime() - begun) / 1e9;
         Arrays.sort(all);
@@ -162,8 +163,7 @@ public final class McpCalls {
         double[] values = new double[here.turns().size()];
         Arrays.setAll(
                 values,
-                round -> comparison.of(
-                        here.turns().get(round), there.turns().get(round)));
+                round -> comparison.of(here.turns().get(round), there.turns().get(round)));
         Arrays.sort(values);
         return values;
     }
@@ -175,10 +175,6 @@ public final class McpCalls {
     private static void print(Way way) {
         System.out.printf(
                 "  %-20s p50 %.3f ms (least %.3f), p99 %.2f ms, %.0f calls/s%n",
-                way.name(),
-                way.median(Turn::p50),
-                way.least(Turn::p50),
-                way.median(Turn::p99),
-                way.median(Turn::rate));
+                way.name(), way.median(Turn::p50), way.least(Turn::p50), way.median(Turn::p99), way.median(Turn::rate));
     }
 }

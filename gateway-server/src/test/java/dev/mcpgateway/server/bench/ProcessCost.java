@@ -26,9 +26,9 @@ final class ProcessCost {
     /** What of it is in memory, in MB. */
     double residentMegabytes() throws IOException {
         return Files.readAllLines(folder.resolve("status")).stream()
-                .filter(line -> line.startsWith("VmRSS:"))
-                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
-                .sum()
+                        .filter(line -> line.startsWith("VmRSS:"))
+                        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                        .sum()
                 / 1024.0;
     }
 }
