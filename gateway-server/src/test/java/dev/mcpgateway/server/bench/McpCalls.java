@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
 
@@ -19,9 +20,13 @@ public final class McpCalls {
     private static final int SESSIONS = 16;
     private static final int WARM_UP_ROUNDS = 3;
 
+    /** The launcher has memory given back every five seconds. */
+    private static final long TRIMMED_AFTER_MILLIS = 6_000;
+
     private final int calls;
     private final ProcessCost gateway;
     private final ExecutorService threads = Executors.newFixedThreadPool(SESSIONS);
+    private int gatewayCalls;
 
     private McpCalls(int calls, ProcessCost gateway) {
         this.calls = calls;
@@ -59,10 +64,18 @@ public final class McpCalls {
         try {
             bench.oneAfterTheOther(gateway, proxy, rounds, command);
             bench.atOnce(gateway, proxy, rounds);
-            System.out.printf("memory of the gateway after it: %.0f MB%n", bench.gateway.residentMegabytes());
+            bench.memory();
         } finally {
             bench.threads.shutdownNow();
         }
+    }
+
+    private void memory() throws Exception {
+        double atOnce = gateway.residentMegabytes();
+        TimeUnit.MILLISECONDS.sleep(TRIMMED_AFTER_MILLIS);
+        System.out.printf(
+                "memory of the gateway after its %d calls: %.0f MB, once it is trimmed %.0f MB (at most 150)%n",
+                gatewayCalls, atOnce, gateway.residentMegabytes());
     }
 
     private void oneAfterTheOther(Endpoint gateway, Endpoint proxy, int rounds, List<String> command) throws Exception {
@@ -111,6 +124,9 @@ public final class McpCalls {
         for (int round = -WARM_UP_ROUNDS; round < rounds; round++) {
             for (Way way : ways) {
                 Turn turn = turn(way.callers());
+                if (way.name().startsWith("gateway")) {
+                    gatewayCalls += calls;
+                }
                 if (round >= 0) {
                     way.turns().add(turn);
                 }
