@@ -2,7 +2,6 @@ package dev.mcpgateway.server.bench;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -97,13 +96,13 @@ final class HttpCaller implements EchoCaller {
     private record Head(boolean isChunked, int length) {}
 
     private Head head() throws IOException {
-        String status = line();
+        String status = HttpLine.read(in);
         if (!status.startsWith("HTTP/1.1 20")) {
             throw new IOException(status);
         }
         boolean isChunked = false;
         int length = 0;
-        for (String header = line(); !header.isEmpty(); header = line()) {
+        for (String header = HttpLine.read(in); !header.isEmpty(); header = HttpLine.read(in)) {
             String value = header.substring(header.indexOf(':') + 1).strip();
             switch (header.substring(0, header.indexOf(':')).toLowerCase(Locale.ROOT)) {
                 case "content-length" -> length = Integer.parseInt(value);
@@ -119,25 +118,14 @@ final class HttpCaller implements EchoCaller {
 
     private byte[] chunks() throws IOException {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
-        for (int size = Integer.parseInt(line(), 16); size > 0; size = Integer.parseInt(line(), 16)) {
+        for (int size = Integer.parseInt(HttpLine.read(in), 16);
+                size > 0;
+                size = Integer.parseInt(HttpLine.read(in), 16)) {
             body.write(in.readNBytes(size));
-            line();
+            HttpLine.read(in);
         }
-        line();
+        HttpLine.read(in);
         return body.toByteArray();
-    }
-
-    private String line() throws IOException {
-        StringBuilder line = new StringBuilder();
-        for (int c = in.read(); c != '\n'; c = in.read()) {
-            if (c < 0) {
-                throw new EOFException("the server closed the connection");
-            }
-            if (c != '\r') {
-                line.append((char) c);
-            }
-        }
-        return line.toString();
     }
 
     @Override

@@ -1,7 +1,6 @@
 package dev.mcpgateway.server.bench;
 
 import java.io.BufferedInputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -101,31 +100,18 @@ public final class WriteLatency {
     }
 
     private static void readAnswer(InputStream in) throws IOException {
-        String status = line(in);
+        String status = HttpLine.read(in);
         if (!status.startsWith("HTTP/1.1 201")) {
             throw new IOException(status);
         }
         int length = 0;
-        for (String header = line(in); !header.isEmpty(); header = line(in)) {
+        for (String header = HttpLine.read(in); !header.isEmpty(); header = HttpLine.read(in)) {
             if (header.toLowerCase(Locale.ROOT).startsWith("content-length:")) {
                 length = Integer.parseInt(
                         header.substring(header.indexOf(':') + 1).strip());
             }
         }
         in.skipNBytes(length);
-    }
-
-    private static String line(InputStream in) throws IOException {
-        StringBuilder line = new StringBuilder();
-        for (int c = in.read(); c != '\n'; c = in.read()) {
-            if (c < 0) {
-                throw new EOFException("the gateway closed the connection");
-            }
-            if (c != '\r') {
-                line.append((char) c);
-            }
-        }
-        return line.toString();
     }
 
     private static void print(String when, List<Sample> samples, boolean whileFileWritten) {
