@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
 
 /** One start of a child, from the launch to the end of the handshake. */
 @SuppressWarnings("FutureReturnValueIgnored") // a stage that is ignored hands its outcome on itself
@@ -18,19 +20,27 @@ final class Start implements Runnable {
     private final SupervisedServer server;
     private final Slot slot;
     private final McpServer definition;
+    private final @Nullable Era known;
     private final CompletableFuture<Upstream> connection;
     private final Machinery with;
 
-    /** @param connection is completed with what comes of it, through {@code server} */
+    /**
+     * A start.
+     *
+     * @param known the era that the server is of; null where that is to be found out
+     * @param connection is completed with what comes of it, through {@code server}
+     */
     Start(
             SupervisedServer server,
             Slot slot,
             McpServer definition,
+            @Nullable Era known,
             CompletableFuture<Upstream> connection,
             Machinery with) {
         this.server = server;
         this.slot = slot;
         this.definition = definition;
+        this.known = known;
         this.connection = connection;
         this.with = with;
     }
@@ -54,22 +64,37 @@ final class Start implements Runnable {
                     server.label() + " cannot be started: the system refuses to launch its command"));
             return;
         }
-        upstream.gone().thenRun(server::gone);
         upstream.ended().thenAccept(why -> server.ended(slot, connection, upstream, why));
-        with.handshake()
-                .with(
-                        upstream,
-                        server.label(),
-                        slot.capabilities(),
-                        server.deadlines().startup())
-                .whenComplete((ready, failure) -> {
-                    if (failure == null) {
-                        server.ready(slot, connection, ready);
-                    } else {
-                        upstream.stop();
-                        server.notStarted(slot, connection, Failures.cause(failure));
-                    }
-                });
+        open(upstream).whenComplete((ready, failure) -> {
+            if (failure == null) {
+                upstream.gone().thenRun(server::gone);
+                server.ready(slot, connection, ready);
+            } else if (known == null && upstream.ended().isDone() && server.isWanted(slot, connection)) {
+                // A server may end itself because of a question that it does not know; this one's place goes to the
+                // next.
+                upstream.gone().thenRun(this::initializeAnother);
+            } else {
+                upstream.gone().thenRun(server::gone);
+                upstream.stop();
+                server.notStarted(slot, connection, Failures.cause(failure));
+            }
+        });
+    }
+
+    private CompletableFuture<StdioUpstream> open(StdioUpstream upstream) {
+        Deadlines deadlines = server.deadlines();
+        StdioOpening opening =
+                new StdioOpening(upstream, server.label(), slot.capabilities(), with.handshake(), deadlines.startup());
+        return known == Era.LEGACY ? opening.initialize() : opening.probe(deadlines.probe());
+    }
+
+    private void initializeAnother() {
+        Start another = new Start(server, slot, definition, Era.LEGACY, connection, with);
+        try {
+            with.launcher().execute(another);
+        } catch (RejectedExecutionException stopping) {
+            another.refuse();
+        }
     }
 
     /** Gives up before it has begun, because the gateway is stopping. */
@@ -90,7 +115,7 @@ final class Start implements Runnable {
         }
         Launch launch = with.rules()
                 .launch(server.label(), threadName(), stdio, with.directories().apply(server.id()));
-        return StdioUpstream.launch(server.label(), launch, with.children(), slot, with.timer());
+        return StdioUpstream.launch(server.label(), launch, slot, with);
     }
 
     private String threadName() {

@@ -30,6 +30,9 @@ final class SupervisedServer {
     private final Backoff starts;
     private final Slots slots;
     private @Nullable McpServer definition;
+    private @Nullable Era era;
+    private boolean isEraDoubted;
+    private @Nullable CompletableFuture<Upstream> deciding;
     private boolean cannotBeLaunched;
     private int children;
 
@@ -92,6 +95,9 @@ final class SupervisedServer {
             if (present != null) {
                 return present;
             }
+            if (deciding != null) {
+                return deciding.thenCompose(decided -> connection(attachment));
+            }
             UpstreamException refusal = whyNotNow(slot);
             if (refusal != null || definition == null) {
                 return CompletableFuture.failedFuture(refusal);
@@ -99,8 +105,9 @@ final class SupervisedServer {
             children++;
             CompletableFuture<Upstream> fresh = new CompletableFuture<>();
             slot.connection(fresh);
+            deciding = isSharingOpen() ? fresh : null;
             history.state(state());
-            start = new Start(this, slot, definition, fresh, with);
+            start = new Start(this, slot, definition, isEraDoubted ? null : era, fresh, with);
         }
         try {
             with.launcher().execute(start);
@@ -166,6 +173,15 @@ final class SupervisedServer {
         return connection(attachment).thenApply(Upstream::initialized);
     }
 
+    CompletableFuture<Era> era(Attachment attachment) {
+        synchronized (this) {
+            if (era != null) {
+                return CompletableFuture.completedFuture(era);
+            }
+        }
+        return connection(attachment).thenApply(Upstream::era);
+    }
+
     CompletableFuture<Listed> list(Attachment attachment, ListKind kind) {
         CompletableFuture<Listed> list = new CompletableFuture<>();
         Deadlines deadlines = deadlines();
@@ -205,12 +221,13 @@ final class SupervisedServer {
     void ready(Slot slot, CompletableFuture<Upstream> connection, Upstream upstream) {
         boolean isWanted;
         synchronized (this) {
-            isWanted = isCurrent(slot, connection);
+            decided(connection);
+            isWanted = isCurrent(slot, connection) && isOfUse(slot, upstream.era());
             if (isWanted) {
                 starts.succeeded();
                 cannotBeLaunched = false;
                 slots.shookHands(slot.capabilities(), upstream.initialized());
-                history.ready(upstream.initialized(), slot.readyAt() != 0);
+                history.ready(upstream, slot.readyAt() != 0);
                 slot.readyAt(System.nanoTime());
             }
         }
@@ -224,11 +241,44 @@ final class SupervisedServer {
         }
     }
 
+    /**
+     * Notes the era that the server is of, which may decide who shares its child; the place of the first becomes that of all then.
+     * Whether the child can be used: not one that was made for all and turns out to be for one alone.
+     */
+    private boolean isOfUse(Slot slot, Era found) {
+        Sharing before = sharing();
+        era = found;
+        isEraDoubted = false;
+        if (sharing() == before) {
+            return true;
+        }
+        if (sharing() == Sharing.SHARED) {
+            slots.share(slot);
+            return true;
+        }
+        List<Attachment> all = slots.attachments();
+        slots.clear();
+        all.forEach(attachment -> slot(attachment.scope()).attachments().add(attachment));
+        return false;
+    }
+
+    @SuppressWarnings("ReferenceEquality") // it is about this very attempt and no later one
+    private void decided(CompletableFuture<Upstream> connection) {
+        deciding = deciding == connection ? null : deciding;
+    }
+
+    /** Whether the outcome of a start is still wanted. */
+    synchronized boolean isWanted(Slot slot, CompletableFuture<Upstream> connection) {
+        return isCurrent(slot, connection);
+    }
+
     /** A start has failed. */
     void notStarted(Slot slot, CompletableFuture<Upstream> connection, UpstreamException failure) {
         synchronized (this) {
+            decided(connection);
             if (isCurrent(slot, connection)) {
                 slot.connection(null);
+                isEraDoubted = true;
                 starts.failed(System.nanoTime());
                 cannotBeLaunched = failure.reason() == Reason.NOT_STARTED;
                 history.failed(String.valueOf(failure.getMessage()));
@@ -276,6 +326,8 @@ final class SupervisedServer {
             } else if (old != null || changed != null) {
                 told.addAll(slots.attachments());
                 slots.clear();
+                era = null;
+                deciding = null;
                 forgetFailures();
                 history.begin();
                 told.forEach(
@@ -292,6 +344,7 @@ final class SupervisedServer {
         List<Attachment> told;
         synchronized (this) {
             stopped = slots.takeAll();
+            deciding = null;
             told = slots.attachments();
             forgetFailures();
             history.state(state());
@@ -325,10 +378,21 @@ final class SupervisedServer {
         return slots.of(scope, sharing());
     }
 
-    /** One user's two chats must not mix, unless an administrator knows that the server keeps nothing between calls. */
+    /**
+     * One user's two chats must not mix, unless an administrator knows that the server keeps nothing between calls, or it is of the
+     * modern era, where no server may.
+     */
     private Sharing sharing() {
         McpServer present = definition;
-        return present == null || present.sharing() == null ? Sharing.PER_SESSION : present.sharing();
+        if (present != null && present.sharing() != null) {
+            return present.sharing();
+        }
+        return era == Era.MODERN ? Sharing.SHARED : Sharing.PER_SESSION;
+    }
+
+    /** Whether it is not known yet who shares a child: then one start after the other, until one has told. */
+    private boolean isSharingOpen() {
+        return era == null && (definition == null || definition.sharing() == null);
     }
 
     private static boolean isSameProcess(McpServer one, McpServer other) {

@@ -14,6 +14,7 @@ import dev.mcpgateway.server.domain.Secret;
 import dev.mcpgateway.server.domain.Settings;
 import dev.mcpgateway.server.domain.Transport.Stdio;
 import dev.mcpgateway.server.domain.UpstreamStatus;
+import dev.mcpgateway.server.mcp.conformance.FixtureProcess;
 import dev.mcpgateway.server.store.MemoryChangeLog;
 import dev.mcpgateway.server.testing.Eventually;
 import java.io.File;
@@ -75,7 +76,11 @@ final class RunningServers implements AutoCloseable {
     }
 
     McpServer server(
-            String name, Sharing sharing, Map<String, String> env, Map<String, Object> timeouts, String... vices) {
+            String name,
+            @Nullable Sharing sharing,
+            Map<String, String> env,
+            Map<String, Object> timeouts,
+            String... vices) {
         List<String> args = new ArrayList<>(List.of(
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
@@ -88,11 +93,27 @@ final class RunningServers implements AutoCloseable {
         return server(name, java(), args, sharing, env, timeouts);
     }
 
+    /**
+     * The fixture of the conformance suite as a child, of which {@code spoken} is what it speaks; nothing for both eras.
+     *
+     * @param sharing null for the default of its kind
+     */
+    McpServer fixture(String name, @Nullable Sharing sharing, String... spoken) {
+        List<String> command = FixtureProcess.command();
+        List<String> args = new ArrayList<>(command.subList(1, command.size()));
+        args.add("stdio");
+        args.addAll(List.of(spoken));
+        args.add(mark);
+        // On a machine that is busy it takes long to start, which is no sign of an era.
+        return server(
+                name, command.get(0), args, sharing, Map.of(), Map.of("probe_timeout", 60, "startup_timeout", 120));
+    }
+
     static McpServer server(
             String name,
             String command,
             List<String> args,
-            Sharing sharing,
+            @Nullable Sharing sharing,
             Map<String, String> env,
             Map<String, Object> timeouts) {
         Map<String, Secret> secrets = new LinkedHashMap<>();
