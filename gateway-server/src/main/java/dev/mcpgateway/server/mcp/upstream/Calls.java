@@ -137,9 +137,10 @@ final class Calls {
     private void abandon(long id, Reason reason, String why) {
         PendingCall call = calls.remove(id);
         if (call != null) {
-            stop.accept(call, why);
+            // Before the server is told: it may break off then, which is not why the call has ended.
             call.fail(new UpstreamException(
                     reason, reason == Reason.CANCELLED ? "The call was cancelled: " + why : name + " " + why));
+            stop.accept(call, why);
         }
     }
 }

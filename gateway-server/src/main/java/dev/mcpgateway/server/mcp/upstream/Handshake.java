@@ -32,6 +32,11 @@ final class Handshake {
         return gateway;
     }
 
+    /** As {@link #gateway}, in the form that HTTP has for it. */
+    String userAgent() {
+        return gateway.path("name").asText() + "/" + gateway.path("version").asText();
+    }
+
     /** The parameters of {@code initialize}. */
     ObjectNode params(ObjectNode capabilities) {
         ObjectNode params = JsonRpc.object().put("protocolVersion", VERSIONS.get(0));
@@ -89,6 +94,13 @@ final class Handshake {
         }
         throw malformed(label + " speaks the versions " + cut(masked.apply(supported.toString()))
                 + " of MCP, none of which the gateway does");
+    }
+
+    /** Whether a server refuses the very version that it names as one of its own: then it is asked once more. */
+    static boolean isToBeAskedAgain(ObjectNode response) {
+        JsonNode error = response.path("error");
+        return error.path("code").asInt() == UNSUPPORTED_VERSION
+                && has(error.path("data").path("supported"), List.of(Claim.VERSION));
     }
 
     /** Whether {@code error} is one that servers of the modern era alone answer with. */

@@ -22,6 +22,7 @@ final class PendingCall implements UpstreamCall {
     private final @Nullable ObjectNode params;
     private final long startedAt = System.nanoTime();
     private volatile long activeAt = startedAt;
+    private volatile int status;
     private volatile @Nullable Future<?> timeout;
 
     /**
@@ -56,6 +57,15 @@ final class PendingCall implements UpstreamCall {
 
     CallOptions options() {
         return options;
+    }
+
+    /** The status of HTTP that it was answered with; 0 where there is none. */
+    int status() {
+        return status;
+    }
+
+    void status(int answered) {
+        status = answered;
     }
 
     boolean isStream() {

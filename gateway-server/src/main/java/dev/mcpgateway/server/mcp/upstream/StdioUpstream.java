@@ -231,7 +231,7 @@ final class StdioUpstream implements Upstream {
                 }
             }
             default -> {
-                PendingCall stream = calls.of(params.path("_meta").path(Subscriptions.SUBSCRIPTION_ID));
+                PendingCall stream = calls.of(params.path("_meta").path(ListenStream.SUBSCRIPTION_ID));
                 if (stream != null && stream.isStream()) {
                     stream.hear(message);
                 } else {

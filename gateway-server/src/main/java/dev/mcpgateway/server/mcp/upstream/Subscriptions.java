@@ -6,7 +6,6 @@ import dev.mcpgateway.server.mcp.upstream.UpstreamException.Reason;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -26,10 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("FutureReturnValueIgnored") // a stage that is ignored hands its outcome on itself
 final class Subscriptions {
-    static final String SUBSCRIPTION_ID = "io.modelcontextprotocol/subscriptionId";
-    private static final String ACKNOWLEDGED = "notifications/subscriptions/acknowledged";
     private static final String UPDATED = "notifications/resources/updated";
-    private static final long ACKNOWLEDGE_SECONDS = 30;
     private static final List<String> LISTS = List.of("tools", "prompts", "resources");
 
     private final List<String> lists;
@@ -39,8 +35,8 @@ final class Subscriptions {
     private final Backoff losses;
     private final Set<String> resources = new LinkedHashSet<>();
     private Map<String, List<OwnCall>> waiting = new HashMap<>();
-    private @Nullable Stream current;
-    private @Nullable Stream opening;
+    private @Nullable ListenStream current;
+    private @Nullable ListenStream opening;
     private boolean isStale;
     private boolean isLost;
     private boolean isClosed;
@@ -78,7 +74,7 @@ final class Subscriptions {
         OwnCall call = new OwnCall();
         synchronized (this) {
             resources.add(uri);
-            if (current != null && current.honoured.contains(uri) && opening == null) {
+            if (current != null && current.honours(uri) && opening == null) {
                 return OwnCall.done();
             }
             waiting.computeIfAbsent(uri, key -> new ArrayList<>()).add(call);
@@ -105,7 +101,7 @@ final class Subscriptions {
 
     /** Hears nothing any more. */
     void close() {
-        List<Stream> open = new ArrayList<>();
+        List<ListenStream> open = new ArrayList<>();
         synchronized (this) {
             isClosed = true;
             if (current != null) {
@@ -117,13 +113,13 @@ final class Subscriptions {
             current = null;
             opening = null;
         }
-        open.forEach(Stream::end);
+        open.forEach(ListenStream::end);
     }
 
     /** Opens a stream for what is wanted now, unless one is being opened: then another follows it. */
     private void refresh() {
-        Stream fresh = null;
-        Stream unneeded = null;
+        ListenStream fresh = null;
+        ListenStream unneeded = null;
         synchronized (this) {
             if (isClosed || opening != null) {
                 isStale = true;
@@ -134,7 +130,7 @@ final class Subscriptions {
                 unneeded = current;
                 current = null;
             } else {
-                fresh = new Stream(new LinkedHashSet<>(resources), waiting);
+                fresh = new ListenStream(this, new LinkedHashSet<>(resources), waiting);
                 waiting = new HashMap<>();
                 opening = fresh;
             }
@@ -143,12 +139,12 @@ final class Subscriptions {
             unneeded.end();
         }
         if (fresh != null) {
-            fresh.open();
+            fresh.open(lists, listen, timer);
         }
     }
 
-    private void acknowledged(Stream stream, JsonNode agreed) {
-        Stream old;
+    void acknowledged(ListenStream stream, JsonNode agreed) {
+        ListenStream old;
         boolean isRepaired;
         boolean isStaleAlready;
         synchronized (this) {
@@ -163,9 +159,7 @@ final class Subscriptions {
             isLost = false;
             losses.succeeded();
             isStaleAlready = isStale;
-            stream.waiting.keySet().stream()
-                    .filter(uri -> !stream.honoured.contains(uri))
-                    .forEach(resources::remove);
+            stream.awaited().stream().filter(uri -> !stream.honours(uri)).forEach(resources::remove);
         }
         if (old != null) {
             old.end();
@@ -179,17 +173,17 @@ final class Subscriptions {
         }
     }
 
-    private void tellWhatMayBeMissed(Stream stream) {
+    private void tellWhatMayBeMissed(ListenStream stream) {
         for (String list : lists) {
             heard.accept(JsonRpc.notification("notifications/" + list + "/list_changed", null));
         }
-        for (String uri : stream.honoured) {
+        for (String uri : stream.honoured()) {
             heard.accept(JsonRpc.notification(UPDATED, JsonRpc.object().put("uri", uri)));
         }
     }
 
     /** {@code stream} is over; a stream that was acknowledged is wanted still, and so is the first one. */
-    private void ended(Stream stream, @Nullable ObjectNode refusal, UpstreamException why) {
+    void ended(ListenStream stream, @Nullable ObjectNode refusal, UpstreamException why) {
         boolean isRefreshed;
         long wait;
         synchronized (this) {
@@ -199,7 +193,7 @@ final class Subscriptions {
             }
             if (stream.is(opening)) {
                 opening = null;
-                resources.removeAll(stream.waiting.keySet());
+                resources.removeAll(stream.awaited());
             } else {
                 current = null;
                 isLost = true;
@@ -217,138 +211,20 @@ final class Subscriptions {
         }
     }
 
-    /** One request to listen. */
-    private final class Stream {
-        private final Set<String> asked;
-        private final Map<String, List<OwnCall>> waiting;
-        private final Set<String> honoured = new HashSet<>();
-        private @Nullable UpstreamCall call;
-        private boolean isEnded;
-
-        Stream(Set<String> asked, Map<String, List<OwnCall>> waiting) {
-            this.asked = asked;
-            this.waiting = waiting;
-        }
-
-        @SuppressWarnings("ReferenceEquality") // it is about this very stream
-        boolean is(@Nullable Stream other) {
-            return this == other;
-        }
-
-        void open() {
-            ObjectNode params = JsonRpc.object();
-            ObjectNode filter = params.putObject("notifications");
-            lists.forEach(list -> filter.put(list + "ListChanged", true));
-            if (!asked.isEmpty()) {
-                asked.forEach(filter.putArray("resourceSubscriptions")::add);
-            }
-            UpstreamCall sent = listen.apply(params, this::hear);
-            boolean isLate;
-            synchronized (this) {
-                call = sent;
-                isLate = isEnded;
-            }
-            if (isLate) {
-                sent.cancel("it is not needed any more");
-            }
-            timer.schedule(this::giveUp, ACKNOWLEDGE_SECONDS, TimeUnit.SECONDS);
-            sent.answer()
-                    .whenComplete((answer, failure) -> ended(
-                            this,
-                            answer == null ? null : answer.message(),
-                            failure == null
-                                    ? new UpstreamException(Reason.ENDED, "The server ended a subscription")
-                                    : Failures.cause(failure)));
-        }
-
-        private void giveUp() {
-            boolean isIgnored;
-            synchronized (Subscriptions.this) {
-                isIgnored = is(opening);
-            }
-            if (isIgnored) {
-                end();
-            }
-        }
-
-        void agree(JsonNode agreed) {
-            if (agreed.has("resourceSubscriptions")) {
-                agreed.path("resourceSubscriptions").forEach(uri -> honoured.add(uri.asText()));
-                honoured.retainAll(asked);
-            }
-        }
-
-        void hear(ObjectNode message) {
-            JsonNode params = message.path("params");
-            if (JsonRpc.method(message).equals(ACKNOWLEDGED)) {
-                acknowledged(this, params.path("notifications"));
-                return;
-            }
-            boolean isCurrent;
-            synchronized (Subscriptions.this) {
-                isCurrent = is(current);
-            }
-            if (isCurrent) {
-                heard.accept(unwrapped(message));
-            }
-        }
-
-        void tellWaiting() {
-            waiting.forEach((uri, calls) -> calls.forEach(waits -> {
-                if (honoured.contains(uri)) {
-                    waits.succeed();
-                } else {
-                    waits.answer(JsonRpc.error(
-                            null, JsonRpc.INVALID_PARAMS, "The server does not tell of updates of this resource"));
-                }
-            }));
-        }
-
-        void failWaiting(@Nullable ObjectNode refusal, UpstreamException why) {
-            waiting.values()
-                    .forEach(calls -> calls.forEach(waits -> {
-                        if (refusal != null && refusal.has("error")) {
-                            waits.answer(refusal);
-                        } else {
-                            waits.fail(why);
-                        }
-                    }));
-        }
-
-        void end() {
-            UpstreamCall open;
-            synchronized (this) {
-                isEnded = true;
-                open = call;
-            }
-            if (open != null) {
-                open.cancel("it is not needed any more");
-            }
+    boolean isOpening(ListenStream stream) {
+        synchronized (this) {
+            return stream.is(opening);
         }
     }
 
-    /** {@code message} without the name of the stream that it came on. */
-    private static ObjectNode unwrapped(ObjectNode message) {
-        if (!(message.get("params") instanceof ObjectNode params)
-                || !(params.get("_meta") instanceof ObjectNode meta)) {
-            return message;
+    /** Hands on what came on {@code stream}, unless another is listened to. */
+    void heard(ListenStream stream, ObjectNode message) {
+        boolean isCurrent;
+        synchronized (this) {
+            isCurrent = stream.is(current);
         }
-        ObjectNode rest = JsonRpc.object();
-        rest.setAll(meta);
-        rest.remove(SUBSCRIPTION_ID);
-        ObjectNode plain = JsonRpc.object();
-        plain.setAll(params);
-        if (rest.isEmpty()) {
-            plain.remove("_meta");
-        } else {
-            plain.set("_meta", rest);
+        if (isCurrent) {
+            heard.accept(message);
         }
-        if (!plain.isEmpty()) {
-            return JsonRpc.with(message, "params", plain);
-        }
-        ObjectNode bare = JsonRpc.object();
-        bare.setAll(message);
-        bare.remove("params");
-        return bare;
     }
 }

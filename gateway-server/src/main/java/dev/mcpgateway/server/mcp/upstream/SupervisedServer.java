@@ -3,6 +3,7 @@ package dev.mcpgateway.server.mcp.upstream;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mcpgateway.server.domain.McpServer;
 import dev.mcpgateway.server.domain.McpServer.Sharing;
+import dev.mcpgateway.server.domain.Transport.Remote;
 import dev.mcpgateway.server.domain.UpstreamStatus;
 import dev.mcpgateway.server.domain.UpstreamStatus.State;
 import dev.mcpgateway.server.mcp.upstream.UpstreamException.Reason;
@@ -30,9 +31,7 @@ final class SupervisedServer {
     private final Backoff starts;
     private final Slots slots;
     private @Nullable McpServer definition;
-    private @Nullable Era era;
-    private boolean isEraDoubted;
-    private @Nullable CompletableFuture<Upstream> deciding;
+    private final EraVerdict verdict = new EraVerdict();
     private boolean cannotBeLaunched;
     private int children;
 
@@ -95,6 +94,7 @@ final class SupervisedServer {
             if (present != null) {
                 return present;
             }
+            CompletableFuture<Upstream> deciding = verdict.deciding();
             if (deciding != null) {
                 return deciding.thenCompose(decided -> connection(attachment));
             }
@@ -102,12 +102,14 @@ final class SupervisedServer {
             if (refusal != null || definition == null) {
                 return CompletableFuture.failedFuture(refusal);
             }
-            children++;
+            children += isRemote(definition) ? 0 : 1;
             CompletableFuture<Upstream> fresh = new CompletableFuture<>();
             slot.connection(fresh);
-            deciding = isSharingOpen() ? fresh : null;
+            if (isSharingOpen()) {
+                verdict.decides(fresh);
+            }
             history.state(state());
-            start = new Start(this, slot, definition, isEraDoubted ? null : era, fresh, with);
+            start = new Start(this, slot, definition, verdict.certain(), fresh, with);
         }
         try {
             with.launcher().execute(start);
@@ -129,6 +131,9 @@ final class SupervisedServer {
                     Reason.BACKING_OFF,
                     history.lastError() + "; it is started again when it is needed, in " + seconds + " s at the"
                             + " earliest");
+        }
+        if (isRemote(definition)) {
+            return null;
         }
         if (children >= with.limits().get().perServer()) {
             // It is too late for this call, but not for the next one.
@@ -175,8 +180,9 @@ final class SupervisedServer {
 
     CompletableFuture<Era> era(Attachment attachment) {
         synchronized (this) {
-            if (era != null) {
-                return CompletableFuture.completedFuture(era);
+            Era known = verdict.era();
+            if (known != null) {
+                return CompletableFuture.completedFuture(known);
             }
         }
         return connection(attachment).thenApply(Upstream::era);
@@ -221,7 +227,7 @@ final class SupervisedServer {
     void ready(Slot slot, CompletableFuture<Upstream> connection, Upstream upstream) {
         boolean isWanted;
         synchronized (this) {
-            decided(connection);
+            verdict.decided(connection);
             isWanted = isCurrent(slot, connection) && isOfUse(slot, upstream.era());
             if (isWanted) {
                 starts.succeeded();
@@ -247,8 +253,7 @@ final class SupervisedServer {
      */
     private boolean isOfUse(Slot slot, Era found) {
         Sharing before = sharing();
-        era = found;
-        isEraDoubted = false;
+        verdict.found(found);
         if (sharing() == before) {
             return true;
         }
@@ -262,11 +267,6 @@ final class SupervisedServer {
         return false;
     }
 
-    @SuppressWarnings("ReferenceEquality") // it is about this very attempt and no later one
-    private void decided(CompletableFuture<Upstream> connection) {
-        deciding = deciding == connection ? null : deciding;
-    }
-
     /** Whether the outcome of a start is still wanted. */
     synchronized boolean isWanted(Slot slot, CompletableFuture<Upstream> connection) {
         return isCurrent(slot, connection);
@@ -275,10 +275,10 @@ final class SupervisedServer {
     /** A start has failed. */
     void notStarted(Slot slot, CompletableFuture<Upstream> connection, UpstreamException failure) {
         synchronized (this) {
-            decided(connection);
+            verdict.decided(connection);
             if (isCurrent(slot, connection)) {
                 slot.connection(null);
-                isEraDoubted = true;
+                verdict.doubt();
                 starts.failed(System.nanoTime());
                 cannotBeLaunched = failure.reason() == Reason.NOT_STARTED;
                 history.failed(String.valueOf(failure.getMessage()));
@@ -326,8 +326,7 @@ final class SupervisedServer {
             } else if (old != null || changed != null) {
                 told.addAll(slots.attachments());
                 slots.clear();
-                era = null;
-                deciding = null;
+                verdict.forget();
                 forgetFailures();
                 history.begin();
                 told.forEach(
@@ -344,13 +343,22 @@ final class SupervisedServer {
         List<Attachment> told;
         synchronized (this) {
             stopped = slots.takeAll();
-            deciding = null;
+            verdict.nothingDecides();
             told = slots.attachments();
             forgetFailures();
             history.state(state());
         }
         stopped.forEach(Upstream::stop);
         told.forEach(SupervisedServer::tellOfChange);
+    }
+
+    /** Ends all connections and children; the gateway is stopping. */
+    void close() {
+        List<Upstream> stopped;
+        synchronized (this) {
+            stopped = slots.takeAll();
+        }
+        stopped.forEach(Upstream::stop);
     }
 
     /** Stops what is needed no more; called about once a second. */
@@ -387,12 +395,22 @@ final class SupervisedServer {
         if (present != null && present.sharing() != null) {
             return present.sharing();
         }
-        return era == Era.MODERN ? Sharing.SHARED : Sharing.PER_SESSION;
+        return verdict.era() == Era.MODERN || isRemote(present) ? Sharing.SHARED : Sharing.PER_SESSION;
+    }
+
+    private static boolean isRemote(@Nullable McpServer server) {
+        return server != null && server.transport() instanceof Remote;
     }
 
     /** Whether it is not known yet who shares a child: then one start after the other, until one has told. */
     private boolean isSharingOpen() {
-        return era == null && (definition == null || definition.sharing() == null);
+        return verdict.era() == null && (definition == null || definition.sharing() == null) && !isRemote(definition);
+    }
+
+    /** What those who hold the place of a connection want to hear is asked for again, and what they know may have changed. */
+    void renewed(Slot slot, Upstream upstream) {
+        slot.tellInterests(upstream, deadlines().request());
+        slot.attachments().forEach(SupervisedServer::tellOfChange);
     }
 
     private static boolean isSameProcess(McpServer one, McpServer other) {

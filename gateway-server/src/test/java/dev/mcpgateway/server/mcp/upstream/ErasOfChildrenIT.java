@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -211,7 +212,7 @@ class ErasOfChildrenIT {
             await("the subscriber hears of the resource", () -> heardByOne.contains(updated));
             assertEquals(List.of(changed), heardByTwo);
 
-            answer(one.unsubscribe(JsonRpc.object().put("uri", WATCHED)));
+            answer(Objects.requireNonNull(one.unsubscribe(JsonRpc.object().put("uri", WATCHED))));
             answer(two.subscribe(JsonRpc.object().put("uri", WATCHED)));
             answer(two.call("tools/call", arguments("test_trigger_resource_update")));
             await("the new subscriber hears of it", () -> heardByTwo.contains(updated));
