@@ -31,8 +31,8 @@ public record GivenSettings(
         @Nullable Integer maxChildrenPerServer,
         @Nullable String anonymousKeyId,
         @Nullable Boolean sessionless) {
-    public static final GivenSettings NONE =
-            new GivenSettings(null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+    public static final GivenSettings NONE = new GivenSettings(
+            null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
 
     /** Far above what a person mistypes, far below what guessing needs. */
     private static final int FAILED_AUTH_PER_MINUTE = 600;

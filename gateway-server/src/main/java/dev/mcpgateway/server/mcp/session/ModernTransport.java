@@ -134,12 +134,10 @@ final class ModernTransport {
         return JsonBody.ofBytes(status, JsonRpc.bytes(response));
     }
 
-    private Response relayed(
-            RequestClient client, ObjectNode message, Accepts accepts, Metering metering, Shape shape)
+    private Response relayed(RequestClient client, ObjectNode message, Accepts accepts, Metering metering, Shape shape)
             throws InterruptedException {
         MessageStream stream = new MessageStream("");
-        Exchange exchange =
-                new Exchange(client, message, accepts.events() ? stream::send : sent -> {}, metering);
+        Exchange exchange = new Exchange(client, message, accepts.events() ? stream::send : sent -> {}, metering);
         client.begins(exchange);
         sessions.watch().add(client);
         CompletableFuture<Outcome> outcome = JsonRpc.method(message).equals("server/discover")

@@ -40,10 +40,7 @@ final class RequestClient implements Client, KeyBound, UpstreamListener {
      * @param check of the definition of a tool and the parameters of its call; throws what is to be answered instead
      */
     RequestClient(
-            KeyHolder holder,
-            JsonNode meta,
-            BiConsumer<ObjectNode, ObjectNode> check,
-            UpstreamSupervisor servers) {
+            KeyHolder holder, JsonNode meta, BiConsumer<ObjectNode, ObjectNode> check, UpstreamSupervisor servers) {
         this.check = check;
         this.holder = holder;
         this.view = View.of(holder);

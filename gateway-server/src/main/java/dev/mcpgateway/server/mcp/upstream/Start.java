@@ -75,6 +75,9 @@ final class Start implements Runnable {
         } catch (IllegalArgumentException malformed) {
             fail(new UpstreamException(Reason.NOT_STARTED, server.label() + " has no URL that can be connected to"));
             return;
+        } catch (RejectedExecutionException stopping) {
+            refuse();
+            return;
         }
         upstream.ended().thenAccept(why -> server.ended(slot, connection, upstream, why));
         RemoteOpening opening = new RemoteOpening(upstream, slot.capabilities(), with.handshake(), deadlines.startup());
