@@ -34,6 +34,7 @@ import dev.mcpgateway.server.mcp.session.Transports;
 import dev.mcpgateway.server.mcp.upstream.Limits;
 import dev.mcpgateway.server.mcp.upstream.UpstreamSupervisor;
 import dev.mcpgateway.server.mcp.upstream.WorkFolder;
+import dev.mcpgateway.server.mcp.upstream.http.Dialer;
 import dev.mcpgateway.server.ops.AccessLog;
 import dev.mcpgateway.server.ops.ClientAddress;
 import dev.mcpgateway.server.ops.Metrics;
@@ -137,7 +138,8 @@ final class Assembly {
                         new AllowedCommands(() -> settings.get().allowedCommands()),
                         () -> new Limits(
                                 settings.get().maxChildrenPerServer(),
-                                settings.get().maxChildren())),
+                                settings.get().maxChildren()),
+                        Dialer.ofSystem(() -> settings.get().allowPrivateUpstreams())),
                 clock,
                 random);
     }

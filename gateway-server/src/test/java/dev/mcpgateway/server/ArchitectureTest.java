@@ -30,15 +30,18 @@ class ArchitectureTest {
                 "http | com.sun.net.httpserver com.sun.management com.fasterxml.jackson",
                 "keys | domain usage javax.crypto org.bouncycastle",
                 "store | domain document com.fasterxml.jackson",
+                "net | domain",
                 "usage | domain",
-                "alerts | domain usage com.fasterxml.jackson javax.crypto javax.net.ssl",
+                "alerts | domain net usage com.fasterxml.jackson javax.crypto javax.net.ssl",
                 "api | http domain keys document usage com.fasterxml.jackson",
                 "ops | http domain",
-                "mcp | http domain document keys usage com.fasterxml.jackson",
+                "mcp | http domain document keys net usage com.fasterxml.jackson javax.net.ssl",
                 "bridge | http domain dev.mcpgateway.server.mcp.process dev.mcpgateway.server.mcp.upstream"
                         + " com.fasterxml.jackson javax.net.ssl",
                 "mcp.process | domain",
-                "mcp.upstream | dev.mcpgateway.server.mcp.process domain document com.fasterxml.jackson",
+                "mcp.upstream | dev.mcpgateway.server.mcp.process http domain document net com.fasterxml.jackson"
+                        + " javax.net.ssl",
+                "mcp.upstream.http | domain net javax.net.ssl",
             })
     void aPackageImportsWhatItMay(String name, String allowed) {
         List<String> packages = new ArrayList<>(List.of("java..", "org.jspecify..", ROOT + "." + name + ".."));

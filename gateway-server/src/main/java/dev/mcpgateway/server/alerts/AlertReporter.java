@@ -2,8 +2,8 @@ package dev.mcpgateway.server.alerts;
 
 import dev.mcpgateway.server.domain.Alert;
 import dev.mcpgateway.server.domain.ChangeLog;
+import dev.mcpgateway.server.domain.HttpUrl;
 import dev.mcpgateway.server.domain.Secret;
-import dev.mcpgateway.server.domain.WebhookUrl;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 
@@ -27,8 +27,8 @@ final class AlertReporter {
         if (url != null && secret != null) {
             String subject = "the report of alert " + alert.id();
             String keyId = report.key().id();
-            webhooks.send(new Delivery(
-                    subject, WebhookUrl.parse(url), secret, report.body(), () -> isThere(keyId, alert.id())));
+            webhooks.send(
+                    new Delivery(subject, HttpUrl.parse(url), secret, report.body(), () -> isThere(keyId, alert.id())));
         }
     }
 

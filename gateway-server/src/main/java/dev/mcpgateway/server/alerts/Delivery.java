@@ -1,7 +1,7 @@
 package dev.mcpgateway.server.alerts;
 
+import dev.mcpgateway.server.domain.HttpUrl;
 import dev.mcpgateway.server.domain.Secret;
-import dev.mcpgateway.server.domain.WebhookUrl;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -11,4 +11,4 @@ import java.util.function.BooleanSupplier;
  * @param body JSON
  * @param isWanted whether it is still to be sent
  */
-record Delivery(String subject, WebhookUrl url, Secret secret, String body, BooleanSupplier isWanted) {}
+record Delivery(String subject, HttpUrl url, Secret secret, String body, BooleanSupplier isWanted) {}

@@ -1,7 +1,8 @@
 package dev.mcpgateway.server.alerts;
 
+import dev.mcpgateway.server.domain.HttpUrl;
 import dev.mcpgateway.server.domain.PublicAddress;
-import dev.mcpgateway.server.domain.WebhookUrl;
+import dev.mcpgateway.server.net.Resolver;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -59,7 +60,7 @@ final class HttpPost implements AutoCloseable {
      *
      * @throws AddressRefusedException when there is no address that may be connected to
      */
-    int send(WebhookUrl url, Map<String, String> headers, byte[] body) throws IOException {
+    int send(HttpUrl url, Map<String, String> headers, byte[] body) throws IOException {
         long end = System.nanoTime() + deadline.toNanos();
         List<InetAddress> addresses = permitted(url.host());
         if (addresses.isEmpty()) {
@@ -106,7 +107,7 @@ final class HttpPost implements AutoCloseable {
         }
     }
 
-    private int exchange(Socket plain, WebhookUrl url, Map<String, String> headers, byte[] body) throws IOException {
+    private int exchange(Socket plain, HttpUrl url, Map<String, String> headers, byte[] body) throws IOException {
         // A read that nothing answers is ended by the timer, which closes the socket.
         if (!url.isSecure()) {
             return exchangeOn(plain, url, headers, body);
@@ -120,7 +121,7 @@ final class HttpPost implements AutoCloseable {
         }
     }
 
-    private static int exchangeOn(Socket socket, WebhookUrl url, Map<String, String> headers, byte[] body)
+    private static int exchangeOn(Socket socket, HttpUrl url, Map<String, String> headers, byte[] body)
             throws IOException {
         StringBuilder head = new StringBuilder(256);
         head.append("POST ").append(url.target()).append(" HTTP/1.1\r\n");

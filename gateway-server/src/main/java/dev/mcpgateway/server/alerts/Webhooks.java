@@ -1,6 +1,7 @@
 package dev.mcpgateway.server.alerts;
 
 import dev.mcpgateway.server.domain.Secret;
+import dev.mcpgateway.server.net.SystemResolver;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -50,7 +51,9 @@ public final class Webhooks implements AutoCloseable {
     public static Webhooks start(Clock clock, BooleanSupplier allowPrivate) {
         // Asked for at the first https webhook: to load what the JDK trusts takes longer than most of a start.
         HttpPost post = new HttpPost(
-                new SystemResolver(), () -> (SSLSocketFactory) SSLSocketFactory.getDefault(), allowPrivate);
+                new SystemResolver("gateway-webhook-look-up"),
+                () -> (SSLSocketFactory) SSLSocketFactory.getDefault(),
+                allowPrivate);
         return new Webhooks(post, clock, PAUSES);
     }
 

@@ -10,9 +10,9 @@ import dev.mcpgateway.server.domain.ApiKeyService;
 import dev.mcpgateway.server.domain.ChangeLog;
 import dev.mcpgateway.server.domain.GatewaySettings;
 import dev.mcpgateway.server.domain.GatewayState;
+import dev.mcpgateway.server.domain.HttpUrl;
 import dev.mcpgateway.server.domain.InvalidFieldException;
 import dev.mcpgateway.server.domain.Secret;
-import dev.mcpgateway.server.domain.WebhookUrl;
 import dev.mcpgateway.server.usage.AlertState;
 import dev.mcpgateway.server.usage.AlertStates;
 import dev.mcpgateway.server.usage.UsageRecords;
@@ -189,7 +189,7 @@ final class AlertRoutes {
         String url = wanted.webhookUrl();
         if (url != null
                 && !settings.get().allowPrivateWebhooks()
-                && WebhookUrl.parse(url).isPlainlyPrivate()) {
+                && HttpUrl.parse(url).isPlainlyPrivate()) {
             throw new InvalidFieldException(
                     "webhook_url",
                     "must be on the public Internet; the gateway's allow_private_webhooks lets others be used");

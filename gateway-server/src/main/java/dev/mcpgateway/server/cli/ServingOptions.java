@@ -98,6 +98,14 @@ final class ServingOptions {
     private @Nullable Boolean allowPrivateWebhooks;
 
     @Option(
+            names = "--allow-private-upstreams",
+            arity = "0..1",
+            fallbackValue = "true",
+            paramLabel = "true|false",
+            description = "Let remote MCP servers be at private and link-local addresses, too. Default: false")
+    private @Nullable Boolean allowPrivateUpstreams;
+
+    @Option(
             names = "--allowed-command",
             paramLabel = "COMMAND",
             description = "A command that servers may be launched with, as configurations have it; repeatable."
@@ -176,6 +184,7 @@ final class ServingOptions {
                         urlKeys,
                         failedAuthPerMinute,
                         allowPrivateWebhooks,
+                        allowPrivateUpstreams,
                         given(allowedCommands),
                         maxChildren,
                         maxChildrenPerServer,

@@ -133,9 +133,9 @@ public record AlertSettings(
         @Nullable
         String webhookUrl(String given) {
             try {
-                return WebhookUrl.parse(given).toString();
+                return HttpUrl.parse(given).toString();
             } catch (IllegalArgumentException refused) {
-                problem("webhook_url", WebhookUrl.RULE);
+                problem("webhook_url", HttpUrl.RULE);
                 return null;
             }
         }

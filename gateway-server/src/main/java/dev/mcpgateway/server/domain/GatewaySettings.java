@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param urlKeys whether a key may be part of the URL at all, as in {@code /mcp/<key>}
  * @param failedAuthPerMinute how many failed authentications of one client address in a minute are answered as such
  * @param allowPrivateWebhooks whether alerts may be sent to hosts that are not on the public Internet
+ * @param allowPrivateUpstreams whether remote servers may be at private and link-local addresses
  * @param allowedCommands the commands that servers may be launched with, as configurations have them; null for any
  * @param maxChildren how many child processes may run at once
  * @param maxChildrenPerServer how many of one server
@@ -34,6 +35,7 @@ public record GatewaySettings(
         boolean urlKeys,
         int failedAuthPerMinute,
         boolean allowPrivateWebhooks,
+        boolean allowPrivateUpstreams,
         @Nullable List<String> allowedCommands,
         int maxChildren,
         int maxChildrenPerServer,

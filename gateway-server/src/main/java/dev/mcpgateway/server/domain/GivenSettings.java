@@ -25,13 +25,14 @@ public record GivenSettings(
         @Nullable Boolean urlKeys,
         @Nullable Integer failedAuthPerMinute,
         @Nullable Boolean allowPrivateWebhooks,
+        @Nullable Boolean allowPrivateUpstreams,
         @Nullable List<String> allowedCommands,
         @Nullable Integer maxChildren,
         @Nullable Integer maxChildrenPerServer,
         @Nullable String anonymousKeyId,
         @Nullable Boolean sessionless) {
-    public static final GivenSettings NONE =
-            new GivenSettings(null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+    public static final GivenSettings NONE = new GivenSettings(
+            null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
 
     /** Far above what a person mistypes, far below what guessing needs. */
     private static final int FAILED_AUTH_PER_MINUTE = 600;
@@ -64,6 +65,7 @@ public record GivenSettings(
                 reader.flag("url_keys"),
                 reader.number("failed_auth_per_minute", 1, MAX_FAILED_AUTH),
                 reader.flag("allow_private_webhooks"),
+                reader.flag("allow_private_upstreams"),
                 reader.list("allowed_commands", GivenSettings::command, "must be a command, not empty"),
                 reader.number("max_children", 1, MOST_CHILDREN),
                 reader.number("max_children_per_server", 1, MOST_CHILDREN),
@@ -84,6 +86,7 @@ public record GivenSettings(
                 urlKeys == null ? other.urlKeys : urlKeys,
                 failedAuthPerMinute == null ? other.failedAuthPerMinute : failedAuthPerMinute,
                 allowPrivateWebhooks == null ? other.allowPrivateWebhooks : allowPrivateWebhooks,
+                allowPrivateUpstreams == null ? other.allowPrivateUpstreams : allowPrivateUpstreams,
                 allowedCommands == null ? other.allowedCommands : allowedCommands,
                 maxChildren == null ? other.maxChildren : maxChildren,
                 maxChildrenPerServer == null ? other.maxChildrenPerServer : maxChildrenPerServer,
@@ -104,6 +107,7 @@ public record GivenSettings(
                 urlKeys == null || urlKeys,
                 failedAuthPerMinute == null ? FAILED_AUTH_PER_MINUTE : failedAuthPerMinute,
                 allowPrivateWebhooks != null && allowPrivateWebhooks,
+                allowPrivateUpstreams != null && allowPrivateUpstreams,
                 allowedCommands,
                 maxChildren == null ? MAX_CHILDREN : maxChildren,
                 maxChildrenPerServer == null ? MAX_CHILDREN_PER_SERVER : maxChildrenPerServer,
@@ -123,6 +127,7 @@ public record GivenSettings(
                 urlKeys,
                 failedAuthPerMinute,
                 allowPrivateWebhooks,
+                allowPrivateUpstreams,
                 allowedCommands,
                 maxChildren,
                 maxChildrenPerServer,
@@ -142,6 +147,7 @@ public record GivenSettings(
                 urlKeys,
                 failedAuthPerMinute,
                 allowPrivateWebhooks,
+                allowPrivateUpstreams,
                 allowedCommands,
                 maxChildren,
                 maxChildrenPerServer,
@@ -161,6 +167,7 @@ public record GivenSettings(
                 urlKeys,
                 failedAuthPerMinute,
                 allow,
+                allowPrivateUpstreams,
                 allowedCommands,
                 maxChildren,
                 maxChildrenPerServer,

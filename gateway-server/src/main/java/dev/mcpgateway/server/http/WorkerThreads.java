@@ -19,7 +19,6 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class WorkerThreads implements Executor, AutoCloseable {
     private static final int FIRST_VERSION_THAT_DOES_NOT_PIN = 24;
     private static final long STACK_BYTES = 256 * 1024;
-    private static final String NAME = "http-worker-";
 
     private final Executor executor;
 
@@ -27,34 +26,40 @@ public final class WorkerThreads implements Executor, AutoCloseable {
         this.executor = executor;
     }
 
+    /** As {@link #create(int, String)}, for requests to the gateway. */
+    public static WorkerThreads create(int max) {
+        return create(max, "http-worker-");
+    }
+
     /**
      * The threads that suit this JVM.
      *
      * @param max the most platform threads at once; past it a task is refused
+     * @param name what they are called, before a number
      */
-    public static WorkerThreads create(int max) {
+    public static WorkerThreads create(int max, String name) {
         if (Runtime.version().feature() < FIRST_VERSION_THAT_DOES_NOT_PIN) {
-            return new WorkerThreads(platform(max));
+            return new WorkerThreads(platform(max, name));
         }
-        ThreadFactory factory = virtualThreads();
+        ThreadFactory factory = virtualThreads(name);
         return new WorkerThreads(task -> factory.newThread(task).start());
     }
 
-    private static ThreadPoolExecutor platform(int max) {
+    private static ThreadPoolExecutor platform(int max, String name) {
         AtomicLong number = new AtomicLong();
         return new ThreadPoolExecutor(0, max, 30, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {
-            Thread thread = new Thread(null, task, NAME + number.incrementAndGet(), STACK_BYTES);
+            Thread thread = new Thread(null, task, name + number.incrementAndGet(), STACK_BYTES);
             thread.setDaemon(true);
             return thread;
         });
     }
 
-    /** {@code Thread.ofVirtual().name(NAME, 0).factory()}, which the API of Java 17 does not have. */
-    private static ThreadFactory virtualThreads() {
+    /** {@code Thread.ofVirtual().name(name, 0).factory()}, which the API of Java 17 does not have. */
+    private static ThreadFactory virtualThreads(String name) {
         try {
             Class<?> type = Class.forName("java.lang.Thread$Builder");
             Object builder = Thread.class.getMethod("ofVirtual").invoke(null);
-            Object named = type.getMethod("name", String.class, long.class).invoke(builder, NAME, 0L);
+            Object named = type.getMethod("name", String.class, long.class).invoke(builder, name, 0L);
             return (ThreadFactory) type.getMethod("factory").invoke(named);
         } catch (ReflectiveOperationException e) {
             throw new LinkageError("virtual threads are part of Java 24", e);

@@ -6,8 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.mcpgateway.server.alerts.Receiver.Received;
 import dev.mcpgateway.server.domain.AddressRange;
+import dev.mcpgateway.server.domain.HttpUrl;
 import dev.mcpgateway.server.domain.Secret;
-import dev.mcpgateway.server.domain.WebhookUrl;
+import dev.mcpgateway.server.net.Resolver;
 import dev.mcpgateway.server.testing.SettableClock;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -90,7 +91,7 @@ class WebhooksIT {
         CountDownLatch unwanted = new CountDownLatch(1);
         try (Receiver receiver = Receiver.start("HTTP/1.1 500 No\r\n\r\n");
                 Webhooks webhooks = webhooks(true)) {
-            webhooks.send(new Delivery("a report", WebhookUrl.parse(receiver.url("localhost")), SECRET, BODY, () -> {
+            webhooks.send(new Delivery("a report", HttpUrl.parse(receiver.url("localhost")), SECRET, BODY, () -> {
                 boolean isFirst = asked.incrementAndGet() == 1;
                 if (!isFirst) {
                     unwanted.countDown();
@@ -109,7 +110,7 @@ class WebhooksIT {
         try (HttpPost post = post(host -> new InetAddress[] {AddressRange.address(address)}, false)) {
             assertThrows(
                     AddressRefusedException.class,
-                    () -> post.send(WebhookUrl.parse("http://hooks.example.com/"), Map.of(), new byte[0]));
+                    () -> post.send(HttpUrl.parse("http://hooks.example.com/"), Map.of(), new byte[0]));
         }
     }
 
@@ -124,7 +125,7 @@ class WebhooksIT {
                         },
                         true)) {
             // The system knows no such host: whoever asked it again would fail.
-            assertEquals(204, post.send(WebhookUrl.parse(receiver.url("nowhere.invalid")), Map.of(), new byte[0]));
+            assertEquals(204, post.send(HttpUrl.parse(receiver.url("nowhere.invalid")), Map.of(), new byte[0]));
             assertEquals(List.of("nowhere.invalid"), lookedUp);
         }
     }
@@ -140,7 +141,7 @@ class WebhooksIT {
                         Duration.ofMillis(300))) {
             assertThrows(
                     IOException.class,
-                    () -> post.send(WebhookUrl.parse(receiver.url("localhost")), Map.of(), new byte[0]));
+                    () -> post.send(HttpUrl.parse(receiver.url("localhost")), Map.of(), new byte[0]));
         }
     }
 
@@ -148,7 +149,7 @@ class WebhooksIT {
     void aReceiverThatHasNoTrustedCertificateGetsNothing() throws Exception {
         try (Receiver receiver = Receiver.start();
                 HttpPost post = post(host -> new InetAddress[] {InetAddress.getLoopbackAddress()}, true)) {
-            WebhookUrl url = WebhookUrl.parse("https://hooks.example.com:" + receiver.port() + "/");
+            HttpUrl url = HttpUrl.parse("https://hooks.example.com:" + receiver.port() + "/");
             assertThrows(IOException.class, () -> post.send(url, Map.of(), new byte[0]));
             assertEquals(0, receiver.waiting());
         }
@@ -164,7 +165,7 @@ class WebhooksIT {
     }
 
     private static Delivery delivery(String url) {
-        return new Delivery("a report", WebhookUrl.parse(url), SECRET, BODY, () -> true);
+        return new Delivery("a report", HttpUrl.parse(url), SECRET, BODY, () -> true);
     }
 
     private static String signature(String message) throws GeneralSecurityException {

@@ -113,11 +113,13 @@ class CommandTreeTest {
             "system reset --confirm",
             "system rotate-admin-key",
             "system start-api [--host] [--port] [--reload] [--cors-origin] [--allow-origin] [--allow-host] [--allow-path]"
-                    + " [--trusted-proxy] [--plan] [--url-keys] [--failed-auth-per-minute] [--allow-private-webhooks]",
+                    + " [--trusted-proxy] [--plan] [--url-keys] [--failed-auth-per-minute] [--allow-private-webhooks]"
+                    + " [--allow-private-upstreams]",
             "system stop-api [--port] [--force]",
             "generate-config [--overwrite]",
             "start [--host] [--port] [--reload] [--cors-origin] [--allow-origin] [--allow-host] [--allow-path]"
-                    + " [--trusted-proxy] [--plan] [--url-keys] [--failed-auth-per-minute] [--allow-private-webhooks]",
+                    + " [--trusted-proxy] [--plan] [--url-keys] [--failed-auth-per-minute] [--allow-private-webhooks]"
+                    + " [--allow-private-upstreams]",
             "admin-key",
             "install --client [--name] [--key-file] [U] [P] [--dry-run]",
             "connect [--key-file]",

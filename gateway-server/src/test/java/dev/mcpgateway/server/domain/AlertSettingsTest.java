@@ -113,7 +113,7 @@ class AlertSettingsTest {
         "https://hooks.example.com?q, hooks.example.com, 443, hooks.example.com, /?q",
     })
     void aWebhookIsTakenApartAsHttpNeedsIt(String text, String host, int port, String authority, String target) {
-        WebhookUrl url = WebhookUrl.parse(text);
+        HttpUrl url = HttpUrl.parse(text);
         assertEquals(host, url.host());
         assertEquals(port, url.port());
         assertEquals(authority, url.authority());
@@ -133,6 +133,6 @@ class AlertSettingsTest {
         "https://1.1.1.1/, false",
     })
     void aHostThatIsPlainlyPrivateIsRecognisedWithoutALookUp(String url, boolean isPrivate) {
-        assertEquals(isPrivate, WebhookUrl.parse(url).isPlainlyPrivate());
+        assertEquals(isPrivate, HttpUrl.parse(url).isPlainlyPrivate());
     }
 }

@@ -1,11 +1,10 @@
 package dev.mcpgateway.server.mcp.process;
 
+import dev.mcpgateway.server.domain.MaskedText;
 import dev.mcpgateway.server.domain.Secret;
-import dev.mcpgateway.server.domain.SecretMask;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 
@@ -16,21 +15,12 @@ import java.util.List;
 final class StderrTail {
     private static final int MAX_LINES = 100;
     private static final int MAX_LINE = 1_000;
-    /** Shorter values, such as {@code 1} or {@code true}, occur in every text. */
-    private static final int SHORTEST_SECRET = 6;
 
-    private final List<String> secrets;
+    private final MaskedText mask;
     private final Deque<String> lines = new ArrayDeque<>();
 
     StderrTail(Collection<Secret> secrets) {
-        // Longer ones first: one secret may be the beginning of another.
-        this.secrets = secrets.stream()
-                .flatMap(secret -> secret.reveal().lines())
-                .map(String::strip)
-                .filter(line -> line.length() >= SHORTEST_SECRET)
-                .distinct()
-                .sorted(Comparator.comparing(String::length).reversed())
-                .toList();
+        mask = new MaskedText(secrets);
     }
 
     void add(byte[] line) {
@@ -53,10 +43,6 @@ final class StderrTail {
 
     /** {@code text} with the secrets masked. */
     String masked(String text) {
-        String masked = text;
-        for (String secret : secrets) {
-            masked = masked.replace(secret, SecretMask.MASK);
-        }
-        return masked;
+        return mask.of(text);
     }
 }

@@ -52,6 +52,11 @@ public final class Attachment implements AutoCloseable {
         return server.initialized(this);
     }
 
+    /** The era that the server is of, also from an earlier time; it is started where that is not known. */
+    public CompletableFuture<Era> era() {
+        return server.era(this);
+    }
+
     /** A whole list of the server, also from an earlier time; its pages are read where none is kept. */
     public CompletableFuture<Listed> list(ListKind kind) {
         return server.list(this, kind);
@@ -65,7 +70,7 @@ public final class Attachment implements AutoCloseable {
                         ? CompletableFuture.failedFuture(
                                 new UpstreamException(Reason.ENDED, "The session of the call has ended"))
                         : server.connection(this),
-                upstream -> upstream.call(method, params, options));
+                upstream -> upstream.call(method, params, options, this));
         call.answer().whenComplete((answer, failure) -> callsUnderWay.decrementAndGet());
         return call;
     }
@@ -111,7 +116,10 @@ public final class Attachment implements AutoCloseable {
         return server.isSubscribed(scope, uri) ? null : call("resources/unsubscribe", params);
     }
 
-    /** Asks for log messages from {@code level} on; a server that others share tells all of them from the lowest level on. */
+    /**
+     * Asks for log messages from {@code level} on; a server that others share tells all of them from the lowest level on. One of the
+     * modern era is told with each call, by its {@link Claim}.
+     */
     public void logLevel(String level) {
         interests.level(level);
         Upstream upstream = server.running(this);

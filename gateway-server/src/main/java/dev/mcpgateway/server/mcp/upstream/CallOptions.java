@@ -13,6 +13,9 @@ import java.util.function.Consumer;
  * @param claim who it is made for
  */
 public record CallOptions(Duration deadline, Consumer<ObjectNode> progress, Claim claim) {
+    /** Of streams that stay open. */
+    static final Duration NO_DEADLINE = Duration.ofDays(3_650);
+
     /** Of the gateway's own. */
     public static CallOptions within(Duration deadline) {
         return new CallOptions(deadline, message -> {}, Claim.GATEWAY);

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * How long a server may take: {@code common_mcp_gateway_config.timeout_settings}, in seconds, and what the server's own {@code
  * timeouts} say instead under the same names.
  *
+ * @param probe how long a server may take to say that it is of the modern era, before it is taken to be a legacy one, within {@code
+ *     startup} ({@code probe_timeout}, 5 s)
  * @param startup from the launch to the end of the handshake ({@code startup_timeout}, else {@code default_timeout}, 30 s)
  * @param toolCall an answer to {@code tools/call} ({@code tool_execution_timeout}, 60 s)
  * @param discovery all pages of one list ({@code discovery_timeout}, 20 s)
@@ -17,7 +19,13 @@ import org.jspecify.annotations.Nullable;
  * @param lists how long lists are kept ({@code enkrypt_tool_cache_expiration}, in hours, 4)
  */
 public record Deadlines(
-        Duration startup, Duration toolCall, Duration discovery, Duration request, Duration idle, Duration lists) {
+        Duration probe,
+        Duration startup,
+        Duration toolCall,
+        Duration discovery,
+        Duration request,
+        Duration idle,
+        Duration lists) {
     private static final double MOST_SECONDS = Duration.ofDays(7).toSeconds();
 
     /** Those under {@code settings}; {@code timeouts} are the server's, or null. */
@@ -27,6 +35,7 @@ public record Deadlines(
         Duration request = seconds(own, common, "default_timeout", Duration.ofSeconds(30));
         double hours = number(settings.common().get("enkrypt_tool_cache_expiration"), 4);
         return new Deadlines(
+                seconds(own, common, "probe_timeout", Duration.ofSeconds(5)),
                 seconds(own, common, "startup_timeout", request),
                 seconds(own, common, "tool_execution_timeout", Duration.ofSeconds(60)),
                 seconds(own, common, "discovery_timeout", Duration.ofSeconds(20)),

@@ -15,7 +15,7 @@ final class DeferredCall implements UpstreamCall {
     DeferredCall(CompletableFuture<Upstream> connection, Function<Upstream, UpstreamCall> send) {
         connection.whenComplete((upstream, failure) -> {
             if (failure != null) {
-                answer.completeExceptionally(failure);
+                answer.completeExceptionally(Failures.cause(failure));
             } else {
                 send(upstream, send);
             }

@@ -15,6 +15,7 @@ final class History {
     private int restarts;
     private @Nullable String lastError;
     private @Nullable ObjectNode initialized;
+    private @Nullable Era era;
     private @Nullable Integer tools;
     private List<String> recentErrors = List.of();
 
@@ -31,8 +32,9 @@ final class History {
         }
     }
 
-    void ready(ObjectNode handshake, boolean isRestart) {
-        initialized = handshake;
+    void ready(Upstream upstream, boolean isRestart) {
+        initialized = upstream.initialized();
+        era = upstream.era();
         if (isRestart) {
             restarts++;
         }
@@ -54,6 +56,7 @@ final class History {
     void begin() {
         lastError = null;
         initialized = null;
+        era = null;
         tools = null;
         recentErrors = List.of();
     }
@@ -79,6 +82,12 @@ final class History {
     @Nullable
     ObjectNode initialized() {
         return initialized;
+    }
+
+    /** Of which it was found to be; null where that is not known. */
+    @Nullable
+    Era era() {
+        return era;
     }
 
     /** What the child that ended last wrote to its standard error. */

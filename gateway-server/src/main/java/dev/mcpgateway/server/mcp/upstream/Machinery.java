@@ -2,6 +2,7 @@ package dev.mcpgateway.server.mcp.upstream;
 
 import dev.mcpgateway.server.domain.Settings;
 import dev.mcpgateway.server.mcp.process.Children;
+import dev.mcpgateway.server.mcp.upstream.http.Dialer;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.Executor;
@@ -20,6 +21,8 @@ import java.util.random.RandomGenerator;
  * @param total how many children there are of all servers
  * @param timer for deadlines; its tasks are short
  * @param launcher where children are launched
+ * @param workers where calls of remote servers wait for their answers
+ * @param dialer connects to remote servers
  */
 record Machinery(
         Children children,
@@ -31,6 +34,8 @@ record Machinery(
         AtomicInteger total,
         ScheduledExecutorService timer,
         Executor launcher,
+        Executor workers,
+        Dialer dialer,
         Clock clock,
         RandomGenerator random) {
 

@@ -15,18 +15,31 @@ final class PendingCall implements UpstreamCall {
 
     private final long id;
     private final CallOptions options;
+    private final boolean isStream;
     private final Consumer<String> cancellation;
     private final CompletableFuture<Answer> answer = new CompletableFuture<>();
     private final @Nullable JsonNode token;
     private final @Nullable ObjectNode params;
     private final long startedAt = System.nanoTime();
     private volatile long activeAt = startedAt;
+    private volatile int status;
     private volatile @Nullable Future<?> timeout;
 
-    /** @param cancellation is told of the reason when the caller cancels */
-    PendingCall(long id, @Nullable ObjectNode params, CallOptions options, Consumer<String> cancellation) {
+    /**
+     * A call.
+     *
+     * @param isStream whether its answer is the end of a stream that is meant to stay open
+     * @param cancellation is told of the reason when the caller cancels
+     */
+    PendingCall(
+            long id,
+            @Nullable ObjectNode params,
+            CallOptions options,
+            boolean isStream,
+            Consumer<String> cancellation) {
         this.id = id;
         this.options = options;
+        this.isStream = isStream;
         this.cancellation = cancellation;
         this.token = params == null ? null : params.path(META).get(TOKEN);
         this.params = token == null || params == null ? params : withOwnToken(params, id);
@@ -44,6 +57,19 @@ final class PendingCall implements UpstreamCall {
 
     CallOptions options() {
         return options;
+    }
+
+    /** The status of HTTP that it was answered with; 0 where there is none. */
+    int status() {
+        return status;
+    }
+
+    void status(int answered) {
+        status = answered;
+    }
+
+    boolean isStream() {
+        return isStream;
     }
 
     ObjectNode request(String method) {
@@ -72,6 +98,11 @@ final class PendingCall implements UpstreamCall {
         if (token != null && message.get("params") instanceof ObjectNode progress) {
             options.progress().accept(JsonRpc.with(message, "params", JsonRpc.with(progress, TOKEN, token)));
         }
+    }
+
+    /** Hands on what came on the stream that it asked for. */
+    void hear(ObjectNode message) {
+        options.progress().accept(message);
     }
 
     void complete(Answer given) {

@@ -15,6 +15,8 @@ public record Scope(@Nullable String session, String key, ObjectNode capabilitie
     /** How the places begin that belong to one session alone. */
     static final String SESSION = "session ";
 
+    static final String PLACE_OF_ALL = "shared";
+
     /** The administrator, who lists and restarts. */
     static final Scope OPERATOR = new Scope(null, "operator", JsonRpc.object());
 
@@ -24,7 +26,7 @@ public record Scope(@Nullable String session, String key, ObjectNode capabilitie
     /** The place that this scope has among those of a server. */
     String place(Sharing sharing) {
         return switch (sharing) {
-            case SHARED -> "shared";
+            case SHARED -> PLACE_OF_ALL;
             case PER_SESSION -> session == null ? "key " + key : SESSION + session;
             case PER_KEY -> "key " + key;
         };

@@ -17,12 +17,12 @@ import org.jspecify.annotations.Nullable;
 final class Slot implements UpstreamListener {
     private static final long OPERATOR_NANOS = Duration.ofMinutes(1).toNanos();
 
-    private final String place;
-    private final ObjectNode capabilities;
+    private String place;
+    private ObjectNode capabilities;
     private final Backoff crashes;
     private final Set<Attachment> attachments = ConcurrentHashMap.newKeySet();
     private final KeptLists lists = new KeptLists();
-    private final KeptLists offered;
+    private KeptLists offered;
 
     private volatile @Nullable CompletableFuture<Upstream> connection;
     private long readyAt;
@@ -42,6 +42,13 @@ final class Slot implements UpstreamListener {
 
     ObjectNode capabilities() {
         return capabilities;
+    }
+
+    /** From now on it is the place of {@code scope}, with the lists that are {@code offered} there. */
+    void move(String newPlace, ObjectNode newCapabilities, KeptLists newlyOffered) {
+        place = newPlace;
+        capabilities = newCapabilities;
+        offered = newlyOffered;
     }
 
     Backoff crashes() {
@@ -173,7 +180,8 @@ final class Slot implements UpstreamListener {
 
     /** Asks {@code upstream} for log messages from the lowest level on that any of those who hold the place wants. */
     void tellLogLevel(Upstream upstream, Duration deadline) {
-        if (!upstream.initialized().path("capabilities").has("logging")) {
+        if (upstream.era() == Era.MODERN
+                || !upstream.initialized().path("capabilities").has("logging")) {
             return;
         }
         attachments.stream()

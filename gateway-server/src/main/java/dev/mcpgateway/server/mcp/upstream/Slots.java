@@ -60,6 +60,20 @@ final class Slots {
         handshakes.put(capabilities, initialized);
     }
 
+    /** Makes {@code winner}, the place of one client so far, the place of all. */
+    void share(Slot winner) {
+        for (Slot slot : List.copyOf(slots.values())) {
+            if (!slot.place().equals(winner.place())) {
+                winner.attachments().addAll(slot.attachments());
+                drain(slot);
+            }
+        }
+        ObjectNode none = JsonRpc.object();
+        slots.clear();
+        winner.move(Scope.PLACE_OF_ALL, none, offered.computeIfAbsent(none, key -> new KeptLists()));
+        slots.put(winner.place(), winner);
+    }
+
     void remove(Slot slot) {
         drain(slot);
         slots.remove(slot.place());

@@ -1,6 +1,7 @@
 package dev.mcpgateway.server.mcp.upstream;
 
 import dev.mcpgateway.server.domain.McpServer;
+import dev.mcpgateway.server.domain.Transport.Remote;
 import dev.mcpgateway.server.domain.Transport.Stdio;
 import dev.mcpgateway.server.mcp.process.Launch;
 import dev.mcpgateway.server.mcp.upstream.UpstreamException.Reason;
@@ -8,8 +9,10 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
 
-/** One start of a child, from the launch to the end of the handshake. */
+/** One start of a child, or one connection to a remote server, to the end of the handshake. */
 @SuppressWarnings("FutureReturnValueIgnored") // a stage that is ignored hands its outcome on itself
 final class Start implements Runnable {
     private static final Logger LOG = System.getLogger(Start.class.getName());
@@ -18,19 +21,27 @@ final class Start implements Runnable {
     private final SupervisedServer server;
     private final Slot slot;
     private final McpServer definition;
+    private final @Nullable Era known;
     private final CompletableFuture<Upstream> connection;
     private final Machinery with;
 
-    /** @param connection is completed with what comes of it, through {@code server} */
+    /**
+     * A start.
+     *
+     * @param known the era that the server is of; null where that is to be found out
+     * @param connection is completed with what comes of it, through {@code server}
+     */
     Start(
             SupervisedServer server,
             Slot slot,
             McpServer definition,
+            @Nullable Era known,
             CompletableFuture<Upstream> connection,
             Machinery with) {
         this.server = server;
         this.slot = slot;
         this.definition = definition;
+        this.known = known;
         this.connection = connection;
         this.with = with;
     }
@@ -41,9 +52,43 @@ final class Start implements Runnable {
 
     @Override
     public void run() {
+        if (definition.transport() instanceof Stdio stdio) {
+            launch(stdio);
+        } else {
+            connect((Remote) definition.transport());
+        }
+    }
+
+    private void connect(Remote remote) {
+        Deadlines deadlines = server.deadlines();
+        RemoteUpstream upstream;
+        try {
+            CompletableFuture<Upstream> self = connection;
+            upstream = new RemoteUpstream(
+                    server.label(),
+                    remote,
+                    slot,
+                    with,
+                    slot.capabilities(),
+                    deadlines.startup(),
+                    () -> self.thenAccept(renewed -> server.renewed(slot, renewed)));
+        } catch (IllegalArgumentException malformed) {
+            fail(new UpstreamException(Reason.NOT_STARTED, server.label() + " has no URL that can be connected to"));
+            return;
+        } catch (RejectedExecutionException stopping) {
+            refuse();
+            return;
+        }
+        upstream.ended().thenAccept(why -> server.ended(slot, connection, upstream, why));
+        RemoteOpening opening = new RemoteOpening(upstream, slot.capabilities(), with.handshake(), deadlines.startup());
+        (known == Era.LEGACY ? opening.legacy() : opening.probe(deadlines.probe()))
+                .whenComplete((ready, failure) -> opened(upstream, failure));
+    }
+
+    private void launch(Stdio stdio) {
         StdioUpstream upstream;
         try {
-            upstream = launch();
+            upstream = launched(stdio);
         } catch (UpstreamException refused) {
             fail(refused);
             return;
@@ -54,22 +99,42 @@ final class Start implements Runnable {
                     server.label() + " cannot be started: the system refuses to launch its command"));
             return;
         }
-        upstream.gone().thenRun(server::gone);
         upstream.ended().thenAccept(why -> server.ended(slot, connection, upstream, why));
-        with.handshake()
-                .with(
-                        upstream,
-                        server.label(),
-                        slot.capabilities(),
-                        server.deadlines().startup())
+        Deadlines deadlines = server.deadlines();
+        StdioOpening opening =
+                new StdioOpening(upstream, server.label(), slot.capabilities(), with.handshake(), deadlines.startup());
+        (known == Era.LEGACY ? opening.initialize() : opening.probe(deadlines.probe()))
                 .whenComplete((ready, failure) -> {
-                    if (failure == null) {
-                        server.ready(slot, connection, ready);
+                    if (failure != null
+                            && known == null
+                            && upstream.ended().isDone()
+                            && server.isWanted(slot, connection)) {
+                        // A server may end itself at a question that it does not know; this one's place goes to the
+                        // next.
+                        upstream.gone().thenRun(this::initializeAnother);
                     } else {
-                        upstream.stop();
-                        server.notStarted(slot, connection, Failures.cause(failure));
+                        upstream.gone().thenRun(server::gone);
+                        opened(upstream, failure);
                     }
                 });
+    }
+
+    private void opened(Upstream upstream, @Nullable Throwable failure) {
+        if (failure == null) {
+            server.ready(slot, connection, upstream);
+        } else {
+            upstream.stop();
+            server.notStarted(slot, connection, Failures.cause(failure));
+        }
+    }
+
+    private void initializeAnother() {
+        Start another = new Start(server, slot, definition, Era.LEGACY, connection, with);
+        try {
+            with.launcher().execute(another);
+        } catch (RejectedExecutionException stopping) {
+            another.refuse();
+        }
     }
 
     /** Gives up before it has begun, because the gateway is stopping. */
@@ -78,19 +143,16 @@ final class Start implements Runnable {
     }
 
     private void fail(UpstreamException failure) {
-        server.gone();
+        if (definition.transport() instanceof Stdio) {
+            server.gone();
+        }
         server.notStarted(slot, connection, failure);
     }
 
-    private StdioUpstream launch() throws IOException {
-        if (!(definition.transport() instanceof Stdio stdio)) {
-            throw new UpstreamException(
-                    Reason.NOT_STARTED,
-                    server.label() + " is a remote one, which this version of the gateway does not connect to");
-        }
+    private StdioUpstream launched(Stdio stdio) throws IOException {
         Launch launch = with.rules()
                 .launch(server.label(), threadName(), stdio, with.directories().apply(server.id()));
-        return StdioUpstream.launch(server.label(), launch, with.children(), slot, with.timer());
+        return StdioUpstream.launch(server.label(), launch, slot, with);
     }
 
     private String threadName() {

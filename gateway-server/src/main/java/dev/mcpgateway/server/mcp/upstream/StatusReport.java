@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mcpgateway.server.document.JsonValues;
 import dev.mcpgateway.server.domain.Attributes;
 import dev.mcpgateway.server.domain.UpstreamStatus;
-import dev.mcpgateway.server.domain.UpstreamStatus.Era;
 import org.jspecify.annotations.Nullable;
 
 /** A server's history as an administrator sees it. */
@@ -13,13 +12,14 @@ final class StatusReport {
 
     static UpstreamStatus of(History history, @Nullable Upstream running) {
         ObjectNode initialized = history.initialized();
+        Era era = history.era();
         Attributes info = initialized != null && initialized.get("serverInfo") instanceof ObjectNode given
                 ? JsonValues.attributes(given)
                 : null;
         return new UpstreamStatus(
                 history.state(),
                 history.since(),
-                initialized == null ? null : Era.LEGACY,
+                era == null ? null : UpstreamStatus.Era.valueOf(era.name()),
                 info,
                 running != null && running.pid().isPresent()
                         ? Math.toIntExact(running.pid().getAsLong())

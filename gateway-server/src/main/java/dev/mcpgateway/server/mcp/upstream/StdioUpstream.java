@@ -3,19 +3,13 @@ package dev.mcpgateway.server.mcp.upstream;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mcpgateway.server.mcp.process.ChildProcess;
-import dev.mcpgateway.server.mcp.process.Children;
 import dev.mcpgateway.server.mcp.process.Launch;
 import dev.mcpgateway.server.mcp.process.Throttle;
 import dev.mcpgateway.server.mcp.upstream.UpstreamException.Reason;
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,31 +18,27 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("FutureReturnValueIgnored") // a stage that is ignored hands its outcome on itself
 final class StdioUpstream implements Upstream {
-    private static final int MAX_CALLS = 1_024;
-    private static final int MAX_SERVER_REQUESTS = 64;
     private static final int UNASKED_PER_SECOND = 1_000;
-    private static final long LONGEST_CALL_NANOS = TimeUnit.MINUTES.toNanos(15);
 
     private final String name;
     private final UpstreamListener listener;
-    private final ScheduledExecutorService timer;
-    private final AtomicLong ids = new AtomicLong();
-    private final Map<Long, PendingCall> calls = new ConcurrentHashMap<>();
-    private final Map<JsonNode, ServerRequest> asked = new ConcurrentHashMap<>();
+    private final Machinery with;
+    private final OpenRequests asked;
+    private final Calls calls;
     private final Throttle unasked = new Throttle(UNASKED_PER_SECOND);
     private final ChildProcess child;
-    private final AtomicLong strayLines = new AtomicLong();
-    private volatile long lastAnswered = System.nanoTime();
+    private volatile Era era = Era.LEGACY;
     private volatile ObjectNode initialized = JsonRpc.object();
+    private volatile @Nullable Subscriptions subscriptions;
 
-    private StdioUpstream(
-            String name, Launch launch, Children children, UpstreamListener listener, ScheduledExecutorService timer)
-            throws IOException {
+    private StdioUpstream(String name, Launch launch, UpstreamListener listener, Machinery with) throws IOException {
         this.name = name;
         this.listener = listener;
-        this.timer = timer;
+        this.with = with;
+        this.asked = new OpenRequests(this::send);
+        this.calls = new Calls(name, with.timer(), asked::activeAt, this::cancelled);
         CompletableFuture<StdioUpstream> self = new CompletableFuture<>();
-        this.child = children.start(launch, line -> self.join().receive(line));
+        this.child = with.children().start(launch, line -> self.join().receive(line));
         this.child.ended().thenAccept(this::end);
         self.complete(this);
     }
@@ -59,15 +49,30 @@ final class StdioUpstream implements Upstream {
      * @param name how messages call the server
      * @throws IOException when the system refuses to launch it
      */
-    static StdioUpstream launch(
-            String name, Launch launch, Children children, UpstreamListener listener, ScheduledExecutorService timer)
+    static StdioUpstream launch(String name, Launch launch, UpstreamListener listener, Machinery with)
             throws IOException {
-        return new StdioUpstream(name, launch, children, listener, timer);
+        return new StdioUpstream(name, launch, listener, with);
     }
 
     /** Notes what the server answered to {@code initialize}. */
     void initialized(ObjectNode result) {
         initialized = result;
+        send(JsonRpc.notification("notifications/initialized", null));
+    }
+
+    /** Notes that the server is one of the modern era, and what it has told of itself, in the form of a handshake. */
+    void discovered(ObjectNode described) {
+        initialized = described;
+        era = Era.MODERN;
+        Subscriptions all = new Subscriptions(
+                described,
+                (params, heard) ->
+                        send("subscriptions/listen", calls.beginStream(claimed(params, Claim.GATEWAY), heard)),
+                listener::notification,
+                with.timer(),
+                with.random());
+        subscriptions = all;
+        all.start();
     }
 
     @Override
@@ -76,34 +81,67 @@ final class StdioUpstream implements Upstream {
     }
 
     @Override
+    public Era era() {
+        return era;
+    }
+
+    @Override
     public UpstreamCall call(String method, @Nullable ObjectNode params, CallOptions options) {
-        long id = ids.incrementAndGet();
-        PendingCall call = new PendingCall(id, params, options, reason -> abandon(id, Reason.CANCELLED, reason));
-        if (calls.size() >= MAX_CALLS) {
-            call.fail(new UpstreamException(Reason.OVERLOADED, name + " has too many calls under way"));
+        Subscriptions own = subscriptions;
+        if (own == null) {
+            return send(method, calls.begin(params, options));
+        }
+        String uri = params == null ? "" : params.path("uri").asText();
+        return switch (method) {
+            case "resources/subscribe" -> own.subscribe(uri, options.deadline());
+            case "resources/unsubscribe" -> own.unsubscribe(uri);
+            default -> send(method, calls.begin(claimed(params, options.claim()), options));
+        };
+    }
+
+    /** As {@link #call} of a server that is not known yet, as one of the modern era is asked. */
+    PendingCall probe(String method, CallOptions options) {
+        return send(method, calls.begin(claimed(null, options.claim()), options));
+    }
+
+    /** Does not wait for {@code call} any more, and does not tell the server. */
+    void forget(PendingCall call) {
+        calls.fail(call, new UpstreamException(Reason.CANCELLED, "The call was cancelled: nobody waits for it"));
+    }
+
+    private ObjectNode claimed(@Nullable ObjectNode params, Claim claim) {
+        return claim.onto(params, with.handshake().gateway());
+    }
+
+    private PendingCall send(String method, PendingCall call) {
+        if (call.answer().isDone()) {
             return call;
         }
-        calls.put(id, call);
         if (child.ended().isDone()) {
             end(child.ended().join());
         } else if (!child.send(JsonRpc.bytes(call.request(method)))) {
-            calls.remove(id);
-            call.fail(new UpstreamException(Reason.OVERLOADED, name + " does not read what is sent to it"));
+            calls.fail(call, new UpstreamException(Reason.OVERLOADED, name + " does not read what is sent to it"));
         } else {
-            call.timeout(
-                    timer.schedule(() -> checkTime(call), options.deadline().toNanos(), TimeUnit.NANOSECONDS));
+            calls.sent(call);
         }
         return call;
     }
 
+    private void send(ObjectNode message) {
+        child.send(JsonRpc.bytes(message));
+    }
+
     @Override
     public void notify(String method, @Nullable ObjectNode params) {
-        child.send(JsonRpc.bytes(JsonRpc.notification(method, params)));
+        // Servers of the modern era are sent no notification but the one that cancels.
+        if (era == Era.LEGACY) {
+            send(JsonRpc.notification(method, params));
+        }
     }
 
     @Override
     public int callsUnderWay() {
-        return calls.size();
+        return calls.underWay();
     }
 
     @Override
@@ -142,7 +180,7 @@ final class StdioUpstream implements Upstream {
         }
         ObjectNode message = JsonRpc.parse(line).orElse(null);
         if (message == null) {
-            strayLines.incrementAndGet();
+            calls.stray();
             slowDown();
             return;
         }
@@ -154,18 +192,21 @@ final class StdioUpstream implements Upstream {
             }
             case REQUEST -> {
                 slowDown();
-                ask(message);
+                if (era == Era.LEGACY) {
+                    asked.ask(message, listener);
+                } else {
+                    calls.stray();
+                }
             }
             case INVALID -> {
-                strayLines.incrementAndGet();
+                calls.stray();
                 slowDown();
             }
         }
     }
 
     private void answered(ObjectNode message, int bytes) {
-        OptionalLong id = JsonRpc.ownId(message.path("id"));
-        PendingCall call = id.isPresent() ? calls.remove(id.getAsLong()) : null;
+        PendingCall call = calls.take(message.path("id"));
         if (call == null) {
             slowDown(); // an answer that came too late, or to nothing
         } else {
@@ -177,81 +218,42 @@ final class StdioUpstream implements Upstream {
         JsonNode params = message.path("params");
         switch (JsonRpc.method(message)) {
             case "notifications/progress" -> {
-                OptionalLong token = JsonRpc.ownId(params.path("progressToken"));
-                PendingCall call = token.isPresent() ? calls.get(token.getAsLong()) : null;
+                PendingCall call = calls.of(params.path("progressToken"));
                 if (call != null) {
                     call.progress(message);
                 }
             }
             case "notifications/cancelled" -> {
-                ServerRequest request = asked.remove(params.path("requestId"));
-                if (request != null) {
-                    request.cancel();
+                asked.cancel(params.path("requestId"));
+                PendingCall stream = calls.of(params.path("requestId"));
+                if (stream != null && stream.isStream()) {
+                    calls.fail(stream, new UpstreamException(Reason.ENDED, name + " ended a subscription"));
                 }
             }
-            default -> listener.notification(message);
+            default -> {
+                PendingCall stream = calls.of(params.path("_meta").path(ListenStream.SUBSCRIPTION_ID));
+                if (stream != null && stream.isStream()) {
+                    stream.hear(message);
+                } else {
+                    listener.notification(message);
+                }
+            }
         }
     }
 
-    private void ask(ObjectNode message) {
-        JsonNode id = message.path("id");
-        ServerRequest request = new ServerRequest(
-                message,
-                response -> {
-                    lastAnswered = System.nanoTime();
-                    asked.remove(id);
-                    child.send(JsonRpc.bytes(response));
-                },
-                progress -> {
-                    lastAnswered = System.nanoTime();
-                    notify("notifications/progress", progress);
-                });
-        if (JsonRpc.method(message).equals("ping")) {
-            request.answer(JsonRpc.result(id, JsonRpc.object()));
-        } else if (asked.size() >= MAX_SERVER_REQUESTS || asked.putIfAbsent(id, request) != null) {
-            request.refuse(JsonRpc.INTERNAL_ERROR, "Too many requests to the client are open, or two have one id");
-        } else {
-            listener.request(request);
-        }
-    }
-
-    /** Ends a call that nothing was heard of for as long as it may take; while the client is being asked, it may take longer. */
-    private void checkTime(PendingCall call) {
-        long now = System.nanoTime();
-        long allowed = call.options().deadline().toNanos();
-        long active = asked.isEmpty() ? Math.max(call.activeAt(), lastAnswered) : now;
-        long left = Math.min(active + allowed, call.startedAt() + Math.max(allowed, LONGEST_CALL_NANOS)) - now;
-        if (left > 0) {
-            call.timeout(timer.schedule(() -> checkTime(call), left, TimeUnit.NANOSECONDS));
-            return;
-        }
-        long seconds = Math.max(1, TimeUnit.NANOSECONDS.toSeconds(now - call.startedAt()));
-        long stray = strayLines.get();
-        String more = stray == 0 ? "" : "; it wrote " + stray + " lines that are no MCP messages";
-        abandon(call.id(), Reason.TIMEOUT, "did not answer within " + seconds + " s" + more);
-    }
-
-    /** Forgets a call and tells the server, which may stop working on it ("Utilities: Cancellation"). */
-    private void abandon(long id, Reason reason, String why) {
-        PendingCall call = calls.remove(id);
-        if (call != null) {
-            notify(
-                    "notifications/cancelled",
-                    JsonRpc.object().put("requestId", id).put("reason", why));
-            call.fail(new UpstreamException(
-                    reason, reason == Reason.CANCELLED ? "The call was cancelled: " + why : name + " " + why));
-        }
+    private void cancelled(PendingCall call, String why) {
+        send(JsonRpc.notification(
+                "notifications/cancelled",
+                JsonRpc.object().put("requestId", call.id()).put("reason", why)));
     }
 
     private void end(String why) {
-        asked.values().forEach(ServerRequest::cancel);
-        asked.clear();
-        for (Long id : List.copyOf(calls.keySet())) {
-            PendingCall call = calls.remove(id);
-            if (call != null) {
-                call.fail(new UpstreamException(Reason.ENDED, name + " " + why));
-            }
+        Subscriptions own = subscriptions;
+        if (own != null) {
+            own.close();
         }
+        asked.cancelAll();
+        calls.end(why);
     }
 
     private void slowDown() {

@@ -3,6 +3,7 @@ package dev.mcpgateway.server.mcp.upstream;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mcpgateway.server.domain.McpServer;
 import dev.mcpgateway.server.domain.McpServer.Sharing;
+import dev.mcpgateway.server.domain.Transport.Remote;
 import dev.mcpgateway.server.domain.UpstreamStatus;
 import dev.mcpgateway.server.domain.UpstreamStatus.State;
 import dev.mcpgateway.server.mcp.upstream.UpstreamException.Reason;
@@ -30,6 +31,7 @@ final class SupervisedServer {
     private final Backoff starts;
     private final Slots slots;
     private @Nullable McpServer definition;
+    private final EraVerdict verdict = new EraVerdict();
     private boolean cannotBeLaunched;
     private int children;
 
@@ -92,15 +94,22 @@ final class SupervisedServer {
             if (present != null) {
                 return present;
             }
+            CompletableFuture<Upstream> deciding = verdict.deciding();
+            if (deciding != null) {
+                return deciding.thenCompose(decided -> connection(attachment));
+            }
             UpstreamException refusal = whyNotNow(slot);
             if (refusal != null || definition == null) {
                 return CompletableFuture.failedFuture(refusal);
             }
-            children++;
+            children += isRemote(definition) ? 0 : 1;
             CompletableFuture<Upstream> fresh = new CompletableFuture<>();
             slot.connection(fresh);
+            if (isSharingOpen()) {
+                verdict.decides(fresh);
+            }
             history.state(state());
-            start = new Start(this, slot, definition, fresh, with);
+            start = new Start(this, slot, definition, verdict.certain(), fresh, with);
         }
         try {
             with.launcher().execute(start);
@@ -122,6 +131,9 @@ final class SupervisedServer {
                     Reason.BACKING_OFF,
                     history.lastError() + "; it is started again when it is needed, in " + seconds + " s at the"
                             + " earliest");
+        }
+        if (isRemote(definition)) {
+            return null;
         }
         if (children >= with.limits().get().perServer()) {
             // It is too late for this call, but not for the next one.
@@ -166,6 +178,16 @@ final class SupervisedServer {
         return connection(attachment).thenApply(Upstream::initialized);
     }
 
+    CompletableFuture<Era> era(Attachment attachment) {
+        synchronized (this) {
+            Era known = verdict.era();
+            if (known != null) {
+                return CompletableFuture.completedFuture(known);
+            }
+        }
+        return connection(attachment).thenApply(Upstream::era);
+    }
+
     CompletableFuture<Listed> list(Attachment attachment, ListKind kind) {
         CompletableFuture<Listed> list = new CompletableFuture<>();
         Deadlines deadlines = deadlines();
@@ -205,12 +227,13 @@ final class SupervisedServer {
     void ready(Slot slot, CompletableFuture<Upstream> connection, Upstream upstream) {
         boolean isWanted;
         synchronized (this) {
-            isWanted = isCurrent(slot, connection);
+            verdict.decided(connection);
+            isWanted = isCurrent(slot, connection) && isOfUse(slot, upstream.era());
             if (isWanted) {
                 starts.succeeded();
                 cannotBeLaunched = false;
                 slots.shookHands(slot.capabilities(), upstream.initialized());
-                history.ready(upstream.initialized(), slot.readyAt() != 0);
+                history.ready(upstream, slot.readyAt() != 0);
                 slot.readyAt(System.nanoTime());
             }
         }
@@ -224,11 +247,38 @@ final class SupervisedServer {
         }
     }
 
+    /**
+     * Notes the era that the server is of, which may decide who shares its child; the place of the first becomes that of all then.
+     * Whether the child can be used: not one that was made for all and turns out to be for one alone.
+     */
+    private boolean isOfUse(Slot slot, Era found) {
+        Sharing before = sharing();
+        verdict.found(found);
+        if (sharing() == before) {
+            return true;
+        }
+        if (sharing() == Sharing.SHARED) {
+            slots.share(slot);
+            return true;
+        }
+        List<Attachment> all = slots.attachments();
+        slots.clear();
+        all.forEach(attachment -> slot(attachment.scope()).attachments().add(attachment));
+        return false;
+    }
+
+    /** Whether the outcome of a start is still wanted. */
+    synchronized boolean isWanted(Slot slot, CompletableFuture<Upstream> connection) {
+        return isCurrent(slot, connection);
+    }
+
     /** A start has failed. */
     void notStarted(Slot slot, CompletableFuture<Upstream> connection, UpstreamException failure) {
         synchronized (this) {
+            verdict.decided(connection);
             if (isCurrent(slot, connection)) {
                 slot.connection(null);
+                verdict.doubt();
                 starts.failed(System.nanoTime());
                 cannotBeLaunched = failure.reason() == Reason.NOT_STARTED;
                 history.failed(String.valueOf(failure.getMessage()));
@@ -276,6 +326,7 @@ final class SupervisedServer {
             } else if (old != null || changed != null) {
                 told.addAll(slots.attachments());
                 slots.clear();
+                verdict.forget();
                 forgetFailures();
                 history.begin();
                 told.forEach(
@@ -292,12 +343,22 @@ final class SupervisedServer {
         List<Attachment> told;
         synchronized (this) {
             stopped = slots.takeAll();
+            verdict.nothingDecides();
             told = slots.attachments();
             forgetFailures();
             history.state(state());
         }
         stopped.forEach(Upstream::stop);
         told.forEach(SupervisedServer::tellOfChange);
+    }
+
+    /** Ends all connections and children; the gateway is stopping. */
+    void close() {
+        List<Upstream> stopped;
+        synchronized (this) {
+            stopped = slots.takeAll();
+        }
+        stopped.forEach(Upstream::stop);
     }
 
     /** Stops what is needed no more; called about once a second. */
@@ -325,10 +386,31 @@ final class SupervisedServer {
         return slots.of(scope, sharing());
     }
 
-    /** One user's two chats must not mix, unless an administrator knows that the server keeps nothing between calls. */
+    /**
+     * One user's two chats must not mix, unless an administrator knows that the server keeps nothing between calls, or it is of the
+     * modern era, where no server may.
+     */
     private Sharing sharing() {
         McpServer present = definition;
-        return present == null || present.sharing() == null ? Sharing.PER_SESSION : present.sharing();
+        if (present != null && present.sharing() != null) {
+            return present.sharing();
+        }
+        return verdict.era() == Era.MODERN || isRemote(present) ? Sharing.SHARED : Sharing.PER_SESSION;
+    }
+
+    private static boolean isRemote(@Nullable McpServer server) {
+        return server != null && server.transport() instanceof Remote;
+    }
+
+    /** Whether it is not known yet who shares a child: then one start after the other, until one has told. */
+    private boolean isSharingOpen() {
+        return verdict.era() == null && (definition == null || definition.sharing() == null) && !isRemote(definition);
+    }
+
+    /** What those who hold the place of a connection want to hear is asked for again, and what they know may have changed. */
+    void renewed(Slot slot, Upstream upstream) {
+        slot.tellInterests(upstream, deadlines().request());
+        slot.attachments().forEach(SupervisedServer::tellOfChange);
     }
 
     private static boolean isSameProcess(McpServer one, McpServer other) {

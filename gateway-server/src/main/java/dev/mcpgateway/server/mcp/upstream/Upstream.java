@@ -7,12 +7,20 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** A connection to an MCP server, past the handshake. Several callers share it: ids and progress tokens are its own. */
-public sealed interface Upstream permits StdioUpstream {
-    /** The result of {@code initialize}: version, capabilities, the server's own description, instructions. */
+public sealed interface Upstream permits StdioUpstream, RemoteUpstream {
+    /** What the server said of itself, as the result of {@code initialize}: version, capabilities, its own description, instructions. */
     ObjectNode initialized();
+
+    /** The generation of the protocol that is spoken with it. */
+    Era era();
 
     /** Sends a request; {@code params} is not changed. */
     UpstreamCall call(String method, @Nullable ObjectNode params, CallOptions options);
+
+    /** As {@link #call(String, ObjectNode, CallOptions)}, for {@code caller}, who hears what can be told to belong to the call. */
+    default UpstreamCall call(String method, @Nullable ObjectNode params, CallOptions options, Attachment caller) {
+        return call(method, params, options);
+    }
 
     /** Sends a notification, if the server takes it. */
     void notify(String method, @Nullable ObjectNode params);

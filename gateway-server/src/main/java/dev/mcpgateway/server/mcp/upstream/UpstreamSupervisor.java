@@ -11,8 +11,10 @@ import dev.mcpgateway.server.domain.OverloadedException;
 import dev.mcpgateway.server.domain.ServerUnavailableException;
 import dev.mcpgateway.server.domain.UpstreamControl;
 import dev.mcpgateway.server.domain.UpstreamStatus;
+import dev.mcpgateway.server.http.WorkerThreads;
 import dev.mcpgateway.server.mcp.process.Children;
 import dev.mcpgateway.server.mcp.upstream.UpstreamException.Reason;
+import dev.mcpgateway.server.mcp.upstream.http.Dialer;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -38,12 +40,14 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("FutureReturnValueIgnored") // a stage that is ignored hands its outcome on itself
 public final class UpstreamSupervisor implements UpstreamControl, AutoCloseable {
     private static final int LAUNCHERS = 4;
+    private static final int MAX_REMOTE_CALLS = 1_024;
     private static final Duration LONGEST_RESTART = Duration.ofSeconds(10);
 
     private final ChangeLog log;
     private final Children children;
     private final ScheduledThreadPoolExecutor timer;
     private final ThreadPoolExecutor launcher;
+    private final WorkerThreads workers = WorkerThreads.create(MAX_REMOTE_CALLS, "mcp-remote-");
     private final Machinery machinery;
     private final Map<ServerId, SupervisedServer> servers = new ConcurrentHashMap<>();
     private final ChangeLog.Following following;
@@ -57,6 +61,7 @@ public final class UpstreamSupervisor implements UpstreamControl, AutoCloseable 
      * @param ownProgram what {@code secure-mcp-gateway} is launched as
      * @param allowedCommands those that servers may be launched with
      * @param limits those in force
+     * @param dialer connects to remote servers; closed with the supervisor
      */
     public record Options(
             WorkFolder folder,
@@ -64,7 +69,26 @@ public final class UpstreamSupervisor implements UpstreamControl, AutoCloseable 
             Map<String, String> environment,
             List<String> ownProgram,
             AllowedCommands allowedCommands,
-            Supplier<Limits> limits) {}
+            Supplier<Limits> limits,
+            Dialer dialer) {
+        /** With remote servers on this machine and on the public Internet. */
+        public Options(
+                WorkFolder folder,
+                String gatewayVersion,
+                Map<String, String> environment,
+                List<String> ownProgram,
+                AllowedCommands allowedCommands,
+                Supplier<Limits> limits) {
+            this(
+                    folder,
+                    gatewayVersion,
+                    environment,
+                    ownProgram,
+                    allowedCommands,
+                    limits,
+                    Dialer.ofSystem(() -> false));
+        }
+    }
 
     public UpstreamSupervisor(ChangeLog log, Options options, Clock clock, RandomGenerator random) {
         this.log = log;
@@ -84,6 +108,8 @@ public final class UpstreamSupervisor implements UpstreamControl, AutoCloseable 
                 new AtomicInteger(),
                 timer,
                 launcher,
+                workers,
+                options.dialer(),
                 clock,
                 random);
         children.endLeftovers();
@@ -160,8 +186,11 @@ public final class UpstreamSupervisor implements UpstreamControl, AutoCloseable 
         for (Runnable waiting : launcher.shutdownNow()) {
             ((Start) waiting).refuse();
         }
+        servers.values().forEach(SupervisedServer::close);
         children.close();
         timer.shutdownNow();
+        workers.close();
+        machinery.dialer().close();
     }
 
     private static <T> T await(CompletableFuture<T> future, Duration longest) {

@@ -85,7 +85,10 @@ public final class HostileServer {
             case "tools/call" -> call(id, message.path("params"), lines);
             case "ping" -> send(result(id, JSON.createObjectNode()));
             default -> {
-                if (id != null && message.has("method")) {
+                if (id != null && has("exit-at-unknown")) {
+                    System.exit(4);
+                }
+                if (id != null && message.has("method") && !has("ignores-unknown")) {
                     ObjectNode error = JSON.createObjectNode().put("jsonrpc", "2.0");
                     error.set("id", id);
                     error.putObject("error").put("code", -32601).put("message", "Method not found");

@@ -12,8 +12,12 @@ import dev.mcpgateway.server.domain.McpServer;
 import dev.mcpgateway.server.domain.McpServer.Sharing;
 import dev.mcpgateway.server.domain.Secret;
 import dev.mcpgateway.server.domain.Settings;
+import dev.mcpgateway.server.domain.Transport;
+import dev.mcpgateway.server.domain.Transport.Remote;
 import dev.mcpgateway.server.domain.Transport.Stdio;
 import dev.mcpgateway.server.domain.UpstreamStatus;
+import dev.mcpgateway.server.mcp.conformance.FixtureProcess;
+import dev.mcpgateway.server.mcp.upstream.http.Dialer;
 import dev.mcpgateway.server.store.MemoryChangeLog;
 import dev.mcpgateway.server.testing.Eventually;
 import java.io.File;
@@ -43,6 +47,7 @@ final class RunningServers implements AutoCloseable {
     private final Path folder;
     private Limits limits = Limits.DEFAULT;
     private @Nullable List<String> allowed;
+    private Dialer dialer = Dialer.ofSystem(() -> false);
     private @Nullable UpstreamSupervisor supervisor;
     private @Nullable MemoryChangeLog log;
 
@@ -56,6 +61,12 @@ final class RunningServers implements AutoCloseable {
 
     RunningServers limits(int perServer, int total) {
         limits = new Limits(perServer, total);
+        return this;
+    }
+
+    /** Connects to remote servers with {@code own}. */
+    RunningServers dialing(Dialer own) {
+        dialer = own;
         return this;
     }
 
@@ -75,7 +86,11 @@ final class RunningServers implements AutoCloseable {
     }
 
     McpServer server(
-            String name, Sharing sharing, Map<String, String> env, Map<String, Object> timeouts, String... vices) {
+            String name,
+            @Nullable Sharing sharing,
+            Map<String, String> env,
+            Map<String, Object> timeouts,
+            String... vices) {
         List<String> args = new ArrayList<>(List.of(
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
@@ -88,19 +103,56 @@ final class RunningServers implements AutoCloseable {
         return server(name, java(), args, sharing, env, timeouts);
     }
 
+    /**
+     * The fixture of the conformance suite as a child, of which {@code spoken} is what it speaks; nothing for both eras.
+     *
+     * @param sharing null for the default of its kind
+     */
+    McpServer fixture(String name, @Nullable Sharing sharing, String... spoken) {
+        List<String> command = FixtureProcess.command();
+        List<String> args = new ArrayList<>(command.subList(1, command.size()));
+        args.add("stdio");
+        args.addAll(List.of(spoken));
+        args.add(mark);
+        // On a machine that is busy it takes long to start, which is no sign of an era.
+        return server(
+                name, command.get(0), args, sharing, Map.of(), Map.of("probe_timeout", 60, "startup_timeout", 120));
+    }
+
+    /** A server behind {@code url}. */
+    static McpServer remote(String name, String url, @Nullable Sharing sharing, Map<String, String> headers) {
+        return remote(name, url, sharing, headers, Map.of("probe_timeout", 60, "startup_timeout", 120));
+    }
+
+    static McpServer remote(
+            String name,
+            String url,
+            @Nullable Sharing sharing,
+            Map<String, String> headers,
+            Map<String, Object> timeouts) {
+        Map<String, Secret> secrets = new LinkedHashMap<>();
+        headers.forEach((key, value) -> secrets.put(key, Secret.of(value)));
+        return server(name, new Remote(url, secrets, Attributes.EMPTY), sharing, timeouts);
+    }
+
     static McpServer server(
             String name,
             String command,
             List<String> args,
-            Sharing sharing,
+            @Nullable Sharing sharing,
             Map<String, String> env,
             Map<String, Object> timeouts) {
         Map<String, Secret> secrets = new LinkedHashMap<>();
         env.forEach((key, value) -> secrets.put(key, Secret.of(value)));
+        return server(name, new Stdio(command, args, secrets, Attributes.EMPTY), sharing, timeouts);
+    }
+
+    private static McpServer server(
+            String name, Transport transport, @Nullable Sharing sharing, Map<String, Object> timeouts) {
         return new McpServer(
                 name,
                 "",
-                new Stdio(command, args, secrets, Attributes.EMPTY),
+                transport,
                 Attributes.EMPTY,
                 McpServer.Guardrails.NONE,
                 false,
@@ -130,7 +182,8 @@ final class RunningServers implements AutoCloseable {
                         System.getenv(),
                         List.of(java(), "-cp", System.getProperty("java.class.path"), "dev.mcpgateway.server.cli.Main"),
                         new AllowedCommands(() -> allowed),
-                        () -> limits),
+                        () -> limits,
+                        dialer),
                 Clock.systemUTC(),
                 new SecureRandom());
         return this;
@@ -160,8 +213,11 @@ final class RunningServers implements AutoCloseable {
     }
 
     Attachment attach(String server, String session, UpstreamListener listener) {
-        return supervisor()
-                .attach(new ServerId(CONFIG, server), new Scope(session, "key_1", JsonRpc.object()), listener);
+        return attach(server, session, listener, JsonRpc.object());
+    }
+
+    Attachment attach(String server, String session, UpstreamListener listener, ObjectNode capabilities) {
+        return supervisor().attach(new ServerId(CONFIG, server), new Scope(session, "key_1", capabilities), listener);
     }
 
     UpstreamStatus status(String server) {

@@ -5,8 +5,8 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
 
-/** Where a webhook is: {@code http} or {@code https}, a host, and neither a password nor a fragment. */
-public record WebhookUrl(URI uri) {
+/** Where something on the web is: {@code http} or {@code https}, a host, and neither a password nor a fragment. */
+public record HttpUrl(URI uri) {
     /** What a text must be. */
     public static final String RULE =
             "must be an http or https URL of at most 2048 characters, with a host, without user info and fragment";
@@ -15,7 +15,7 @@ public record WebhookUrl(URI uri) {
     private static final int HIGHEST_PORT = 65_535;
 
     /** @throws IllegalArgumentException when it is none */
-    public static WebhookUrl parse(String text) {
+    public static HttpUrl parse(String text) {
         URI uri;
         try {
             uri = new URI(text);
@@ -34,7 +34,7 @@ public record WebhookUrl(URI uri) {
         if (!isFit) {
             throw new IllegalArgumentException(RULE);
         }
-        return new WebhookUrl(uri);
+        return new HttpUrl(uri);
     }
 
     public boolean isSecure() {

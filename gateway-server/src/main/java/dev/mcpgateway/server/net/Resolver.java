@@ -1,11 +1,11 @@
-package dev.mcpgateway.server.alerts;
+package dev.mcpgateway.server.net;
 
 import java.io.IOException;
 import java.net.InetAddress;
 
 /** Finds the addresses of a host. */
 @FunctionalInterface
-interface Resolver extends AutoCloseable {
+public interface Resolver extends AutoCloseable {
     InetAddress[] addresses(String host) throws IOException;
 
     @Override

@@ -1,4 +1,4 @@
-package dev.mcpgateway.server.alerts;
+package dev.mcpgateway.server.net;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -12,16 +12,20 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** The system's look-up, with a deadline: the system itself may take a minute, and cannot be interrupted. */
-final class SystemResolver implements Resolver {
+public final class SystemResolver implements Resolver {
     private static final Duration DEADLINE = Duration.ofSeconds(5);
     private static final int AT_ONCE = 4;
 
-    private final ThreadPoolExecutor threads =
-            new ThreadPoolExecutor(0, AT_ONCE, 30, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {
-                Thread thread = new Thread(task, "gateway-webhook-look-up");
-                thread.setDaemon(true);
-                return thread;
-            });
+    private final ThreadPoolExecutor threads;
+
+    /** @param name what its threads are called */
+    public SystemResolver(String name) {
+        threads = new ThreadPoolExecutor(0, AT_ONCE, 30, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {
+            Thread thread = new Thread(task, name);
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
 
     @Override
     public InetAddress[] addresses(String host) throws IOException {

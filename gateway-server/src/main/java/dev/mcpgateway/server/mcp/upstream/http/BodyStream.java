@@ -1,0 +1,127 @@
+package dev.mcpgateway.server.mcp.upstream.http;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** The body of an answer, and nothing of what follows it on the connection (RFC 9112, section 6). */
+final class BodyStream extends InputStream {
+    private static final int LONGEST_LINE = 4_096;
+    private static final int HEX = 16;
+
+    private final InputStream in;
+    private final boolean isChunked;
+    /** What is left of the body, or of the chunk; negative for all until the connection ends. */
+    private long left;
+
+    private boolean isFirstChunk = true;
+    private boolean isAtEnd;
+
+    private BodyStream(InputStream in, boolean isChunked, long left) {
+        this.in = in;
+        this.isChunked = isChunked;
+        this.left = left;
+        this.isAtEnd = !isChunked && left == 0;
+    }
+
+    static BodyStream of(ReplyHead head, InputStream in) throws IOException {
+        String coding = head.header("transfer-encoding");
+        String length = head.header("content-length");
+        if (head.status() == 204 || head.status() == 304) {
+            return new BodyStream(in, false, 0);
+        } else if (coding != null) {
+            if (!coding.equalsIgnoreCase("chunked")) {
+                throw new IOException("the answer has a transfer coding other than chunked");
+            }
+            return new BodyStream(in, true, 0);
+        } else if (length != null) {
+            return new BodyStream(in, false, parsed(length, 10));
+        }
+        return new BodyStream(in, false, -1);
+    }
+
+    /** Whether all of it has been read, so that the connection can be used again. */
+    boolean isAtEnd() {
+        return isAtEnd;
+    }
+
+    /** Whether it ends with the connection. */
+    boolean isUntilClose() {
+        return !isChunked && left < 0;
+    }
+
+    @Override
+    public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int length) throws IOException {
+        if (length == 0) {
+            return 0;
+        }
+        if (isChunked && left == 0 && !isAtEnd) {
+            nextChunk();
+        }
+        if (isAtEnd) {
+            return -1;
+        }
+        int most = left < 0 ? length : (int) Math.min(length, left);
+        int read = in.read(target, offset, most);
+        if (read < 0) {
+            if (left >= 0) {
+                throw new EOFException("the answer ends early");
+            }
+            isAtEnd = true;
+            return -1;
+        }
+        if (left > 0) {
+            left -= read;
+            isAtEnd = left == 0 && !isChunked;
+        }
+        return read;
+    }
+
+    private void nextChunk() throws IOException {
+        if (!isFirstChunk && !line().isEmpty()) {
+            throw new IOException("the answer has a malformed chunk");
+        }
+        isFirstChunk = false;
+        String size = line();
+        int extension = size.indexOf(';');
+        left = parsed((extension < 0 ? size : size.substring(0, extension)).strip(), HEX);
+        if (left == 0) {
+            int trailers = 0;
+            while (!line().isEmpty()) {
+                if (++trailers > 100) {
+                    throw new IOException("the answer has too many trailers");
+                }
+            }
+            isAtEnd = true;
+        }
+    }
+
+    private static long parsed(String number, int radix) throws IOException {
+        if (!number.matches("[0-9A-Fa-f]{1,15}")) {
+            throw new IOException("the answer does not say how long it is");
+        }
+        try {
+            return Long.parseLong(number, radix);
+        } catch (NumberFormatException malformed) {
+            throw new IOException("the answer does not say how long it is", malformed);
+        }
+    }
+
+    private String line() throws IOException {
+        StringBuilder line = new StringBuilder(16);
+        for (int next = in.read(); next != '\n'; next = in.read()) {
+            if (next < 0 || line.length() > LONGEST_LINE) {
+                throw new IOException(next < 0 ? "the answer ends early" : "the answer has a malformed chunk");
+            }
+            line.append((char) next);
+        }
+        int length = line.length();
+        return length > 0 && line.charAt(length - 1) == '\r' ? line.substring(0, length - 1) : line.toString();
+    }
+}

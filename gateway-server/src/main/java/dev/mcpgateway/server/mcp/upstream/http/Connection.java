@@ -1,0 +1,77 @@
+package dev.mcpgateway.server.mcp.upstream.http;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+
+/** A connection to a server, on which one request after the other is answered. */
+final class Connection {
+    private static final int BUFFER = 16 * 1024;
+
+    private final Socket raw;
+    private final Socket socket;
+    private final InputStream in;
+    private boolean isUsed;
+    private long idleSince;
+
+    /** @param raw what {@code socket} is on, if that is one of TLS, whose own closing may wait for the other side */
+    Connection(Socket raw, Socket socket) throws IOException {
+        this.raw = raw;
+        this.socket = socket;
+        this.in = new BufferedInputStream(socket.getInputStream(), BUFFER);
+    }
+
+    Socket raw() {
+        return raw;
+    }
+
+    /** Whether it has carried an exchange before. */
+    boolean isUsed() {
+        return isUsed;
+    }
+
+    long idleSince() {
+        return idleSince;
+    }
+
+    void idle(long now) {
+        isUsed = true;
+        idleSince = now;
+    }
+
+    void write(byte[] request) throws IOException {
+        socket.getOutputStream().write(request);
+        socket.getOutputStream().flush();
+    }
+
+    InputStream in() {
+        return in;
+    }
+
+    /** Whether the other side has closed it, or has sent what nobody asked for, while it was idle. */
+    boolean isStale() {
+        try {
+            socket.setSoTimeout(1);
+            in.mark(1);
+            in.read();
+            return true;
+        } catch (SocketTimeoutException silent) {
+            return false;
+        } catch (IOException broken) {
+            return true;
+        } finally {
+            try {
+                socket.setSoTimeout(0);
+            } catch (IOException broken) {
+                close();
+            }
+        }
+    }
+
+    /** Ends it at once, whatever is being read or written. */
+    void close() {
+        Dialer.close(raw);
+    }
+}

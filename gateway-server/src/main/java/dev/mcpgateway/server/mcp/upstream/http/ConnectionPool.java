@@ -1,0 +1,132 @@
+package dev.mcpgateway.server.mcp.upstream.http;
+
+import dev.mcpgateway.server.domain.HttpUrl;
+import java.io.IOException;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The connections to one server: as many at once as the bound allows, and those that are idle, for a while. */
+public final class ConnectionPool implements AutoCloseable {
+    private static final int MOST = 64;
+    private static final long IDLE_NANOS = Duration.ofSeconds(60).toNanos();
+    /** After that a connection is looked at before it is used: servers close idle ones, too. */
+    private static final long FRESH_NANOS = Duration.ofSeconds(1).toNanos();
+
+    private static final long PATIENCE_SECONDS = 60;
+
+    private final HttpUrl url;
+    private final Dialer dialer;
+    private final Semaphore places = new Semaphore(MOST);
+    private final Deque<Connection> idle = new ArrayDeque<>();
+    private boolean isClosed;
+
+    public ConnectionPool(HttpUrl url, Dialer dialer) {
+        this.url = url;
+        this.dialer = dialer;
+    }
+
+    HttpUrl url() {
+        return url;
+    }
+
+    /**
+     * A connection, used before or new; it is to be given back, or to be dropped.
+     *
+     * @param isNew whether it must be new
+     * @param opening gets the socket before it is waited for
+     */
+    Connection take(boolean isNew, Consumer<Socket> opening) throws IOException {
+        try {
+            if (!places.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                throw new IOException("all connections to it are in use");
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", interrupted);
+        }
+        boolean isTaken = false;
+        try {
+            Connection present = isNew ? null : fresh();
+            if (present != null) {
+                opening.accept(present.raw());
+            }
+            Connection taken = present == null ? dialer.connect(url, opening) : present;
+            isTaken = true;
+            return taken;
+        } finally {
+            if (!isTaken) {
+                places.release();
+            }
+        }
+    }
+
+    private @Nullable Connection fresh() {
+        while (true) {
+            Connection last;
+            synchronized (this) {
+                last = idle.pollLast();
+            }
+            if (last == null) {
+                return null;
+            }
+            long age = System.nanoTime() - last.idleSince();
+            if (age < FRESH_NANOS || (age < IDLE_NANOS && !last.isStale())) {
+                return last;
+            }
+            last.close();
+        }
+    }
+
+    /** Takes back a connection whose last answer was read to its end. */
+    void giveBack(Connection connection) {
+        boolean isKept;
+        synchronized (this) {
+            isKept = !isClosed;
+            if (isKept) {
+                connection.idle(System.nanoTime());
+                idle.addLast(connection);
+            }
+        }
+        if (!isKept) {
+            connection.close();
+        }
+        places.release();
+    }
+
+    void drop(Connection connection) {
+        connection.close();
+        places.release();
+    }
+
+    /** Closes what has been idle for long; called now and then. */
+    public void tick() {
+        long now = System.nanoTime();
+        List<Connection> old = new ArrayList<>();
+        synchronized (this) {
+            while (!idle.isEmpty() && now - idle.getFirst().idleSince() > IDLE_NANOS) {
+                old.add(idle.removeFirst());
+            }
+        }
+        old.forEach(Connection::close);
+    }
+
+    /** Closes what is idle; what is in use is closed when it is given back. */
+    @Override
+    public void close() {
+        List<Connection> all;
+        synchronized (this) {
+            isClosed = true;
+            all = List.copyOf(idle);
+            idle.clear();
+        }
+        all.forEach(Connection::close);
+    }
+}
