@@ -213,7 +213,7 @@ class HostileRemoteServersIT {
                             if (!Objects.equals(valid.get(), asked.headers().get("mcp-session-id"))) {
                                 asked.status(404);
                             } else if (asked.message().has("id")) {
-                                asked.text(valid.get());
+                                asked.text(String.valueOf(valid.get()));
                             } else {
                                 asked.status(202);
                             }
