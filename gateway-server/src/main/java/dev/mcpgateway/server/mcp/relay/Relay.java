@@ -4,13 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.mcpgateway.server.domain.McpServer;
-import dev.mcpgateway.server.domain.Scope;
 import dev.mcpgateway.server.domain.Scopes;
 import dev.mcpgateway.server.mcp.upstream.Answer;
 import dev.mcpgateway.server.mcp.upstream.JsonRpc;
 import dev.mcpgateway.server.mcp.upstream.ListKind;
 import dev.mcpgateway.server.mcp.upstream.LogLevels;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 
 /**
  * Answers the requests of clients, by itself or by sending them on to the server that they are for. Only what has to be is changed on
@@ -35,46 +35,28 @@ public final class Relay {
     }
 
     private CompletableFuture<Outcome> routed(Exchange exchange) {
-        Scopes scopes = exchange.client().view().scopes();
         return switch (exchange.method()) {
             case "ping" -> done(exchange);
-            case "tools/list" -> {
-                require(scopes.allowsList());
-                yield list(exchange, ListKind.TOOLS);
-            }
+            case "tools/list" -> list(exchange, ListKind.TOOLS);
             case "tools/call" -> callTool(exchange);
-            case "prompts/list" -> {
-                require(scopes.allows(Scope.PROMPTS_READ));
-                yield list(exchange, ListKind.PROMPTS);
-            }
-            case "prompts/get" -> {
-                require(scopes.allows(Scope.PROMPTS_READ));
-                yield relayed(exchange, getPrompt(exchange));
-            }
-            case "resources/list" -> {
-                require(scopes.allows(Scope.RESOURCES_READ));
-                yield list(exchange, ListKind.RESOURCES);
-            }
-            case "resources/templates/list" -> {
-                require(scopes.allows(Scope.RESOURCES_READ));
-                yield list(exchange, ListKind.RESOURCE_TEMPLATES);
-            }
-            case "resources/read" -> {
-                require(scopes.allows(Scope.RESOURCES_READ));
-                yield relayed(exchange, Resources.read(exchange));
-            }
-            case "resources/subscribe" -> {
-                require(scopes.allows(Scope.RESOURCES_READ));
-                yield relayed(exchange, Resources.subscribe(exchange));
-            }
-            case "resources/unsubscribe" -> {
-                require(scopes.allows(Scope.RESOURCES_READ));
-                yield relayed(exchange, Resources.unsubscribe(exchange));
-            }
+            case "prompts/list" -> list(exchange, ListKind.PROMPTS);
+            case "prompts/get" -> relayed(exchange, ListKind.PROMPTS, Relay::getPrompt);
+            case "resources/list" -> list(exchange, ListKind.RESOURCES);
+            case "resources/templates/list" -> list(exchange, ListKind.RESOURCE_TEMPLATES);
+            case "resources/read" -> relayed(exchange, ListKind.RESOURCES, Resources::read);
+            case "resources/subscribe" -> relayed(exchange, ListKind.RESOURCES, Resources::subscribe);
+            case "resources/unsubscribe" -> relayed(exchange, ListKind.RESOURCES, Resources::unsubscribe);
             case "completion/complete" -> relayed(exchange, complete(exchange));
             case "logging/setLevel" -> setLogLevel(exchange);
             default -> throw RelayException.unknownMethod(exchange.method());
         };
+    }
+
+    /** Where the key may list what the request is about, it may ask for it. */
+    private static CompletableFuture<Outcome> relayed(
+            Exchange exchange, ListKind about, Function<Exchange, CompletableFuture<Answer>> send) {
+        require(exchange.client().view().allows(about));
+        return relayed(exchange, send.apply(exchange));
     }
 
     static void require(boolean isAllowed) {
@@ -93,6 +75,7 @@ public final class Relay {
     }
 
     private static CompletableFuture<Outcome> list(Exchange exchange, ListKind kind) {
+        require(exchange.client().view().allows(kind));
         JsonNode cursor = exchange.params().path("cursor");
         if (!cursor.isMissingNode() && !cursor.isTextual()) {
             throw RelayException.invalidParams("params.cursor must be a string");
@@ -165,12 +148,12 @@ public final class Relay {
     }
 
     private static CompletableFuture<Answer> complete(Exchange exchange) {
-        Scopes scopes = exchange.client().view().scopes();
+        View view = exchange.client().view();
         ObjectNode params = exchange.params();
         JsonNode ref = params.path("ref");
         switch (ref.path("type").asText()) {
             case "ref/prompt" -> {
-                require(scopes.allows(Scope.PROMPTS_READ));
+                require(view.allows(ListKind.PROMPTS));
                 String exposed = text(ref, "name");
                 return Named.find(exchange.client(), ListKind.PROMPTS, exposed, (server, prompt) -> true)
                         .thenCompose(prompt -> exchange.call(
@@ -182,7 +165,7 @@ public final class Relay {
                                         JsonRpc.with((ObjectNode) ref, "name", TextNode.valueOf(prompt.name())))));
             }
             case "ref/resource" -> {
-                require(scopes.allows(Scope.RESOURCES_READ));
+                require(view.allows(ListKind.RESOURCES));
                 return Resources.complete(exchange, text(ref, "uri"));
             }
             default -> throw RelayException.invalidParams("params.ref.type must be ref/prompt or ref/resource");

@@ -4,8 +4,10 @@ import dev.mcpgateway.server.domain.ConfigSettings.Mode;
 import dev.mcpgateway.server.domain.ConfigSettings.Prefix;
 import dev.mcpgateway.server.domain.McpConfig;
 import dev.mcpgateway.server.domain.McpServer;
+import dev.mcpgateway.server.domain.Scope;
 import dev.mcpgateway.server.domain.Scopes;
 import dev.mcpgateway.server.keys.KeyHolder;
+import dev.mcpgateway.server.mcp.upstream.ListKind;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +56,15 @@ public record View(@Nullable McpConfig config, Scopes scopes) {
     /** Whether the configuration has a tool of this name: where a server names its tools, those alone. */
     static boolean isOffered(McpServer server, String tool) {
         return server.tools().isEmpty() || server.tools().has(tool);
+    }
+
+    /** Whether the key may have lists of this kind at all. */
+    public boolean allows(ListKind kind) {
+        return switch (kind) {
+            case TOOLS -> scopes.allowsList();
+            case PROMPTS -> scopes.allows(Scope.PROMPTS_READ);
+            case RESOURCES, RESOURCE_TEMPLATES -> scopes.allows(Scope.RESOURCES_READ);
+        };
     }
 
     boolean lists(McpServer server, String tool) {

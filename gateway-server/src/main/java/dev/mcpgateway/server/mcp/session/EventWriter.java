@@ -46,17 +46,16 @@ final class EventWriter {
     /**
      * The answer with all events, which can be had this once.
      *
-     * @param whenLeft runs when the client leaves before the end, which is how it cancels (specification 2026-07-28, "Streamable
-     *     HTTP: Cancellation")
+     * @param whenOver runs at the end, and when the client leaves before it, which is how it cancels (specification 2026-07-28,
+     *     "Streamable HTTP: Cancellation")
      */
-    static Response once(MessageStream stream, Runnable whenLeft) {
+    static Response once(MessageStream stream, Runnable whenOver) {
         EventWriter writer = new EventWriter(stream, false, LEAVE_NANOS);
         return answer(sink -> {
             try {
                 writer.write(sink, 0, false);
-            } catch (IOException left) {
-                whenLeft.run();
-                throw left;
+            } finally {
+                whenOver.run();
             }
         });
     }

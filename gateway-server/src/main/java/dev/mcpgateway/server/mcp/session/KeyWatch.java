@@ -4,6 +4,8 @@ import dev.mcpgateway.server.domain.ChangeLog;
 import dev.mcpgateway.server.domain.GatewayState;
 import dev.mcpgateway.server.keys.KeyAuthenticator;
 import dev.mcpgateway.server.keys.KeyHolder;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
@@ -12,6 +14,8 @@ import java.util.concurrent.TimeUnit;
 /** Ends what goes on with a key that may not be used any more: at once when it is changed, within a second when its time is over. */
 @SuppressWarnings("FutureReturnValueIgnored") // a task that never ends has no outcome
 final class KeyWatch implements AutoCloseable {
+    private static final Logger LOG = System.getLogger(KeyWatch.class.getName());
+
     private final KeyAuthenticator keys;
     private final Set<KeyBound> watched = ConcurrentHashMap.newKeySet();
     private final ChangeLog.Following following;
@@ -33,12 +37,21 @@ final class KeyWatch implements AutoCloseable {
 
     private void check(GatewayState state) {
         for (KeyBound bound : watched) {
-            KeyHolder now = keys.stillHeld(bound.holder(), state);
-            if (now == null) {
-                bound.keyEnded();
-            } else {
-                bound.follow(now);
+            try {
+                check(bound, state);
+            } catch (RuntimeException failure) {
+                // One that fails must not keep the others' keys from being watched.
+                LOG.log(Level.WARNING, "What goes on with a key could not be brought up to date", failure);
             }
+        }
+    }
+
+    private void check(KeyBound bound, GatewayState state) {
+        KeyHolder now = keys.stillHeld(bound.holder(), state);
+        if (now == null) {
+            bound.keyEnded();
+        } else {
+            bound.follow(now);
         }
     }
 

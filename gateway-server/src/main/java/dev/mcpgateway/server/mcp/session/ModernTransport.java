@@ -16,6 +16,7 @@ import dev.mcpgateway.server.mcp.relay.Relay;
 import dev.mcpgateway.server.mcp.relay.RelayException;
 import dev.mcpgateway.server.mcp.upstream.JsonRpc;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -170,10 +171,18 @@ final class ModernTransport {
             throw RelayException.invalidParams("params.notifications must be an object");
         }
         MessageStream stream = new MessageStream("");
-        Subscription subscription = sessions.subscribe(message, holder, stream);
-        subscription.begin(relay);
+        Optional<Subscription> begun = sessions.subscribe(message, holder, stream);
+        if (begun.isEmpty()) {
+            return answered(
+                            metering,
+                            503,
+                            JsonRpc.error(
+                                    message.path("id"), JsonRpc.INTERNAL_ERROR, "There are too many subscriptions"))
+                    .withHeader("Retry-After", "5");
+        }
+        begun.get().begin(relay);
         metering.finished(null, new Outcome.Responded(JsonRpc.object(), 200, 0));
-        return EventWriter.once(stream, () -> sessions.end(subscription));
+        return EventWriter.once(stream, () -> sessions.end(begun.get()));
     }
 
     /** The request as servers of both generations take it: what it says of its client is told them in their own way. */

@@ -7,6 +7,8 @@ import dev.mcpgateway.server.keys.KeyAuthenticator;
 import dev.mcpgateway.server.keys.KeyHolder;
 import dev.mcpgateway.server.mcp.upstream.JsonRpc;
 import dev.mcpgateway.server.mcp.upstream.UpstreamSupervisor;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
@@ -25,6 +27,7 @@ import java.util.concurrent.TimeUnit;
  */
 @SuppressWarnings("FutureReturnValueIgnored") // a task that never ends has no outcome
 public final class Sessions implements AutoCloseable {
+    private static final Logger LOG = System.getLogger(Sessions.class.getName());
     private static final int MOST = 10_000;
     private static final int MOST_OF_A_KEY = 1_000;
     private static final long IDLE_NANOS = Duration.ofMinutes(15).toNanos();
@@ -37,6 +40,7 @@ public final class Sessions implements AutoCloseable {
     private final Map<String, LegacySession> byId = new ConcurrentHashMap<>();
     private final Map<String, Set<LegacySession>> byKey = new ConcurrentHashMap<>();
     private final Set<Subscription> subscriptions = ConcurrentHashMap.newKeySet();
+    private final Quota quota = new Quota(MOST_OF_A_KEY);
 
     public Sessions(ChangeLog log, UpstreamSupervisor servers, KeyAuthenticator keys, SecureRandom random) {
         this.servers = servers;
@@ -47,7 +51,7 @@ public final class Sessions implements AutoCloseable {
             return thread;
         });
         timer.setRemoveOnCancelPolicy(true);
-        timer.scheduleWithFixedDelay(this::endIdle, 1, 1, TimeUnit.SECONDS);
+        timer.scheduleWithFixedDelay(this::tick, 1, 1, TimeUnit.SECONDS);
         this.watch = new KeyWatch(log, keys, timer);
     }
 
@@ -108,18 +112,27 @@ public final class Sessions implements AutoCloseable {
         return servers;
     }
 
-    /** Begins a subscription, which ends when {@link #end(Subscription)} does or with its key. */
-    Subscription subscribe(ObjectNode request, KeyHolder holder, MessageStream stream) {
-        Subscription subscription = new Subscription(request, holder, stream, servers, timer);
+    /**
+     * Begins a subscription, to be ended; it ends with its key, too.
+     *
+     * @return empty where the key has as many as it may
+     */
+    Optional<Subscription> subscribe(ObjectNode request, KeyHolder holder, MessageStream stream) {
+        if (!quota.take(holder.key().id())) {
+            return Optional.empty();
+        }
+        Subscription subscription = new Subscription(request, holder, stream, servers, timer, this::end);
         subscriptions.add(subscription);
         watch.add(subscription);
-        return subscription;
+        return Optional.of(subscription);
     }
 
     void end(Subscription subscription) {
-        subscriptions.remove(subscription);
         watch.remove(subscription);
-        subscription.end();
+        if (subscriptions.remove(subscription)) {
+            quota.giveBack(subscription.holder().key().id());
+            subscription.end();
+        }
     }
 
     /** How many there are. */
@@ -135,12 +148,26 @@ public final class Sessions implements AutoCloseable {
         return longest.isPresent();
     }
 
+    private void tick() {
+        try {
+            endIdle();
+        } catch (RuntimeException failure) {
+            // A task that fails once is never run again.
+            LOG.log(Level.WARNING, "Sessions that nobody uses could not be ended", failure);
+        }
+    }
+
     private void endIdle() {
         long now = System.nanoTime();
         for (LegacySession session : byId.values()) {
             session.streams().forgetOld();
             if (now - session.idleSince().orElse(now) > IDLE_NANOS) {
                 end(session);
+            }
+        }
+        for (Subscription subscription : subscriptions) {
+            if (subscription.isAbandoned(now)) {
+                end(subscription);
             }
         }
     }

@@ -16,6 +16,7 @@ import dev.mcpgateway.server.mcp.upstream.JsonRpc;
 import dev.mcpgateway.server.mcp.upstream.ListKind;
 import dev.mcpgateway.server.mcp.upstream.Scope;
 import dev.mcpgateway.server.mcp.upstream.ServerRequest;
+import dev.mcpgateway.server.mcp.upstream.UpstreamException;
 import dev.mcpgateway.server.mcp.upstream.UpstreamListener;
 import dev.mcpgateway.server.mcp.upstream.UpstreamSupervisor;
 import java.util.HashSet;
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
@@ -37,6 +39,7 @@ final class Subscription implements Client, KeyBound, UpstreamListener {
 
     private static final String RESOURCES = "resourceSubscriptions";
     private static final int MOST_RESOURCES = 1_000;
+    private static final long ABANDONED_NANOS = TimeUnit.MINUTES.toNanos(1);
 
     private final JsonNode id;
     private final MessageStream stream;
@@ -44,15 +47,20 @@ final class Subscription implements Client, KeyBound, UpstreamListener {
     private final ListChanges listChanges;
     private final Set<String> changes = new HashSet<>();
     private final Set<String> resources = new HashSet<>();
+    private final Consumer<Subscription> ended;
+    private final long begunAt = System.nanoTime();
     private volatile KeyHolder holder;
     private volatile View view;
 
+    /** @param ended is told when its key has ended */
     Subscription(
             ObjectNode request,
             KeyHolder holder,
             MessageStream stream,
             UpstreamSupervisor servers,
-            ScheduledExecutorService timer) {
+            ScheduledExecutorService timer,
+            Consumer<Subscription> ended) {
+        this.ended = ended;
         this.id = request.path("id");
         this.holder = holder;
         this.view = View.of(holder);
@@ -70,6 +78,19 @@ final class Subscription implements Client, KeyBound, UpstreamListener {
             if (uri.isTextual() && resources.size() < MOST_RESOURCES) {
                 resources.add(uri.textValue());
             }
+        }
+        forgetUnseen();
+    }
+
+    /** What the key may not list it hears nothing of. */
+    private void forgetUnseen() {
+        for (ListKind kind : ListKind.values()) {
+            if (!view.allows(kind)) {
+                changes.remove(kind.changeNotification());
+            }
+        }
+        if (!view.allows(ListKind.RESOURCES)) {
+            resources.clear();
         }
     }
 
@@ -96,8 +117,11 @@ final class Subscription implements Client, KeyBound, UpstreamListener {
 
     /** Servers tell of changes those who hold them. */
     private void holdServers() {
-        for (McpServer server : view.servers()) {
-            attachment(server);
+        try {
+            view.servers().forEach(this::attachment);
+        } catch (UpstreamException ended) {
+            // Its key has ended at this moment, and with it the stream.
+            stream.end();
         }
     }
 
@@ -189,7 +213,12 @@ final class Subscription implements Client, KeyBound, UpstreamListener {
 
     @Override
     public void keyEnded() {
-        end();
+        ended.accept(this);
+    }
+
+    /** Whether its client went away before it could be sent anything. */
+    boolean isAbandoned(long now) {
+        return !stream.isRead() && now - begunAt > ABANDONED_NANOS;
     }
 
     /** Ends the stream as the specification has it, if the client has not left already. */
