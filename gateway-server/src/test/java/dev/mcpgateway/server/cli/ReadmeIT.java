@@ -30,8 +30,10 @@ class ReadmeIT {
     void theTourAndTheChapterOnKeysWorkAsPastedAndEverythingIsThereAfterARestart() throws Exception {
         int port = freePort();
         String readme = Files.readString(ROOT.resolve("README.md"));
+        int connecting = readme.indexOf("## Connect a client");
         int chapter = readme.indexOf("## API keys");
-        List<String> blocks = blocks(readme.substring(0, chapter));
+        List<String> blocks = blocks(readme.substring(0, connecting));
+        List<String> clients = blocks(readme.substring(connecting, chapter));
         List<String> keys = blocks(readme.substring(chapter));
         String start = blocks.remove(0).strip();
         assertEquals("./secure-mcp-gateway start", start);
@@ -43,10 +45,13 @@ class ReadmeIT {
                 + "  server=$!\n"
                 + "  until curl -fs -o /dev/null http://localhost:8001/health; do kill -0 $server; sleep 0.2; done\n}\n"
                 + "serve\n" + tour + "\necho\nkill $server; wait $server || true\nserve\n" + last
+                + "\necho\necho CLIENTS\n" + String.join("\necho\n", clients)
                 + "\necho\necho KEYS\n" + String.join("\necho\n", keys) + "\nkill $server; wait $server || true\n";
 
-        String[] outputs = run(script.replace("8001", Integer.toString(port))).split("KEYS\n", -1);
-        assertKeys(outputs[1]);
+        String[] outputs = run(script.replace("8001", Integer.toString(port))).split("(CLIENTS|KEYS)\n", -1);
+        assertTrue(outputs[1].contains("mcpServers"), outputs[1]);
+        assertTrue(outputs[1].contains("\"text\":\"Hello\""), outputs[1]);
+        assertKeys(outputs[2]);
         List<String> answers =
                 outputs[0].lines().filter(line -> line.startsWith("{")).toList();
 

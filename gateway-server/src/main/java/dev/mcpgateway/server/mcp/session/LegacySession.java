@@ -147,7 +147,11 @@ final class LegacySession implements Client, KeyBound {
 
     /** The state may have changed; the client is told of lists that do not look the same to it any more. */
     @Override
-    public void follow(KeyHolder now) {
+    public synchronized void follow(KeyHolder now) {
+        if (now.state().seq() < holder.state().seq()) {
+            // A request that came earlier is late.
+            return;
+        }
         View before = view;
         holder = now;
         View after = View.of(now);

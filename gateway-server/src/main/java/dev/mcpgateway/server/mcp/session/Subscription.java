@@ -38,7 +38,7 @@ final class Subscription implements Client, KeyBound, UpstreamListener {
             "resourcesListChanged", "notifications/resources/list_changed");
 
     private static final String RESOURCES = "resourceSubscriptions";
-    private static final int MOST_RESOURCES = 1_000;
+    private static final int MOST_RESOURCES = 100;
     private static final long ABANDONED_NANOS = TimeUnit.MINUTES.toNanos(1);
 
     private final JsonNode id;

@@ -22,8 +22,11 @@ record ParameterHeader(String header, List<String> path) {
             return HeaderValue.of(value.textValue());
         } else if (value.isBoolean()) {
             return value.asText();
-        } else if (value.isNumber() && value.decimalValue().stripTrailingZeros().scale() <= 0) {
-            return value.decimalValue().toBigInteger().toString();
+        } else if (value.isNumber()
+                && value.canConvertToLong()
+                && value.decimalValue().stripTrailingZeros().scale() <= 0) {
+            // Nothing larger is an integer here, and a large exponent would be written out.
+            return Long.toString(value.longValue());
         }
         return null;
     }

@@ -194,6 +194,10 @@ final class RemoteCall implements Runnable {
     }
 
     private void broken(IOException failed) {
+        if (!upstream.isPending(call)) {
+            // It was cut because nobody waits for it any more, which says nothing of the server.
+            return;
+        }
         if (failed instanceof AddressRefusedException) {
             throw new UpstreamException(
                     Reason.NOT_STARTED, upstream.label() + " cannot be connected to: " + failed.getMessage());

@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class RemoteUpstream implements Upstream {
     private static final long TICK_SECONDS = 30;
     private static final long SIDE_SECONDS = 30;
+    private static final long BUSY_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final String label;
     private final UpstreamListener listener;
@@ -106,7 +107,8 @@ final class RemoteUpstream implements Upstream {
     void initialized(ObjectNode result) {
         initialized = result;
         wire.agreed(result.path("protocolVersion").asText());
-        post(JsonRpc.notification("notifications/initialized", null));
+        // There are servers that take nothing before it.
+        posting(JsonRpc.notification("notifications/initialized", null)).run();
         if (!wire.isOfOneStream()) {
             open(new ServerStream(this, wire, null));
         }
@@ -157,9 +159,17 @@ final class RemoteUpstream implements Upstream {
         }
     }
 
-    /** Runs {@code task} so after a while. */
+    /** Runs {@code task} so after a while; later still where there is no thread for it then. */
     void runIn(long nanos, Runnable task) {
-        with.timer().schedule(() -> run(task), nanos, TimeUnit.NANOSECONDS);
+        with.timer()
+                .schedule(
+                        () -> {
+                            if (!run(task) && !ended.isDone()) {
+                                runIn(BUSY_NANOS, task);
+                            }
+                        },
+                        nanos,
+                        TimeUnit.NANOSECONDS);
     }
 
     @Override
@@ -225,8 +235,12 @@ final class RemoteUpstream implements Upstream {
 
     /** Posts a message that is no request; what becomes of it nobody waits for. */
     private void post(ObjectNode message) {
+        run(posting(message));
+    }
+
+    private Runnable posting(ObjectNode message) {
         Session session = wire.session();
-        aside(exchange -> {
+        return aside(exchange -> {
             exchange.send(wire.legacy(JsonRpc.bytes(message), session, true));
             exchange.wholeBody(RemoteWire.MAX_MESSAGE);
         });
@@ -236,10 +250,11 @@ final class RemoteUpstream implements Upstream {
         void on(Exchange exchange) throws IOException;
     }
 
-    private void aside(Step step) {
+    /** What takes {@code step} beside the calls, for so long at most. */
+    private Runnable aside(Step step) {
         Exchange exchange = wire.exchange();
-        Future<?> deadline = with.timer().schedule(exchange::abort, SIDE_SECONDS, TimeUnit.SECONDS);
-        boolean runs = run(() -> {
+        return () -> {
+            Future<?> deadline = with.timer().schedule(exchange::abort, SIDE_SECONDS, TimeUnit.SECONDS);
             try (exchange) {
                 step.on(exchange);
             } catch (IOException | RuntimeException nobodyWaits) {
@@ -247,10 +262,7 @@ final class RemoteUpstream implements Upstream {
             } finally {
                 deadline.cancel(false);
             }
-        });
-        if (!runs) {
-            deadline.cancel(false);
-        }
+        };
     }
 
     /** Whether {@code call} is still wanted; it is ended with {@code exchange} from now on. */
@@ -388,10 +400,10 @@ final class RemoteUpstream implements Upstream {
     public CompletableFuture<Void> stop() {
         Session session = wire.session();
         if (!ended.isDone() && era == Era.LEGACY && session.id() != null) {
-            aside(exchange -> {
+            run(aside(exchange -> {
                 exchange.send(wire.delete(session));
                 exchange.wholeBody(RemoteWire.MAX_MESSAGE);
-            });
+            }));
         }
         end("was stopped");
         return gone;

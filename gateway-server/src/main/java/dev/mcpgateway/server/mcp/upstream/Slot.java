@@ -96,6 +96,10 @@ final class Slot implements UpstreamListener {
         lists.clear();
     }
 
+    private boolean isOfAll() {
+        return place.equals(Scope.PLACE_OF_ALL);
+    }
+
     boolean isOfOneSession() {
         return place.startsWith(Scope.SESSION);
     }
@@ -155,11 +159,11 @@ final class Slot implements UpstreamListener {
         return isHeard ? meant : List.of();
     }
 
-    /** Who may be meant by what belongs to no call: those whose calls are under way, or all there are. */
+    /** Who may be meant by what belongs to no call: those whose calls are under way, or all there are where those are one key's. */
     private List<Attachment> meant() {
         List<Attachment> calling =
                 attachments.stream().filter(Attachment::hasCallsUnderWay).toList();
-        return calling.isEmpty() ? List.copyOf(attachments) : calling;
+        return calling.isEmpty() && !isOfAll() ? List.copyOf(attachments) : calling;
     }
 
     /** Asks a new child for all that those who hold the place want to hear of. */
@@ -194,15 +198,16 @@ final class Slot implements UpstreamListener {
 
     @Override
     public void request(ServerRequest request) {
-        List<Attachment> asked = meant();
+        // What belongs to a call that is over would be asked of whoever calls next.
+        List<Attachment> asked = isOfAll() ? List.of() : meant();
         if (asked.size() == 1) {
             asked.get(0).listener().request(request);
         } else {
             request.refuse(
                     JsonRpc.METHOD_NOT_FOUND,
-                    asked.isEmpty()
-                            ? "No client is connected"
-                            : "Several clients share this server: none can be asked");
+                    isOfAll() || !asked.isEmpty()
+                            ? "Several clients share this server: none can be asked"
+                            : "No client is connected");
         }
     }
 }

@@ -240,6 +240,10 @@ final class SupervisedServer {
         if (isWanted) {
             slot.tellInterests(upstream, deadlines().request());
             connection.complete(upstream);
+            if (upstream.ended().isDone()) {
+                // It was noted of no child in use then.
+                ended(slot, connection, upstream, upstream.ended().join());
+            }
         } else {
             upstream.stop();
             connection.completeExceptionally(

@@ -224,7 +224,7 @@ class ServersThatAskIT {
 
     @Test
     void aServerIsRefusedWhenTheSessionEnds() {
-        scene.add(files.shared().on("tools/call", (child, request) -> {
+        scene.add(files.on("tools/call", (child, request) -> {
             child.ask("\"mine\"", "sampling/createMessage", "{}");
             return null;
         }));

@@ -16,11 +16,16 @@ import java.util.stream.Stream;
 public final class UpstreamAddresses {
     private static final int MOST = 3;
 
-    /** Of AWS, Google, Azure and others; of AWS over IPv6; of Azure's agents; of Alibaba. */
+    /** Of AWS, Google, Azure and others, also as IPv6 carries them; of AWS and Google over IPv6; of Azure's agents; of Alibaba. */
     private static final List<AddressRange> METADATA = Stream.of(
                     "169.254.169.254/32",
+                    "64:ff9b::a9fe:a9fe/128",
+                    "2002:a9fe:a9fe::/48",
                     "169.254.170.2/32",
+                    "169.254.170.23/32",
                     "fd00:ec2::254/128",
+                    "fd00:ec2::23/128",
+                    "fd20:ce::254/128",
                     "168.63.129.16/32",
                     "100.100.100.200/32")
             .map(AddressRange::parse)
