@@ -88,16 +88,16 @@ class EventWriterTest {
     }
 
     @Test
-    void aStreamThatCanBeHadOnceHasNoIdsAndSaysWhenItsClientLeaves() throws Exception {
+    void aStreamThatCanBeHadOnceHasNoIdsAndSaysWhenItIsOverOrItsClientLeaves() throws Exception {
         finish();
-        AtomicInteger left = new AtomicInteger();
+        AtomicInteger over = new AtomicInteger();
         assertEquals(
                 List.of(
                         "null {\"jsonrpc\":\"2.0\",\"method\":\"n\"}",
                         "null {\"jsonrpc\":\"2.0\",\"id\":1,\"result\":{}}"),
-                written(EventWriter.once(stream, left::incrementAndGet)));
-        assertEquals(0, left.get());
-        EventStream cut = (EventStream) EventWriter.once(stream, left::incrementAndGet);
+                written(EventWriter.once(stream, over::incrementAndGet)));
+        assertEquals(1, over.get());
+        EventStream cut = (EventStream) EventWriter.once(stream, over::incrementAndGet);
         assertThrows(IOException.class, () -> cut.writer().run(new EventSink() {
             @Override
             public void send(ServerSentEvent event) throws IOException {
@@ -107,7 +107,7 @@ class EventWriterTest {
             @Override
             public void comment(String text) {}
         }));
-        assertEquals(1, left.get());
+        assertEquals(2, over.get());
     }
 
     @Test
