@@ -36,8 +36,16 @@ import org.jspecify.annotations.Nullable;
 public final class McpEndpoint implements Handler {
     private static final String PATH = "/mcp";
     private static final String METHODS = "GET, POST, DELETE, OPTIONS";
-    private static final List<String> FORWARDED =
-            List.of("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-IP");
+    private static final List<String> FORWARDED = List.of(
+            "Forwarded",
+            "Via",
+            "X-Forwarded-For",
+            "X-Forwarded-Host",
+            "X-Forwarded-Port",
+            "X-Forwarded-Prefix",
+            "X-Forwarded-Proto",
+            "X-Forwarded-Server",
+            "X-Real-IP");
     private static final long MAX_BODY = 10L << 20;
 
     private final Parts parts;

@@ -95,6 +95,7 @@ final class ModernTransport {
                         holder,
                         message.path("params").path("_meta"),
                         (tool, params) -> ModernHeaders.checkArguments(http, tool, params.path("arguments")),
+                        true,
                         sessions.servers()),
                 withoutClaim(message),
                 accepts,
@@ -117,7 +118,7 @@ final class ModernTransport {
                     refusal(message.path("id"), "Accept must name application/json and text/event-stream"));
         }
         RequestClient client =
-                new RequestClient(holder, MissingNode.getInstance(), (tool, params) -> {}, sessions.servers());
+                new RequestClient(holder, MissingNode.getInstance(), (tool, params) -> {}, false, sessions.servers());
         return relayed(client, message, accepts, metering, (outcome, method, refused) -> LegacyResults.shaped(outcome));
     }
 

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 /** A client that says with its request all that is to be known of it, and is gone when that is answered. */
 final class RequestClient implements Client, KeyBound, UpstreamListener {
     private final BiConsumer<ObjectNode, ObjectNode> check;
+    private final boolean answersQuestions;
     private final Claim claim;
     private final Attachments attachments;
     private final View view;
@@ -37,11 +38,17 @@ final class RequestClient implements Client, KeyBound, UpstreamListener {
      * A client.
      *
      * @param meta what it says of itself
+     * @param answersQuestions whether its version answers what a server asks in a result with another request
      * @param check of the definition of a tool and the parameters of its call; throws what is to be answered instead
      */
     RequestClient(
-            KeyHolder holder, JsonNode meta, BiConsumer<ObjectNode, ObjectNode> check, UpstreamSupervisor servers) {
+            KeyHolder holder,
+            JsonNode meta,
+            BiConsumer<ObjectNode, ObjectNode> check,
+            boolean answersQuestions,
+            UpstreamSupervisor servers) {
         this.check = check;
+        this.answersQuestions = answersQuestions;
         this.holder = holder;
         this.view = View.of(holder);
         this.claim = claim(meta);
@@ -94,12 +101,13 @@ final class RequestClient implements Client, KeyBound, UpstreamListener {
 
     @Override
     public boolean answersQuestions() {
-        return true;
+        return answersQuestions;
     }
 
     @Override
     public CompletableFuture<ObjectNode> ask(ObjectNode question, Consumer<ObjectNode> outlet) {
-        throw new IllegalStateException("it answers with requests of its own");
+        return CompletableFuture.completedFuture(
+                JsonRpc.error(null, JsonRpc.METHOD_NOT_FOUND, "A client without a session cannot be asked"));
     }
 
     @Override

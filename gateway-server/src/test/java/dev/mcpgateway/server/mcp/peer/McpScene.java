@@ -9,9 +9,15 @@ public final class McpScene implements AutoCloseable {
     private static final String CONFIG = "/api/v1/configs/team";
 
     private final ScriptedServers servers = new ScriptedServers();
-    private final TestGateway gateway = TestGateway.start();
+    private final TestGateway gateway;
 
     public McpScene() {
+        this(TestGateway.start());
+    }
+
+    /** On a gateway that was prepared otherwise; it is closed with this. */
+    public McpScene(TestGateway gateway) {
+        this.gateway = gateway;
         gateway.post("/api/v1/configs", "{\"config_name\": \"team\"}").expect(201);
         gateway.post("/api/v1/projects", "{\"project_name\": \"team\"}").expect(201);
         gateway.post("/api/v1/projects/team/assign-config", "{\"config_name\": \"team\"}")
