@@ -2,8 +2,6 @@ package dev.mcpgateway.server.keys;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,10 +13,10 @@ import org.jspecify.annotations.Nullable;
 final class VerifiedKeys {
 
     private final int bound;
-    private final ConcurrentMap<KeyIdentity.Digest, Entry> byIdentity = new ConcurrentHashMap<>();
+    private final VerifiedKeyTable byIdentity = new VerifiedKeyTable();
 
     /** Every entry in the map and some that left it, oldest first; guarded by itself, never longer than the bound. */
-    private final Deque<Entry> ring = new ArrayDeque<>();
+    private final Deque<VerifiedKey> ring = new ArrayDeque<>();
 
     VerifiedKeys(int bound) {
         if (bound < 1) {
@@ -28,8 +26,8 @@ final class VerifiedKeys {
     }
 
     boolean contains(KeyIdentity.Digest identity, String storedHash) {
-        Entry entry = byIdentity.get(identity);
-        if (entry == null || !entry.storedHash.equals(storedHash)) {
+        VerifiedKey entry = byIdentity.get(identity);
+        if (entry == null || !entry.isOf(storedHash)) {
             return false;
         }
         entry.use();
@@ -40,34 +38,32 @@ final class VerifiedKeys {
         synchronized (ring) {
             int chances = ring.size();
             while (ring.size() >= bound) {
-                Entry oldest = ring.remove();
+                VerifiedKey oldest = ring.remove();
                 boolean live = isLive(oldest);
-                if (live && oldest.used && chances > 0) {
+                if (live && oldest.isUsed() && chances > 0) {
                     chances--;
-                    oldest.used = false;
+                    oldest.rest();
                     ring.add(oldest);
                 } else if (live) {
                     byIdentity.remove(oldest);
                 }
             }
-            Entry entry = new Entry(identity, storedHash);
+            VerifiedKey entry = new VerifiedKey(identity, storedHash);
             ring.add(entry);
-            // The entry is its own key; put would keep that of the one before.
-            byIdentity.remove(entry);
-            byIdentity.put(entry, entry);
+            byIdentity.put(entry);
         }
     }
 
     @SuppressWarnings("ReferenceEquality") // an equal entry may have taken its place
-    private boolean isLive(Entry entry) {
+    private boolean isLive(VerifiedKey entry) {
         return byIdentity.get(entry) == entry;
     }
 
     /** What the key was {@link #found} to be at {@code moment}, or null when it was not at that one. */
     @Nullable
     KnownKey recall(KeyIdentity.Digest identity, Object moment) {
-        Entry entry = byIdentity.get(identity);
-        KnownKey found = entry == null ? null : entry.found;
+        VerifiedKey entry = byIdentity.get(identity);
+        KnownKey found = entry == null ? null : entry.found();
         if (entry == null || found == null || !found.isOf(moment)) {
             return null;
         }
@@ -77,31 +73,15 @@ final class VerifiedKeys {
 
     /** Remembers what the key is, where its hash is the one that it was found right by. */
     void found(KeyIdentity.Digest identity, KnownKey key) {
-        Entry entry = byIdentity.get(identity);
-        if (entry != null && entry.storedHash.equals(key.record().credential().hash())) {
-            entry.found = key;
+        VerifiedKey entry = byIdentity.get(identity);
+        if (entry != null && entry.isOf(key.record().credential().hash())) {
+            entry.found(key);
         }
     }
 
     int size() {
-        return byIdentity.size();
-    }
-
-    /** Is the digest too: each further object is a place in memory that no cache has at hand. */
-    private static final class Entry extends KeyIdentity.Digest {
-        final String storedHash;
-        volatile boolean used;
-        volatile @Nullable KnownKey found;
-
-        Entry(KeyIdentity.Digest identity, String storedHash) {
-            super(identity);
-            this.storedHash = storedHash;
-        }
-
-        void use() {
-            if (!used) {
-                used = true;
-            }
+        synchronized (ring) {
+            return byIdentity.size();
         }
     }
 }
