@@ -46,8 +46,8 @@ final class UsageTracking implements AutoCloseable {
         UsageSaver saver = UsageSaver.start(
                 records.meter(), saved, keyId -> log.state().keyById(keyId).isPresent(), clock);
         Webhooks webhooks = Webhooks.start(clock, () -> settings.get().allowPrivateWebhooks());
-        AlertWatch watch = AlertWatch.start(
-                new AlertWatch.Parts(log, records.meter(), records.alerts(), webhooks, timestamps, saver::saveSoon));
+        AlertWatch watch = AlertWatch.start(new AlertWatch.Parts(
+                log, records.meter(), records.alerts(), records.undelivered(), webhooks, timestamps, saver::saveSoon));
         return new UsageTracking(records, saver, webhooks, watch);
     }
 

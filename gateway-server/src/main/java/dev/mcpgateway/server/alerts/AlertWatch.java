@@ -6,6 +6,7 @@ import dev.mcpgateway.server.domain.ChangeLog;
 import dev.mcpgateway.server.domain.Timestamps;
 import dev.mcpgateway.server.usage.AlertState;
 import dev.mcpgateway.server.usage.AlertStates;
+import dev.mcpgateway.server.usage.UndeliveredReports;
 import dev.mcpgateway.server.usage.UsageMeter;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -43,20 +44,24 @@ public final class AlertWatch implements AutoCloseable {
      * What it works with.
      *
      * @param states where the alerts stand, and stood when the gateway was stopped
+     * @param undelivered what webhooks were not told before the gateway was stopped
      * @param saveSoon called when a state has changed
      */
     public record Parts(
             ChangeLog log,
             UsageMeter meter,
             AlertStates states,
+            UndeliveredReports undelivered,
             Webhooks webhooks,
             Timestamps timestamps,
             Runnable saveSoon) {}
 
-    /** Begins to look. */
+    /** Begins to look, and tells the webhooks what they were not told the last time. */
     public static AlertWatch start(Parts parts) {
-        AlertWatch watch =
-                new AlertWatch(parts, System::nanoTime, new AlertReporter(parts.log(), parts.webhooks())::report);
+        AlertReporter reporter =
+                new AlertReporter(parts.log(), parts.webhooks(), parts.undelivered(), parts.saveSoon());
+        reporter.resume();
+        AlertWatch watch = new AlertWatch(parts, System::nanoTime, reporter::report);
         Future<?> unused = watch.thread.scheduleWithFixedDelay(
                 watch::lookAndLog, INTERVAL.toMillis(), INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
         return watch;
@@ -126,8 +131,8 @@ public final class AlertWatch implements AutoCloseable {
         AlertState state = new AlertState(isFiring, isFiring == old.isFiring() ? old.since() : now, seen);
         parts.states().put(alert.id(), state);
         if (isFiring != old.isFiring() || !finding.addresses().isEmpty()) {
-            parts.saveSoon().run();
             reports.accept(new AlertReport(alert, key, state, finding, now));
+            parts.saveSoon().run();
         }
     }
 

@@ -10,5 +10,6 @@ import java.util.function.BooleanSupplier;
  * @param subject what it is about, for the log; the URL is not, because it may be all that a receiver asks for
  * @param body JSON
  * @param isWanted whether it is still to be sent
+ * @param settled called once it is delivered or given up; not where the gateway stops first
  */
-record Delivery(String subject, HttpUrl url, Secret secret, String body, BooleanSupplier isWanted) {}
+record Delivery(String subject, HttpUrl url, Secret secret, String body, BooleanSupplier isWanted, Runnable settled) {}

@@ -77,12 +77,13 @@ public final class Webhooks implements AutoCloseable {
         if (waiting.incrementAndGet() > MOST_WAITING) {
             waiting.decrementAndGet();
             LOG.log(Level.WARNING, delivery.subject() + " is not sent: " + MOST_WAITING + " others wait to be");
+            delivery.settled().run();
             return;
         }
         schedule(delivery, 0, Duration.ZERO);
     }
 
-    /** Gives what is under way a moment to end; what waits for another try is not sent. */
+    /** Gives what is under way a moment to end; what waits for another try is not settled. */
     @Override
     public void close() {
         threads.shutdown();
@@ -95,7 +96,9 @@ public final class Webhooks implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         if (waiting.get() > 0) {
-            LOG.log(Level.WARNING, waiting.get() + " reports to webhooks were not delivered before the end");
+            LOG.log(
+                    Level.WARNING,
+                    waiting.get() + " reports to webhooks are still to be delivered, after the next start");
         }
         post.close();
     }
@@ -105,7 +108,7 @@ public final class Webhooks implements AutoCloseable {
             Future<?> unused =
                     threads.schedule(() -> attempt(delivery, tries), pause.toMillis(), TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException closed) {
-            LOG.log(Level.WARNING, delivery.subject() + " is not sent: the gateway stops");
+            LOG.log(Level.WARNING, delivery.subject() + " waits for the next start: the gateway stops");
         }
     }
 
@@ -118,6 +121,7 @@ public final class Webhooks implements AutoCloseable {
         } finally {
             if (isDone) {
                 waiting.decrementAndGet();
+                delivery.settled().run();
             }
         }
         if (!isDone) {

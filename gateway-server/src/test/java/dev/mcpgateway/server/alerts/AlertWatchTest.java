@@ -25,6 +25,7 @@ import dev.mcpgateway.server.testing.VolatileChangeLog;
 import dev.mcpgateway.server.usage.AlertState;
 import dev.mcpgateway.server.usage.AlertStates;
 import dev.mcpgateway.server.usage.CountedKey;
+import dev.mcpgateway.server.usage.UndeliveredReports;
 import dev.mcpgateway.server.usage.UsageMeter;
 import java.math.BigDecimal;
 import java.net.InetAddress;
@@ -226,7 +227,8 @@ class AlertWatchTest {
 
     private AlertWatch watch() {
         return new AlertWatch(
-                new AlertWatch.Parts(log, meter, states, webhooks, new Timestamps(clock), () -> saves++),
+                new AlertWatch.Parts(
+                        log, meter, states, new UndeliveredReports(), webhooks, new Timestamps(clock), () -> saves++),
                 () -> nanos,
                 reports::add);
     }

@@ -91,13 +91,19 @@ class WebhooksIT {
         CountDownLatch unwanted = new CountDownLatch(1);
         try (Receiver receiver = Receiver.start("HTTP/1.1 500 No\r\n\r\n");
                 Webhooks webhooks = webhooks(true)) {
-            webhooks.send(new Delivery("a report", HttpUrl.parse(receiver.url("localhost")), SECRET, BODY, () -> {
-                boolean isFirst = asked.incrementAndGet() == 1;
-                if (!isFirst) {
-                    unwanted.countDown();
-                }
-                return isFirst;
-            }));
+            webhooks.send(new Delivery(
+                    "a report",
+                    HttpUrl.parse(receiver.url("localhost")),
+                    SECRET,
+                    BODY,
+                    () -> {
+                        boolean isFirst = asked.incrementAndGet() == 1;
+                        if (!isFirst) {
+                            unwanted.countDown();
+                        }
+                        return isFirst;
+                    },
+                    () -> {}));
             receiver.take();
             assertTrue(unwanted.await(20, TimeUnit.SECONDS));
             assertEquals(0, receiver.waiting());
@@ -165,7 +171,7 @@ class WebhooksIT {
     }
 
     private static Delivery delivery(String url) {
-        return new Delivery("a report", HttpUrl.parse(url), SECRET, BODY, () -> true);
+        return new Delivery("a report", HttpUrl.parse(url), SECRET, BODY, () -> true, () -> {});
     }
 
     private static String signature(String message) throws GeneralSecurityException {

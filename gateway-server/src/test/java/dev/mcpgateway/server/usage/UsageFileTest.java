@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.mcpgateway.server.domain.AddressRange;
 import dev.mcpgateway.server.testing.SettableClock;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -14,6 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,7 +36,8 @@ class UsageFileTest {
     private final class Run {
         final UsageMeter meter = new UsageMeter(clock);
         final AlertStates alerts = new AlertStates();
-        final UsageFile saved = new UsageFile(file, new UsageRecords(meter, alerts));
+        final UndeliveredReports undelivered = new UndeliveredReports();
+        final UsageFile saved = new UsageFile(file, new UsageRecords(meter, alerts, undelivered));
     }
 
     private Run restarted() {
@@ -76,6 +81,51 @@ class UsageFileTest {
         assertEquals(firing, next.alerts.of("alert_a"));
         assertEquals(new AlertState(false, NOON, 0), next.alerts.of("alert_b"));
         assertNull(next.alerts.of("alert_c"));
+    }
+
+    @Test
+    void whatWebhooksWereNotToldIsThereAfterARestartInItsOrder() {
+        UndeliveredReport first = new UndeliveredReport("key_a", "alert_a", "{\"state\":\"firing\"}");
+        UndeliveredReport last = new UndeliveredReport("key_b", "alert_b", "{\"key_name\":\"caf\u00e9\"}");
+        run.undelivered.add(first);
+        long taken = run.undelivered.add(new UndeliveredReport("key_a", "alert_a", "{}"));
+        run.undelivered.add(last);
+        run.undelivered.remove(taken);
+        run.saved.save();
+
+        assertEquals(
+                List.of(first, last), List.copyOf(restarted().undelivered.all().values()));
+    }
+
+    @Test
+    void aReportThatIsToBeDeliveredIsWrittenAndOneThatWasIsTakenOut() {
+        long number = run.undelivered.add(new UndeliveredReport("key_a", "alert_a", "{}"));
+        run.saved.save();
+        run.undelivered.remove(number);
+        run.saved.save();
+        run.undelivered.remove(number);
+        run.saved.save();
+
+        assertEquals(2, file.writes);
+        assertTrue(restarted().undelivered.all().isEmpty());
+    }
+
+    @Test
+    void aFileOfBeforeThereWereReportsToBeDeliveredIsRead() throws IOException {
+        run.meter.recordAuthFailure("key_a");
+        run.alerts.put("alert_a", new AlertState(true, NOON, 0));
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        bytes.write("mcp-gateway-usage 1\n".getBytes(StandardCharsets.US_ASCII));
+        try (DataOutputStream out = new DataOutputStream(new GZIPOutputStream(bytes))) {
+            run.meter.writeTo(out);
+            run.alerts.writeTo(out);
+        }
+        file.content = bytes.toByteArray();
+        Run next = restarted();
+
+        assertEquals(1, next.meter.usage("key_a", Window.LAST_HOUR).authFailures());
+        assertEquals(new AlertState(true, NOON, 0), next.alerts.of("alert_a"));
+        assertTrue(next.undelivered.all().isEmpty());
     }
 
     @Test
