@@ -5,7 +5,6 @@ import dev.mcpgateway.server.domain.index.SortedIndex;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -15,7 +14,6 @@ import java.util.Optional;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +31,7 @@ public final class GatewayState {
             EntityTable.indexedBy(List.of(Project::name, Project::configId)),
             EntityTable.indexedBy(List.of(User::email, user -> folded(user.email()))),
             Membership.NONE,
-            Keys.NONE,
+            KeyTable.NONE,
             PersistentMap.empty());
 
     private static final int BY_NAME = 0;
@@ -47,7 +45,7 @@ public final class GatewayState {
     private final EntityTable<Project> projects;
     private final EntityTable<User> users;
     private final Membership members;
-    private final Keys keys;
+    private final KeyTable keys;
     private final PersistentMap<String, Boolean> endedKeys;
 
     private GatewayState(
@@ -58,7 +56,7 @@ public final class GatewayState {
             EntityTable<Project> projects,
             EntityTable<User> users,
             Membership members,
-            Keys keys,
+            KeyTable keys,
             PersistentMap<String, Boolean> endedKeys) {
         this.seq = seq;
         this.floor = floor;
@@ -84,8 +82,8 @@ public final class GatewayState {
             Collection<User> users,
             Map<String, List<User>> usersByProject,
             Collection<ApiKey> keys) {
-        // Keys are half of the work, and while a large file is loaded there is a core to spare.
-        CompletableFuture<Keys> keyTables = CompletableFuture.supplyAsync(() -> Keys.of(keys));
+        // KeyTable are half of the work, and while a large file is loaded there is a core to spare.
+        CompletableFuture<KeyTable> keyTables = CompletableFuture.supplyAsync(() -> KeyTable.of(keys));
         EntityTable<Project> projectTable = EMPTY.projects.of(projects);
         List<Membership.Link> members = new ArrayList<>();
         usersByProject.forEach((projectId, listed) -> {
@@ -350,12 +348,12 @@ public final class GatewayState {
             EntityTable<Project> newProjects,
             EntityTable<User> newUsers,
             Membership newMembers,
-            Keys newKeys) {
+            KeyTable newKeys) {
         return new GatewayState(
                 seq, floor, settings, newConfigs, newProjects, newUsers, newMembers, newKeys, endedKeys);
     }
 
-    private GatewayState with(EntityTable<McpConfig> newConfigs, Keys newKeys) {
+    private GatewayState with(EntityTable<McpConfig> newConfigs, KeyTable newKeys) {
         return with(newConfigs, projects, users, members, newKeys);
     }
 
@@ -479,135 +477,5 @@ public final class GatewayState {
 
     private static String folded(String email) {
         return email.toLowerCase(Locale.ROOT);
-    }
-
-    /** The keys, counted without a walk over them. */
-    private record Keys(
-            EntityTable<ApiKey> table,
-            KeyedIndex<ApiKey> liveByUser,
-            KeyedIndex<ApiKey> liveByProject,
-            KeyedIndex<ApiKey> expiringByUser,
-            KeyedIndex<ApiKey> expiringByProject,
-            KeyedIndex<ApiKey> unhashedKeys,
-            KeyedIndex<ApiKey> watchedKeys) {
-        private static final int BY_LOOKUP = 0;
-        private static final int BY_USER = 1;
-        private static final int BY_PROJECT = 2;
-        private static final int BY_ISSUE = 3;
-        private static final String UNHASHED = "";
-        private static final String WATCHED = "";
-        private static final Comparator<ApiKey> BY_EXPIRY =
-                Comparator.<ApiKey, Instant>comparing(key -> expiry(key)).thenComparing(ApiKey::id);
-
-        static final Keys NONE = new Keys(
-                EntityTable.indexedBy(List.of(
-                        key -> key.credential().lookup(), ApiKey::userId, ApiKey::projectId, key -> issue(key))),
-                KeyedIndex.by(live(ApiKey::userId)),
-                KeyedIndex.by(live(ApiKey::projectId)),
-                KeyedIndex.by(expiring(ApiKey::userId), BY_EXPIRY),
-                KeyedIndex.by(expiring(ApiKey::projectId), BY_EXPIRY),
-                KeyedIndex.by(key -> key.credential().isHashed() ? null : UNHASHED),
-                KeyedIndex.by(key -> key.alerts().isEmpty() ? null : WATCHED));
-
-        static Keys of(Collection<ApiKey> keys) {
-            EntityTable<ApiKey> table = NONE.table.of(keys);
-            List<ApiKey> distinct = stream(table.ordered()).toList();
-            return new Keys(
-                    table,
-                    NONE.liveByUser.of(distinct),
-                    NONE.liveByProject.of(distinct),
-                    NONE.expiringByUser.of(distinct),
-                    NONE.expiringByProject.of(distinct),
-                    NONE.unhashedKeys.of(distinct),
-                    NONE.watchedKeys.of(distinct));
-        }
-
-        @Nullable
-        ApiKey get(String id) {
-            return table.get(id);
-        }
-
-        SortedIndex<ApiKey> all() {
-            return table.ordered();
-        }
-
-        SortedIndex<ApiKey> unhashed() {
-            return unhashedKeys.get(UNHASHED);
-        }
-
-        SortedIndex<ApiKey> watched() {
-            return watchedKeys.get(WATCHED);
-        }
-
-        SortedIndex<ApiKey> byLookup(String lookup) {
-            return table.withKey(BY_LOOKUP, lookup);
-        }
-
-        SortedIndex<ApiKey> ofUser(String userId) {
-            return table.withKey(BY_USER, userId);
-        }
-
-        SortedIndex<ApiKey> ofProject(String projectId) {
-            return table.withKey(BY_PROJECT, projectId);
-        }
-
-        SortedIndex<ApiKey> issuedFor(String userId, String projectId, ClientToken token) {
-            return table.withKey(BY_ISSUE, issue(userId, projectId, token));
-        }
-
-        int countLiveOfUser(String userId, Instant now) {
-            return liveByUser.get(userId).size() - expired(expiringByUser.get(userId), now);
-        }
-
-        int countLiveOfProject(String projectId, Instant now) {
-            return liveByProject.get(projectId).size() - expired(expiringByProject.get(projectId), now);
-        }
-
-        Keys with(ApiKey key) {
-            return changed(table.with(key), table.get(key.id()), key);
-        }
-
-        Keys without(String keyId) {
-            return changed(table.without(keyId), table.get(keyId), null);
-        }
-
-        private Keys changed(EntityTable<ApiKey> newTable, @Nullable ApiKey old, @Nullable ApiKey current) {
-            return new Keys(
-                    newTable,
-                    liveByUser.replaced(old, current),
-                    liveByProject.replaced(old, current),
-                    expiringByUser.replaced(old, current),
-                    expiringByProject.replaced(old, current),
-                    unhashedKeys.replaced(old, current),
-                    watchedKeys.replaced(old, current));
-        }
-
-        private static @Nullable String issue(ApiKey key) {
-            ClientToken token = key.clientToken();
-            return token == null ? null : issue(key.userId(), key.projectId(), token);
-        }
-
-        /** Ids of a loaded file may have any characters, so their lengths say where they end. */
-        private static String issue(String userId, String projectId, ClientToken token) {
-            return userId.length() + ":" + projectId.length() + ":" + userId + projectId + token.text();
-        }
-
-        private static Function<ApiKey, @Nullable String> live(Function<ApiKey, String> owner) {
-            return key -> key.isRevoked() ? null : owner.apply(key);
-        }
-
-        private static Function<ApiKey, @Nullable String> expiring(Function<ApiKey, String> owner) {
-            return key -> key.isRevoked() || key.lifecycle().expiresAt() == null ? null : owner.apply(key);
-        }
-
-        private static Instant expiry(ApiKey key) {
-            Instant expiresAt = key.lifecycle().expiresAt();
-            return expiresAt == null ? Instant.MAX : expiresAt;
-        }
-
-        /** How many of {@code expiring} have ended at {@code now}: each whose expiry is not after it. */
-        private static int expired(SortedIndex<ApiKey> expiring, Instant now) {
-            return expiring.size() == 0 ? 0 : expiring.countWhile(key -> key.isExpired(now));
-        }
     }
 }
