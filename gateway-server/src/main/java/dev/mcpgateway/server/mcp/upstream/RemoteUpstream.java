@@ -16,9 +16,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +29,6 @@ import org.jspecify.annotations.Nullable;
 final class RemoteUpstream implements Upstream {
     private static final long TICK_SECONDS = 30;
     private static final long SIDE_SECONDS = 30;
-    private static final long BUSY_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final String label;
     private final UpstreamListener listener;
@@ -37,6 +36,7 @@ final class RemoteUpstream implements Upstream {
     private final ObjectNode capabilities;
     private final Duration startup;
     private final Runnable whenRenewed;
+    private final RemoteThreads threads;
     private final RemoteWire wire;
     private final MaskedText mask;
     private final ToolHeaders tools;
@@ -78,6 +78,7 @@ final class RemoteUpstream implements Upstream {
         this.whenRenewed = whenRenewed;
         this.wire = new RemoteWire(
                 HttpUrl.parse(remote.url()), remote.headers(), with.handshake().userAgent(), with.dialer());
+        this.threads = new RemoteThreads(label, with.workers(), with.timer());
         this.mask = new MaskedText(remote.headers().values());
         this.tools = new ToolHeaders(label);
         this.asked = new OpenRequests(this::post);
@@ -125,7 +126,8 @@ final class RemoteUpstream implements Upstream {
                         calls.beginStream(
                                 Claim.GATEWAY.onto(params, with.handshake().gateway()), heard),
                         Era.MODERN,
-                        null),
+                        null,
+                        threads::single),
                 listener::notification,
                 with.timer(),
                 with.random());
@@ -146,30 +148,11 @@ final class RemoteUpstream implements Upstream {
         if (old != null) {
             old.close();
         }
-        run(fresh);
+        threads.singleIn(0, fresh);
     }
 
-    /** Runs {@code task} on a thread that may block; whether there is one. */
-    boolean run(Runnable task) {
-        try {
-            with.workers().execute(task);
-            return true;
-        } catch (RejectedExecutionException full) {
-            return false;
-        }
-    }
-
-    /** Runs {@code task} so after a while; later still where there is no thread for it then. */
-    void runIn(long nanos, Runnable task) {
-        with.timer()
-                .schedule(
-                        () -> {
-                            if (!run(task) && !ended.isDone()) {
-                                runIn(BUSY_NANOS, task);
-                            }
-                        },
-                        nanos,
-                        TimeUnit.NANOSECONDS);
+    RemoteThreads threads() {
+        return threads;
     }
 
     @Override
@@ -192,35 +175,45 @@ final class RemoteUpstream implements Upstream {
             String method, @Nullable ObjectNode params, CallOptions options, @Nullable Attachment caller) {
         Subscriptions own = subscriptions;
         if (own == null) {
-            return send(method, calls.begin(params, options), Era.LEGACY, caller);
+            return send(method, calls.begin(params, options), Era.LEGACY, caller, lane(caller));
         }
         String uri = params == null ? "" : params.path("uri").asText();
         return switch (method) {
             case "resources/subscribe" -> own.subscribe(uri, options.deadline());
             case "resources/unsubscribe" -> own.unsubscribe(uri);
-            default -> send(method, claimed(params, options), Era.MODERN, caller);
+            default -> send(method, claimed(params, options), Era.MODERN, caller, lane(caller));
         };
     }
 
     /** As {@link #call} of a server that is not known yet, as one of {@code asIf} is asked. */
     PendingCall probe(String method, @Nullable ObjectNode params, CallOptions options, Era asIf) {
-        return send(method, asIf == Era.MODERN ? claimed(params, options) : calls.begin(params, options), asIf, null);
+        PendingCall call = asIf == Era.MODERN ? claimed(params, options) : calls.begin(params, options);
+        return send(method, call, asIf, null, threads::single);
+    }
+
+    private Consumer<Runnable> lane(@Nullable Attachment caller) {
+        return caller == null ? threads::own : threads::call;
     }
 
     private PendingCall claimed(@Nullable ObjectNode params, CallOptions options) {
         return calls.begin(options.claim().onto(params, with.handshake().gateway()), options);
     }
 
-    private PendingCall send(String method, PendingCall call, Era as, @Nullable Attachment caller) {
+    /** @param lane gives the call its thread, or fails with an {@link UpstreamException} */
+    private PendingCall send(
+            String method, PendingCall call, Era as, @Nullable Attachment caller, Consumer<Runnable> lane) {
         if (call.answer().isDone()) {
             return call;
         }
         calls.sent(call);
         if (ended.isDone()) {
             calls.fail(call, new UpstreamException(Reason.ENDED, label + " " + ended.join()));
-        } else if (!run(new RemoteCall(this, wire, method, call, as, caller))) {
-            calls.fail(
-                    call, new UpstreamException(Reason.OVERLOADED, "Too many calls of remote servers are under way"));
+            return call;
+        }
+        try {
+            lane.accept(new RemoteCall(this, wire, method, call, as, caller));
+        } catch (UpstreamException overloaded) {
+            calls.fail(call, overloaded);
         }
         return call;
     }
@@ -235,7 +228,7 @@ final class RemoteUpstream implements Upstream {
 
     /** Posts a message that is no request; what becomes of it nobody waits for. */
     private void post(ObjectNode message) {
-        run(posting(message));
+        threads.post(posting(message));
     }
 
     private Runnable posting(ObjectNode message) {
@@ -252,15 +245,17 @@ final class RemoteUpstream implements Upstream {
 
     /** What takes {@code step} beside the calls, for so long at most. */
     private Runnable aside(Step step) {
-        Exchange exchange = wire.exchange();
+        Exchange exchange = wire.aside();
         return () -> {
-            Future<?> deadline = with.timer().schedule(exchange::abort, SIDE_SECONDS, TimeUnit.SECONDS);
             try (exchange) {
-                step.on(exchange);
+                Future<?> deadline = with.timer().schedule(exchange::abort, SIDE_SECONDS, TimeUnit.SECONDS);
+                try {
+                    step.on(exchange);
+                } finally {
+                    deadline.cancel(false);
+                }
             } catch (IOException | RuntimeException nobodyWaits) {
                 exchange.abort();
-            } finally {
-                deadline.cancel(false);
             }
         };
     }
@@ -400,7 +395,7 @@ final class RemoteUpstream implements Upstream {
     public CompletableFuture<Void> stop() {
         Session session = wire.session();
         if (!ended.isDone() && era == Era.LEGACY && session.id() != null) {
-            run(aside(exchange -> {
+            threads.post(aside(exchange -> {
                 exchange.send(wire.delete(session));
                 exchange.wholeBody(RemoteWire.MAX_MESSAGE);
             }));

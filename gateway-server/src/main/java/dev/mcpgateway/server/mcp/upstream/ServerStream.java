@@ -117,7 +117,7 @@ final class ServerStream implements Runnable {
             wait = waitMillis;
             waitMillis = Math.min(LONGEST_WAIT_MILLIS, Math.max(FIRST_WAIT_MILLIS, 2 * waitMillis));
         }
-        upstream.runIn(TimeUnit.MILLISECONDS.toNanos(wait), this);
+        upstream.threads().singleIn(TimeUnit.MILLISECONDS.toNanos(wait), this);
     }
 
     private void end(String why) {
