@@ -38,7 +38,7 @@ final class RemoteMessages {
             notified(message, on);
         } else if (message != null && kind == JsonRpc.Kind.REQUEST && upstream.era() == Era.LEGACY) {
             Attachment caller = on == null ? null : on.caller();
-            asked.ask(message, caller == null ? listener : caller.listener());
+            asked.ask(message, caller == null ? listener : caller.listener(), on == null ? null : on.call());
         } else {
             calls.stray();
         }

@@ -193,7 +193,7 @@ final class StdioUpstream implements Upstream {
             case REQUEST -> {
                 slowDown();
                 if (era == Era.LEGACY) {
-                    asked.ask(message, listener);
+                    asked.ask(message, listener, null);
                 } else {
                     calls.stray();
                 }

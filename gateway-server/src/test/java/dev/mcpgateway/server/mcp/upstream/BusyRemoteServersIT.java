@@ -6,8 +6,10 @@ import static dev.mcpgateway.server.mcp.upstream.RunningServers.await;
 import static dev.mcpgateway.server.mcp.upstream.RunningServers.call;
 import static dev.mcpgateway.server.mcp.upstream.RunningServers.text;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mcpgateway.server.mcp.upstream.ScriptedServer.Asked;
 import dev.mcpgateway.server.mcp.upstream.UpstreamException.Reason;
 import java.io.IOException;
@@ -18,8 +20,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -122,6 +126,79 @@ class BusyRemoteServersIT {
             for (UpstreamCall call : calls(one, MOST, Duration.ofSeconds(30))) {
                 assertEquals("answered", text(answer(call)));
             }
+        }
+    }
+
+    /** Asks for a sample in each call, and never answers it. */
+    private static ScriptedServer curious() throws IOException {
+        return ScriptedServer.start(asked -> {
+            switch (asked.what()) {
+                case "initialize" -> asked.result(ScriptedServer.initialized(asked));
+                case "server/discover" -> asked.status(404);
+                case "GET" -> asked.status(405);
+                case "tools/call" -> {
+                    asked.events();
+                    if (!asked.message().at("/params/name").asText().equals("silent")) {
+                        asked.write("data: {\"jsonrpc\":\"2.0\",\"id\":\"question-"
+                                + asked.message().path("id") + "\",\"method\":\"sampling/createMessage\"}\n\n");
+                    }
+                    asked.in().read();
+                }
+                default -> asked.status(202);
+            }
+        });
+    }
+
+    private static UpstreamListener noting(List<ServerRequest> questions, AtomicInteger cancelled) {
+        return new UpstreamListener() {
+            @Override
+            public void notification(ObjectNode message) {}
+
+            @Override
+            public void request(ServerRequest request) {
+                questions.add(request);
+                request.whenCancelled(cancelled::incrementAndGet);
+            }
+        };
+    }
+
+    @Test
+    void aQuestionEndsWithTheCallThatAskedSoThatOthersCanBeAsked() throws IOException {
+        List<ServerRequest> questions = new CopyOnWriteArrayList<>();
+        AtomicInteger cancelled = new AtomicInteger();
+        try (ScriptedServer server = curious();
+                RunningServers servers = new RunningServers(folder)
+                        .with(RunningServers.remote("a", server.url(), null, Map.of()))
+                        .start()) {
+            Attachment one = servers.attach("a", "1", noting(questions, cancelled));
+            List<UpstreamCall> calls = calls(one, 64, Duration.ofMinutes(10));
+            await("as many questions as may be open are", () -> questions.size() == 64);
+
+            calls.forEach(call -> call.cancel("nobody waits"));
+
+            await("they are cancelled", () -> cancelled.get() == 64);
+            calls(servers.attach("a", "2", noting(questions, cancelled)), 1, Duration.ofMinutes(10));
+            await("another client is asked", () -> questions.size() == 65);
+        }
+    }
+
+    @Test
+    void aQuestionOfOneCallProlongsNoOther() throws IOException {
+        List<ServerRequest> questions = new CopyOnWriteArrayList<>();
+        try (ScriptedServer server = curious();
+                RunningServers servers = new RunningServers(folder)
+                        .with(RunningServers.remote("a", server.url(), null, Map.of()))
+                        .start()) {
+            Attachment one = servers.attach("a", "1", noting(questions, new AtomicInteger()));
+            List<UpstreamCall> asking = calls(one, 1, Duration.ofMillis(500));
+            await("it asks", () -> questions.size() == 1);
+
+            UpstreamCall silent =
+                    one.call("tools/call", arguments("silent"), CallOptions.within(Duration.ofMillis(500)));
+
+            UpstreamException late = assertThrows(UpstreamException.class, () -> answer(silent));
+            assertEquals(Reason.TIMEOUT, late.reason());
+            assertFalse(asking.get(0).answer().isDone());
         }
     }
 }
