@@ -88,6 +88,7 @@ final class RemoteCall implements Runnable {
                 return;
             }
             exchange.send(request(message, session));
+            upstream.reached();
             call.status(exchange.status());
             if (method.equals("initialize")) {
                 wire.offered(exchange.header("mcp-session-id"));
@@ -201,10 +202,12 @@ final class RemoteCall implements Runnable {
         if (failed instanceof AddressRefusedException) {
             throw new UpstreamException(
                     Reason.NOT_STARTED, upstream.label() + " cannot be connected to: " + failed.getMessage());
-        } else if (failed instanceof UnreachableException) {
-            upstream.end("cannot be reached: " + failed.getMessage());
-        } else if (!canBeResumed()) {
-            throw upstream.brokenOff(failed);
+        }
+        UpstreamException why = failed instanceof UnreachableException unreachable
+                ? upstream.unreachable(unreachable)
+                : upstream.brokenOff(failed);
+        if (!canBeResumed()) {
+            throw why;
         }
     }
 
@@ -226,6 +229,7 @@ final class RemoteCall implements Runnable {
                     return;
                 }
                 exchange.send(wire.listen(wire.session(), lastId));
+                upstream.reached();
                 if (exchange.status() != OK || !exchange.mediaType().equals(RemoteWire.EVENTS)) {
                     throw upstream.refused(exchange.status());
                 }

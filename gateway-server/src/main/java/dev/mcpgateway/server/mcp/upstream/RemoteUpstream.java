@@ -7,6 +7,7 @@ import dev.mcpgateway.server.domain.Transport.Remote;
 import dev.mcpgateway.server.mcp.upstream.RemoteWire.Session;
 import dev.mcpgateway.server.mcp.upstream.UpstreamException.Reason;
 import dev.mcpgateway.server.mcp.upstream.http.Exchange;
+import dev.mcpgateway.server.mcp.upstream.http.UnreachableException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -44,6 +45,7 @@ final class RemoteUpstream implements Upstream {
     private final Calls calls;
     private final RemoteMessages messages;
     private final Map<PendingCall, Exchange> exchanges = new ConcurrentHashMap<>();
+    private final Reachability reachability = new Reachability();
     private final CompletableFuture<String> ended = new CompletableFuture<>();
     private final CompletableFuture<Void> gone = new CompletableFuture<>();
     private final Future<?> tick;
@@ -299,6 +301,27 @@ final class RemoteUpstream implements Upstream {
         boolean isBusy = status == 429 || status == 503;
         return new UpstreamException(
                 isBusy ? Reason.OVERLOADED : Reason.MALFORMED, label + " answered with HTTP status " + status);
+    }
+
+    void reached() {
+        reachability.reached();
+    }
+
+    /**
+     * There was no connection for one call, or for the stream of the server: the others go on. Where none can be made again and
+     * again, and none that was made before is in use by a call, the server is gone.
+     */
+    UpstreamException unreachable(UnreachableException failed) {
+        String why = "cannot be reached: " + failed.getMessage();
+        if (reachability.isLostAt(System.nanoTime()) && !isCallConnected()) {
+            end(why);
+        }
+        return new UpstreamException(Reason.UNREACHABLE, label + " " + why);
+    }
+
+    private boolean isCallConnected() {
+        return exchanges.entrySet().stream()
+                .anyMatch(entry -> !entry.getKey().isStream() && entry.getValue().isConnected());
     }
 
     UpstreamException brokenOff(IOException failed) {

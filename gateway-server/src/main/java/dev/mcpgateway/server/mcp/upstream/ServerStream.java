@@ -49,14 +49,19 @@ final class ServerStream implements Runnable {
             }
             Session session = wire.session();
             exchange.send(wire.listen(session, lastId));
+            upstream.reached();
             isOffered = exchange.status() == OK && exchange.mediaType().equals(RemoteWire.EVENTS);
             if (isOffered) {
                 waitMillis = FIRST_WAIT_MILLIS;
                 read(exchange);
             }
         } catch (UnreachableException gone) {
-            end("cannot be reached: " + gone.getMessage());
-            return;
+            if (endpoint != null) {
+                end("cannot be reached: " + gone.getMessage());
+                return;
+            }
+            upstream.unreachable(gone);
+            isOffered = true;
         } catch (IOException broken) {
             isOffered = true;
         } catch (UpstreamException refused) {

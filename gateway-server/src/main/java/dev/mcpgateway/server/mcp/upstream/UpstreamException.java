@@ -18,6 +18,8 @@ public final class UpstreamException extends RuntimeException {
     public enum Reason {
         /** It could not be started, or did not complete the handshake. */
         NOT_STARTED,
+        /** There was no connection to it, so that nothing was sent. */
+        UNREACHABLE,
         /** It has failed before and is not tried again yet. */
         BACKING_OFF,
         /** Too many servers run or too much is waiting for this one; the same call may succeed later. */

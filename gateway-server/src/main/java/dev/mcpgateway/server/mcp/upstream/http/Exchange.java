@@ -78,6 +78,11 @@ public final class Exchange implements AutoCloseable {
         return isAborted;
     }
 
+    /** Whether there is a connection, as far as this side knows. */
+    public synchronized boolean isConnected() {
+        return socket != null && socket.isConnected() && !socket.isClosed();
+    }
+
     /** Ends it from any thread: what waits for the server fails. */
     public synchronized void abort() {
         isAborted = true;
