@@ -70,7 +70,10 @@ public final class Attachment implements AutoCloseable {
                         ? CompletableFuture.failedFuture(
                                 new UpstreamException(Reason.ENDED, "The session of the call has ended"))
                         : server.connection(this),
-                upstream -> upstream.call(method, params, options, this));
+                upstream -> {
+                    server.called(this);
+                    return upstream.call(method, params, options, this);
+                });
         call.answer().whenComplete((answer, failure) -> callsUnderWay.decrementAndGet());
         return call;
     }

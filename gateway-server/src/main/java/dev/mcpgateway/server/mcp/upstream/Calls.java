@@ -40,11 +40,7 @@ final class Calls {
      * @param activity what calls may wait for
      * @param stop tells the server that nobody waits for a call any more, and why
      */
-    Calls(
-            String name,
-            ScheduledExecutorService timer,
-            Activity activity,
-            BiConsumer<PendingCall, String> stop) {
+    Calls(String name, ScheduledExecutorService timer, Activity activity, BiConsumer<PendingCall, String> stop) {
         this.name = name;
         this.timer = timer;
         this.activity = activity;

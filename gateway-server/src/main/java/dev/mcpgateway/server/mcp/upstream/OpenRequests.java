@@ -40,7 +40,8 @@ final class OpenRequests {
                 message,
                 response -> {
                     noteAnswer(on);
-                    open.computeIfPresent(id, (key, question) -> question.request().isOpen() ? question : null);
+                    open.computeIfPresent(
+                            id, (key, question) -> question.request().isOpen() ? question : null);
                     send.accept(response);
                 },
                 progress -> {

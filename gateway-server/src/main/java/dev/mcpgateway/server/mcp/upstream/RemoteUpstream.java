@@ -321,7 +321,8 @@ final class RemoteUpstream implements Upstream {
 
     private boolean isCallConnected() {
         return exchanges.entrySet().stream()
-                .anyMatch(entry -> !entry.getKey().isStream() && entry.getValue().isConnected());
+                .anyMatch(
+                        entry -> !entry.getKey().isStream() && entry.getValue().isConnected());
     }
 
     UpstreamException brokenOff(IOException failed) {

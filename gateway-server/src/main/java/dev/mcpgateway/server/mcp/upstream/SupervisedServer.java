@@ -146,6 +146,11 @@ final class SupervisedServer {
                         Reason.OVERLOADED, "As many servers run already as may: " + label + " cannot be started");
     }
 
+    /** A call of {@code attachment} is about to be sent to its child. */
+    synchronized void called(Attachment attachment) {
+        slot(attachment.scope()).calledBy(attachment.scope());
+    }
+
     /** The child of {@code attachment} if it is past the handshake, else null. */
     synchronized @Nullable Upstream running(Attachment attachment) {
         return slot(attachment.scope()).ready();
