@@ -93,7 +93,8 @@ class BusyRemoteServersIT {
                 case "server/discover" -> asked.status(404);
                 case "GET" -> asked.status(405);
                 case "POST" -> {
-                    Objects.requireNonNull(answers.get(asked.message().path("id").asText()))
+                    Objects.requireNonNull(
+                                    answers.get(asked.message().path("id").asText()))
                             .countDown();
                     asked.status(202);
                 }
