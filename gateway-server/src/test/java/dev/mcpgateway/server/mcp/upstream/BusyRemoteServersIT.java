@@ -85,8 +85,8 @@ class BusyRemoteServersIT {
         }
     }
 
-    /** A legacy server whose calls are answered when what they asked meanwhile was. */
-    private static ScriptedServer asking(Map<String, CountDownLatch> answers) throws IOException {
+    /** A legacy server whose calls are answered when what they asked meanwhile was, all as soon as there are many. */
+    private static ScriptedServer asking(Map<String, CountDownLatch> answers, CountDownLatch many) throws IOException {
         return ScriptedServer.start(asked -> {
             switch (asked.what()) {
                 case "initialize" -> asked.result(ScriptedServer.initialized(asked));
@@ -98,7 +98,11 @@ class BusyRemoteServersIT {
                             .countDown();
                     asked.status(202);
                 }
-                case "tools/call" -> ask(asked, answers);
+                case "tools/call" -> {
+                    many.countDown();
+                    many.await(5, TimeUnit.MINUTES);
+                    ask(asked, answers);
+                }
                 default -> asked.status(202);
             }
         });
@@ -119,7 +123,7 @@ class BusyRemoteServersIT {
     @Test
     void whatAServerAsksIsAnsweredAlsoWhileAsManyCallsAsMayBeWaitForIt() throws IOException {
         Map<String, CountDownLatch> answers = new ConcurrentHashMap<>();
-        try (ScriptedServer server = asking(answers);
+        try (ScriptedServer server = asking(answers, new CountDownLatch(MOST / 2));
                 RunningServers servers = new RunningServers(folder)
                         .with(RunningServers.remote("a", server.url(), null, Map.of()))
                         .start()) {
