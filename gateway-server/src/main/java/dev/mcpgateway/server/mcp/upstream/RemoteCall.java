@@ -103,11 +103,21 @@ final class RemoteCall implements Runnable {
             upstream.ends(call);
         }
         if (isLost) {
-            upstream.renew(session);
+            renew(session);
             perform(true);
         } else if (isMismatch) {
             upstream.learnTools();
             perform(true);
+        }
+    }
+
+    /** Where another version has taken the place of the server, it has lost its sessions with that. */
+    private void renew(Session session) {
+        try {
+            upstream.renew(session);
+        } catch (UpstreamException refused) {
+            boolean isRefusal = refused.reason() == Reason.MALFORMED;
+            throw isRefusal && upstream.eraCheck().hasTurned() ? upstream.turned() : refused;
         }
     }
 
@@ -151,6 +161,10 @@ final class RemoteCall implements Runnable {
         // So that who hears of the answer finds the connection free.
         exchange.close();
         ObjectNode message = isJson ? JsonRpc.parse(body).orElse(null) : null;
+        if (upstream.eraCheck().isDoubtful(method, status, message)
+                && upstream.eraCheck().hasTurned()) {
+            throw upstream.turned();
+        }
         if (message != null && JsonRpc.kind(message) == JsonRpc.Kind.RESPONSE && isMine(message)) {
             boolean isMismatch = message.path("error").path("code").asInt() == HEADER_MISMATCH
                     && method.equals("tools/call")

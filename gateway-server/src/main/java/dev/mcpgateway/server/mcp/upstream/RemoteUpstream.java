@@ -37,6 +37,7 @@ final class RemoteUpstream implements Upstream {
     private final ObjectNode capabilities;
     private final Duration startup;
     private final Runnable whenRenewed;
+    private final EraCheck eraCheck;
     private final RemoteThreads threads;
     private final RemoteWire wire;
     private final MaskedText mask;
@@ -60,8 +61,9 @@ final class RemoteUpstream implements Upstream {
      *
      * @param label what messages call the server
      * @param capabilities what a server of the legacy era is told of its client
-     * @param startup how long a handshake may take
+     * @param deadlines how long a handshake may take
      * @param whenRenewed runs when the server has lost the session and another one has begun
+     * @param whenTurned runs when the server speaks another era than at the handshake
      * @throws IllegalArgumentException when the URL is none
      */
     RemoteUpstream(
@@ -70,13 +72,15 @@ final class RemoteUpstream implements Upstream {
             UpstreamListener listener,
             Machinery with,
             ObjectNode capabilities,
-            Duration startup,
-            Runnable whenRenewed) {
+            Deadlines deadlines,
+            Runnable whenRenewed,
+            Runnable whenTurned) {
         this.label = label;
         this.listener = listener;
         this.with = with;
         this.capabilities = capabilities;
-        this.startup = startup;
+        this.startup = deadlines.startup();
+        this.eraCheck = new EraCheck(this, deadlines.probe(), whenTurned);
         this.whenRenewed = whenRenewed;
         this.wire = new RemoteWire(
                 HttpUrl.parse(remote.url()), remote.headers(), with.handshake().userAgent(), with.dialer());
@@ -291,6 +295,14 @@ final class RemoteUpstream implements Upstream {
         if (exchange != null) {
             exchange.abort();
         }
+    }
+
+    UpstreamException turned() {
+        return new UpstreamException(Reason.TURNED, label + " speaks another version of MCP than before");
+    }
+
+    EraCheck eraCheck() {
+        return eraCheck;
     }
 
     UpstreamException malformed(String what) {
