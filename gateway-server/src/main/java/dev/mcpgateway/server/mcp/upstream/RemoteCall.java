@@ -11,6 +11,7 @@ import dev.mcpgateway.server.mcp.upstream.http.Exchange;
 import dev.mcpgateway.server.mcp.upstream.http.Request;
 import dev.mcpgateway.server.mcp.upstream.http.UnreachableException;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -190,7 +191,7 @@ final class RemoteCall implements Runnable {
     }
 
     private void read(Exchange exchange) throws IOException {
-        EventReader reader = new EventReader(exchange.body(), RemoteWire.MAX_MESSAGE);
+        EventReader reader = new EventReader(exchange.body(), RemoteWire.MAX_MESSAGE, lastId, null);
         try {
             for (EventReader.Event event = reader.next(); event != null; event = reader.next()) {
                 if (event.data().length > 0) {
@@ -204,7 +205,8 @@ final class RemoteCall implements Runnable {
             }
         } finally {
             lastId = reader.lastId();
-            retryMillis = reader.retryMillis() < 0 ? retryMillis : Math.min(reader.retryMillis(), LONGEST_RETRY_MILLIS);
+            Duration retry = reader.retry();
+            retryMillis = retry == null ? retryMillis : Math.min(retry.toMillis(), LONGEST_RETRY_MILLIS);
         }
     }
 

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -80,11 +81,12 @@ final class ServerStream implements Runnable {
     }
 
     private void read(Exchange exchange) throws IOException {
-        EventReader reader = new EventReader(exchange.body(), RemoteWire.MAX_MESSAGE);
+        EventReader reader = new EventReader(exchange.body(), RemoteWire.MAX_MESSAGE, lastId, null);
         for (EventReader.Event event = reader.next(); event != null; event = reader.next()) {
             lastId = reader.lastId();
-            if (reader.retryMillis() >= 0) {
-                waitMillis = Math.min(reader.retryMillis(), LONGEST_WAIT_MILLIS);
+            Duration retry = reader.retry();
+            if (retry != null) {
+                waitMillis = Math.min(retry.toMillis(), LONGEST_WAIT_MILLIS);
             }
             if (endpoint != null && event.type().equals("endpoint")) {
                 wire.postTo(target(new String(event.data(), StandardCharsets.UTF_8)));
