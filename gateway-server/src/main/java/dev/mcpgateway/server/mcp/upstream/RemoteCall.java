@@ -107,7 +107,7 @@ final class RemoteCall implements Runnable {
             renew(session);
             perform(true);
         } else if (isMismatch) {
-            upstream.learnTools();
+            upstream.renewal().learnTools();
             perform(true);
         }
     }
@@ -115,7 +115,7 @@ final class RemoteCall implements Runnable {
     /** Where another version has taken the place of the server, it has lost its sessions with that. */
     private void renew(Session session) {
         try {
-            upstream.renew(session);
+            upstream.renewal().renew(session);
         } catch (UpstreamException refused) {
             boolean isRefusal = refused.reason() == Reason.MALFORMED;
             throw isRefusal && upstream.eraCheck().hasTurned() ? upstream.turned() : refused;

@@ -9,16 +9,13 @@ import dev.mcpgateway.server.mcp.upstream.UpstreamException.Reason;
 import dev.mcpgateway.server.mcp.upstream.http.Exchange;
 import dev.mcpgateway.server.mcp.upstream.http.UnreachableException;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -29,17 +26,15 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("FutureReturnValueIgnored") // a stage that is ignored hands its outcome on itself
 final class RemoteUpstream implements Upstream {
     private static final long TICK_SECONDS = 30;
-    private static final long SIDE_SECONDS = 30;
 
     private final String label;
     private final UpstreamListener listener;
-    private final Machinery with;
-    private final ObjectNode capabilities;
-    private final Duration startup;
-    private final Runnable whenRenewed;
+    private final Agreement agreement;
+    private final RemoteRenewal renewal;
     private final EraCheck eraCheck;
     private final RemoteThreads threads;
     private final RemoteWire wire;
+    private final RemotePosts posts;
     private final MaskedText mask;
     private final ToolHeaders tools;
     private final OpenRequests asked;
@@ -50,11 +45,7 @@ final class RemoteUpstream implements Upstream {
     private final CompletableFuture<String> ended = new CompletableFuture<>();
     private final CompletableFuture<Void> gone = new CompletableFuture<>();
     private final Future<?> tick;
-    private volatile Era era = Era.LEGACY;
-    private volatile ObjectNode initialized = JsonRpc.object();
-    private volatile @Nullable Subscriptions subscriptions;
     private volatile @Nullable ServerStream stream;
-    private @Nullable CompletableFuture<RemoteUpstream> renewal;
 
     /**
      * Nothing is sent yet.
@@ -77,17 +68,17 @@ final class RemoteUpstream implements Upstream {
             Runnable whenTurned) {
         this.label = label;
         this.listener = listener;
-        this.with = with;
-        this.capabilities = capabilities;
-        this.startup = deadlines.startup();
+        this.agreement = new Agreement(with);
         this.eraCheck = new EraCheck(this, deadlines.probe(), whenTurned);
-        this.whenRenewed = whenRenewed;
         this.wire = new RemoteWire(
                 HttpUrl.parse(remote.url()), remote.headers(), with.handshake().userAgent(), with.dialer());
         this.threads = new RemoteThreads(label, with.workers(), with.timer());
+        this.posts = new RemotePosts(wire, threads, with.timer());
+        this.renewal = new RemoteRenewal(
+                this, wire::session, capabilities, with.handshake(), deadlines.startup(), whenRenewed);
         this.mask = new MaskedText(remote.headers().values());
         this.tools = new ToolHeaders(label);
-        this.asked = new OpenRequests(this::post);
+        this.asked = new OpenRequests(posts::post);
         this.calls = new Calls(label, with.timer(), asked::activeAt, this::cancelled);
         this.messages = new RemoteMessages(this, calls, asked, listener);
         this.tick = with.timer().scheduleWithFixedDelay(wire::tick, TICK_SECONDS, TICK_SECONDS, TimeUnit.SECONDS);
@@ -112,10 +103,10 @@ final class RemoteUpstream implements Upstream {
 
     /** Notes what the server answered to {@code initialize}, and opens the stream for what it says of its own accord. */
     void initialized(ObjectNode result) {
-        initialized = result;
+        agreement.initialized(result);
         wire.agreed(result.path("protocolVersion").asText());
         // There are servers that take nothing before it.
-        posting(JsonRpc.notification("notifications/initialized", null)).run();
+        posts.postNow(JsonRpc.notification("notifications/initialized", null));
         if (!wire.isOfOneStream()) {
             open(new ServerStream(this, wire, null));
         }
@@ -123,22 +114,11 @@ final class RemoteUpstream implements Upstream {
 
     /** Notes that the server is one of the modern era, and what it has told of itself, in the form of a handshake. */
     void discovered(ObjectNode described) {
-        initialized = described;
-        era = Era.MODERN;
-        Subscriptions all = new Subscriptions(
+        agreement.discovered(
                 described,
                 (params, heard) -> send(
-                        "subscriptions/listen",
-                        calls.beginStream(
-                                Claim.GATEWAY.onto(params, with.handshake().gateway()), heard),
-                        Era.MODERN,
-                        null,
-                        threads::single),
-                listener::notification,
-                with.timer(),
-                with.random());
-        subscriptions = all;
-        all.start();
+                        "subscriptions/listen", calls.beginStream(params, heard), Era.MODERN, null, threads::single),
+                listener::notification);
     }
 
     /** Opens the one stream of the HTTP+SSE transport; the future is done as soon as it is known where messages are posted to. */
@@ -163,12 +143,12 @@ final class RemoteUpstream implements Upstream {
 
     @Override
     public ObjectNode initialized() {
-        return initialized;
+        return agreement.initialized();
     }
 
     @Override
     public Era era() {
-        return era;
+        return agreement.era();
     }
 
     @Override
@@ -179,30 +159,21 @@ final class RemoteUpstream implements Upstream {
     @Override
     public UpstreamCall call(
             String method, @Nullable ObjectNode params, CallOptions options, @Nullable Attachment caller) {
-        Subscriptions own = subscriptions;
-        if (own == null) {
-            return send(method, calls.begin(params, options), Era.LEGACY, caller, lane(caller));
-        }
-        String uri = params == null ? "" : params.path("uri").asText();
-        return switch (method) {
-            case "resources/subscribe" -> own.subscribe(uri, options.deadline());
-            case "resources/unsubscribe" -> own.unsubscribe(uri);
-            default -> send(method, claimed(params, options), Era.MODERN, caller, lane(caller));
-        };
+        return agreement.call(
+                method,
+                params,
+                options,
+                (full, as) -> send(method, calls.begin(full, options), as, caller, lane(caller)));
     }
 
     /** As {@link #call} of a server that is not known yet, as one of {@code asIf} is asked. */
     PendingCall probe(String method, @Nullable ObjectNode params, CallOptions options, Era asIf) {
-        PendingCall call = asIf == Era.MODERN ? claimed(params, options) : calls.begin(params, options);
-        return send(method, call, asIf, null, threads::single);
+        ObjectNode full = asIf == Era.MODERN ? agreement.claimed(params, options.claim()) : params;
+        return send(method, calls.begin(full, options), asIf, null, threads::single);
     }
 
     private Consumer<Runnable> lane(@Nullable Attachment caller) {
         return caller == null ? threads::own : threads::call;
-    }
-
-    private PendingCall claimed(@Nullable ObjectNode params, CallOptions options) {
-        return calls.begin(options.claim().onto(params, with.handshake().gateway()), options);
     }
 
     /** @param lane gives the call its thread, or fails with an {@link UpstreamException} */
@@ -227,43 +198,9 @@ final class RemoteUpstream implements Upstream {
     @Override
     public void notify(String method, @Nullable ObjectNode params) {
         // Servers of the modern era are sent no notifications over HTTP.
-        if (era == Era.LEGACY) {
-            post(JsonRpc.notification(method, params));
+        if (era() == Era.LEGACY) {
+            posts.post(JsonRpc.notification(method, params));
         }
-    }
-
-    /** Posts a message that is no request; what becomes of it nobody waits for. */
-    private void post(ObjectNode message) {
-        threads.post(posting(message));
-    }
-
-    private Runnable posting(ObjectNode message) {
-        Session session = wire.session();
-        return aside(exchange -> {
-            exchange.send(wire.legacy(JsonRpc.bytes(message), session, true));
-            exchange.wholeBody(RemoteWire.MAX_MESSAGE);
-        });
-    }
-
-    private interface Step {
-        void on(Exchange exchange) throws IOException;
-    }
-
-    /** What takes {@code step} beside the calls, for so long at most. */
-    private Runnable aside(Step step) {
-        Exchange exchange = wire.aside();
-        return () -> {
-            try (exchange) {
-                Future<?> deadline = with.timer().schedule(exchange::abort, SIDE_SECONDS, TimeUnit.SECONDS);
-                try {
-                    step.on(exchange);
-                } finally {
-                    deadline.cancel(false);
-                }
-            } catch (IOException | RuntimeException nobodyWaits) {
-                exchange.abort();
-            }
-        };
     }
 
     /** Whether {@code call} is still wanted; it is ended with {@code exchange} from now on. */
@@ -285,8 +222,8 @@ final class RemoteUpstream implements Upstream {
     }
 
     private void cancelled(PendingCall call, String why) {
-        if (era == Era.LEGACY && initialized.has("protocolVersion")) {
-            post(JsonRpc.notification(
+        if (era() == Era.LEGACY && initialized().has("protocolVersion")) {
+            posts.post(JsonRpc.notification(
                     "notifications/cancelled",
                     JsonRpc.object().put("requestId", call.id()).put("reason", why)));
         }
@@ -343,63 +280,14 @@ final class RemoteUpstream implements Upstream {
 
     /** The answer to {@code on}. */
     void answered(RemoteCall on, ObjectNode message, int bytes) {
-        ObjectNode response = era == Era.MODERN && on.method().equals("tools/list") ? tools.learn(message) : message;
+        ObjectNode response = era() == Era.MODERN && on.method().equals("tools/list") ? tools.learn(message) : message;
         if (calls.take(on.call())) {
             on.call().complete(new Answer(response, bytes));
         }
     }
 
-    /** Begins another session in place of {@code lost}, unless that has been done; waits for it. */
-    void renew(Session lost) {
-        CompletableFuture<RemoteUpstream> begun = null;
-        CompletableFuture<RemoteUpstream> awaited;
-        synchronized (this) {
-            if (!wire.session().equals(lost)) {
-                return;
-            }
-            if (renewal == null) {
-                begun = new CompletableFuture<>();
-                renewal = begun;
-            }
-            awaited = renewal;
-        }
-        if (begun != null) {
-            CompletableFuture<RemoteUpstream> mine = begun;
-            new RemoteOpening(this, capabilities, with.handshake(), startup)
-                    .initialize()
-                    .whenComplete((done, failure) -> renewed(mine, failure));
-        }
-        await(awaited);
-    }
-
-    private void renewed(CompletableFuture<RemoteUpstream> mine, @Nullable Throwable failure) {
-        synchronized (this) {
-            renewal = null;
-        }
-        if (failure == null) {
-            mine.complete(this);
-            whenRenewed.run();
-        } else {
-            mine.completeExceptionally(Failures.cause(failure));
-        }
-    }
-
-    /** Reads all pages of tools, whose headers have changed. */
-    void learnTools() {
-        await(Discovery.list(this, label, ListKind.TOOLS, startup));
-    }
-
-    private void await(CompletableFuture<?> future) {
-        try {
-            future.get(startup.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException failed) {
-            throw Failures.cause(failed);
-        } catch (TimeoutException late) {
-            throw new UpstreamException(Reason.TIMEOUT, label + " did not begin another session in time");
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new UpstreamException(Reason.ENDED, "The gateway is stopping");
-        }
+    RemoteRenewal renewal() {
+        return renewal;
     }
 
     @Override
@@ -430,11 +318,8 @@ final class RemoteUpstream implements Upstream {
     @Override
     public CompletableFuture<Void> stop() {
         Session session = wire.session();
-        if (!ended.isDone() && era == Era.LEGACY && session.id() != null) {
-            threads.post(aside(exchange -> {
-                exchange.send(wire.delete(session));
-                exchange.wholeBody(RemoteWire.MAX_MESSAGE);
-            }));
+        if (!ended.isDone() && era() == Era.LEGACY && session.id() != null) {
+            posts.delete(session);
         }
         end("was stopped");
         return gone;
@@ -446,10 +331,7 @@ final class RemoteUpstream implements Upstream {
             return;
         }
         tick.cancel(false);
-        Subscriptions own = subscriptions;
-        if (own != null) {
-            own.close();
-        }
+        agreement.end();
         ServerStream open = stream;
         if (open != null) {
             open.close();

@@ -44,8 +44,8 @@ class EventReaderTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 5, 7})
     void theBytesMayArriveInPartsOfAnyLength(int length) throws IOException {
-        byte[] stream = "\uFEFFdata: {\"a\":\r\ndata:1}\r\nid: 7\r\n\r\ndata: last\r\n\r\n"
-                .getBytes(StandardCharsets.UTF_8);
+        byte[] stream =
+                "\uFEFFdata: {\"a\":\r\ndata:1}\r\nid: 7\r\n\r\ndata: last\r\n\r\n".getBytes(StandardCharsets.UTF_8);
         EventReader reader = new EventReader(
                 new ByteArrayInputStream(stream) {
                     @Override
@@ -68,8 +68,7 @@ class EventReaderTest {
     @Test
     void aStreamThatGoesOnWithAnotherHasItsIdUntilItGivesOneItself() throws IOException {
         byte[] stream = "data: 1\n\n".getBytes(StandardCharsets.UTF_8);
-        EventReader reader =
-                new EventReader(new ByteArrayInputStream(stream), 100, "before", Duration.ofMillis(5));
+        EventReader reader = new EventReader(new ByteArrayInputStream(stream), 100, "before", Duration.ofMillis(5));
         events(reader);
         assertEquals("before", reader.lastId());
         assertEquals(Duration.ofMillis(5), reader.retry());
