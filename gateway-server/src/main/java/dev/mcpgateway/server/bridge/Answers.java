@@ -2,6 +2,7 @@ package dev.mcpgateway.server.bridge;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mcpgateway.server.mcp.upstream.JsonRpc;
+import dev.mcpgateway.server.mcp.upstream.http.EventReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ProtocolException;
@@ -46,7 +47,7 @@ final class Answers {
             } else if (response.statusCode() == 200 && isType(response, "application/json")) {
                 passOne(response, body, request, sink);
             } else if (response.statusCode() == 200 && isType(response, "text/event-stream")) {
-                EventReader events = new EventReader(body, Limits.MESSAGE_BYTES, null, null);
+                EventReader events = new EventReader(body, Limits.MESSAGE_BYTES);
                 if (!passAll(events, body, request, sink)) {
                     resume(events, request, session, wire, sink);
                 }
@@ -115,8 +116,11 @@ final class Answers {
             throws GatewayException {
         @Nullable ScheduledFuture<?> end = null;
         try {
-            for (Optional<byte[]> data = events.next(); data.isPresent(); data = events.next()) {
-                Message message = Message.of(data.get());
+            for (EventReader.Event event = events.next(); event != null; event = events.next()) {
+                if (!event.isMessage()) {
+                    continue;
+                }
+                Message message = Message.of(event.data());
                 sink.accept(message);
                 if (end == null && message.isAnswerTo(request)) {
                     end = timer.schedule(() -> Wire.close(body), FAREWELL.toMillis(), TimeUnit.MILLISECONDS);
@@ -144,8 +148,8 @@ final class Answers {
         int failures = 0;
         long heard = System.nanoTime();
         while (wire.cut() == null) {
-            @Nullable String lastId = last.lastId();
-            if (lastId == null) {
+            String lastId = last.lastId();
+            if (lastId.isEmpty()) {
                 throw explanation.lostAnswer(request, "the connection broke, and the gateway gave no way to go on.");
             }
             if (System.nanoTime() - heard > patience.resuming().toNanos()) {

@@ -13,7 +13,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The requests of Streamable HTTP. Where nothing listens, nothing was sent, so that is tried again for a while: a gateway that is
@@ -63,10 +62,10 @@ final class GatewayHttp {
         }
     }
 
-    /** Opens the session's own stream, or goes on with the one that {@code lastId} is of. */
-    HttpResponse<InputStream> get(Session session, @Nullable String lastId, Wire wire) throws IOException {
+    /** Opens the session's own stream, or goes on with the one that {@code lastId} is of, where that is not empty. */
+    HttpResponse<InputStream> get(Session session, String lastId, Wire wire) throws IOException {
         HttpRequest.Builder request = in(session).header("Accept", "text/event-stream");
-        if (lastId != null) {
+        if (!lastId.isEmpty()) {
             request.header("Last-Event-ID", lastId);
         }
         return send(request.GET().build(), wire);

@@ -1,10 +1,10 @@
 package dev.mcpgateway.server.bridge;
 
+import dev.mcpgateway.server.mcp.upstream.http.EventReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The stream on which the gateway says what nobody asked for, opened again whenever it ends. */
@@ -19,7 +19,7 @@ final class Listening implements Runnable {
     private final Wire wire;
 
     private Session session;
-    private @Nullable String lastId;
+    private String lastId = "";
     private @Nullable Duration retry;
     private int failures;
     private int renewedInVain;
@@ -85,7 +85,7 @@ final class Listening implements Runnable {
     private void follow(Session next) {
         if (next != session) {
             session = next;
-            lastId = null;
+            lastId = "";
             retry = null;
         }
     }
@@ -93,8 +93,10 @@ final class Listening implements Runnable {
     private void passAll(InputStream body) throws IOException {
         EventReader events = new EventReader(body, Limits.MESSAGE_BYTES, lastId, retry);
         try {
-            for (Optional<byte[]> data = events.next(); data.isPresent(); data = events.next()) {
-                output.write(Message.of(data.get()).bytes());
+            for (EventReader.Event event = events.next(); event != null; event = events.next()) {
+                if (event.isMessage()) {
+                    output.write(Message.of(event.data()).bytes());
+                }
             }
         } finally {
             lastId = events.lastId();

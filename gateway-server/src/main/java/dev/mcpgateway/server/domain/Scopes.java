@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -135,6 +136,13 @@ public final class Scopes {
         return allows(Scope.TOOLS_CALL)
                 || servers.contains(server)
                 || tools.getOrDefault(server, Set.of()).contains(tool);
+    }
+
+    /** Whether a tool of {@code server} may be called that {@code isMeant}, as far as that can be said without knowing its tools. */
+    public boolean mayAllowCall(String server, Predicate<String> isMeant) {
+        return allows(Scope.TOOLS_CALL)
+                || servers.contains(server)
+                || tools.getOrDefault(server, Set.of()).stream().anyMatch(isMeant);
     }
 
     /** Whether any tool may be called at all. */

@@ -73,8 +73,10 @@ public final class ServerRules {
     }
 
     private static void checkRemote(Remote remote, List<FieldProblem> problems) {
-        if (!isHttpUrl(remote.url())) {
-            problems.add(new FieldProblem("url", "must be an http or https URL with a host and no user name in it"));
+        try {
+            HttpUrl.parse(remote.url());
+        } catch (IllegalArgumentException unfit) {
+            problems.add(new FieldProblem("url", HttpUrl.RULE));
         }
         for (Map.Entry<String, Secret> header : remote.headers().entrySet()) {
             if (!HEADER_NAME.matcher(header.getKey()).matches()) {

@@ -113,6 +113,7 @@ class ServerEditingIT {
                 "{\"input_guardrails_policy\": {\"on_error\": \"ignore\"}}",
                 "{\"url\": \"ftp://x.example\"}",
                 "{\"url\": \"https://user:canary@x.example\"}",
+                "{\"url\": \"https://x.example/mcp#part\"}",
                 "{\"url\": \"no url\"}",
                 "{\"url\": \"https://x.example\", \"headers\": {\"A b\": \"c\"}}",
                 "{\"url\": \"https://x.example\", \"headers\": {\"A\": \"c\\r\\nB: d\"}}",

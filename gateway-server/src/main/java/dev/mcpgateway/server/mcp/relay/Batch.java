@@ -3,7 +3,6 @@ package dev.mcpgateway.server.mcp.relay;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mcpgateway.server.domain.McpServer;
-import dev.mcpgateway.server.domain.Scopes;
 import dev.mcpgateway.server.keys.KeyRefusal;
 import dev.mcpgateway.server.mcp.relay.Outcome.Cancelled;
 import dev.mcpgateway.server.mcp.relay.Outcome.Refused;
@@ -87,15 +86,9 @@ final class Batch {
         if (!exchange.admits(asked)) {
             return CompletableFuture.completedFuture(new Refused(KeyRefusal.RATE_LIMIT_EXCEEDED, exchange.id()));
         }
-        Scopes scopes = exchange.client().view().scopes();
         CompletableFuture<Named> found;
         try {
-            found = Named.at(
-                    server,
-                    exchange.client(),
-                    ListKind.TOOLS,
-                    call.name(),
-                    (at, tool) -> Relay.isCallable(scopes, at, tool));
+            found = Named.at(server, exchange.client(), ListKind.TOOLS, call.name(), new ToolAccess(exchange.client()));
         } catch (RuntimeException failure) {
             found = CompletableFuture.failedFuture(failure);
         }

@@ -3,8 +3,6 @@ package dev.mcpgateway.server.mcp.relay;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.mcpgateway.server.domain.McpServer;
-import dev.mcpgateway.server.domain.Scopes;
 import dev.mcpgateway.server.mcp.upstream.Answer;
 import dev.mcpgateway.server.mcp.upstream.JsonRpc;
 import dev.mcpgateway.server.mcp.upstream.ListKind;
@@ -100,8 +98,7 @@ public final class Relay {
         if (meta != null) {
             return SearchMode.answer(exchange, meta);
         }
-        Scopes scopes = view.scopes();
-        require(scopes.allowsCalls());
+        require(view.scopes().allowsCalls());
         String exposed = exchange.param("name");
         JsonNode arguments = exchange.params().path("arguments");
         if (!arguments.isMissingNode() && !arguments.isObject()) {
@@ -109,7 +106,7 @@ public final class Relay {
         }
         return relayed(
                 exchange,
-                Named.find(client, ListKind.TOOLS, exposed, (server, tool) -> isCallable(scopes, server, tool))
+                Named.find(client, ListKind.TOOLS, exposed, new ToolAccess(client))
                         .thenCompose(tool -> {
                             exchange.requireWanted();
                             exchange.calls(tool);
@@ -123,21 +120,8 @@ public final class Relay {
                         }));
     }
 
-    /**
-     * Whether the configuration has the tool.
-     *
-     * @throws ScopeException where it has, and the key may not call it
-     */
-    static boolean isCallable(Scopes scopes, McpServer server, String tool) {
-        if (!View.isOffered(server, tool)) {
-            return false;
-        }
-        require(scopes.allowsCall(server.name(), tool));
-        return true;
-    }
-
     private static CompletableFuture<Answer> getPrompt(Exchange exchange) {
-        return Named.find(exchange.client(), ListKind.PROMPTS, exchange.param("name"), (server, prompt) -> true)
+        return Named.find(exchange.client(), ListKind.PROMPTS, exchange.param("name"), Named.Access.ALL)
                 .thenCompose(prompt -> {
                     exchange.requireWanted();
                     return exchange.call(
@@ -155,7 +139,7 @@ public final class Relay {
             case "ref/prompt" -> {
                 require(view.allows(ListKind.PROMPTS));
                 String exposed = text(ref, "name");
-                return Named.find(exchange.client(), ListKind.PROMPTS, exposed, (server, prompt) -> true)
+                return Named.find(exchange.client(), ListKind.PROMPTS, exposed, Named.Access.ALL)
                         .thenCompose(prompt -> exchange.call(
                                 prompt.server(),
                                 "completion/complete",

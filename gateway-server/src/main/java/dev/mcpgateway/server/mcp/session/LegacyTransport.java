@@ -82,11 +82,12 @@ final class LegacyTransport {
                             : refusal(400, id, "A request with this id is under way, or too many are"));
         }
         Exchange exchange = begun.get();
-        relay.answer(exchange).thenApply(LegacyResults::shaped).thenAccept(outcome -> {
-            exchange.finished(outcome);
-            session.exchanges().end(exchange);
-            stream.finish(outcome);
-        });
+        LastMessage.of(
+                relay.answer(exchange),
+                LegacyResults::shaped,
+                exchange,
+                () -> session.exchanges().end(exchange),
+                stream);
         return answer(session, stream, accepts, id);
     }
 

@@ -145,13 +145,15 @@ final class ModernTransport {
         CompletableFuture<Outcome> outcome = JsonRpc.method(message).equals("server/discover")
                 ? results.discovered(client, exchange.id())
                 : relay.answer(exchange);
-        outcome.thenAccept(given -> {
-            Outcome shaped = shape.of(given, exchange.method(), client.refused());
-            sessions.watch().remove(client);
-            exchange.finished(shaped);
-            stream.finish(shaped);
-            client.close();
-        });
+        LastMessage.of(
+                outcome,
+                given -> shape.of(given, exchange.method(), client.refused()),
+                exchange,
+                () -> {
+                    sessions.watch().remove(client);
+                    client.close();
+                },
+                stream);
         Outcome only = stream.awaitOnlyMessage(accepts.events() ? SOON_NANOS : LONGEST_NANOS);
         if (only instanceof Outcome.Refused refused) {
             throw new KeyRefusedException(refused.refusal());

@@ -29,8 +29,8 @@ final class RequestClient implements Client, KeyBound, UpstreamListener {
     private final boolean answersQuestions;
     private final Claim claim;
     private final Attachments attachments;
-    private final View view;
-    private final KeyHolder holder;
+    private volatile View view;
+    private volatile KeyHolder holder;
     private final List<String> refused = new CopyOnWriteArrayList<>();
     private volatile @Nullable Exchange exchange;
 
@@ -142,8 +142,11 @@ final class RequestClient implements Client, KeyBound, UpstreamListener {
     }
 
     @Override
-    public void follow(KeyHolder now) {
-        // What it may do was decided when it began.
+    public synchronized void follow(KeyHolder now) {
+        if (now.state().seq() >= holder.state().seq()) {
+            holder = now;
+            view = View.of(now);
+        }
     }
 
     @Override

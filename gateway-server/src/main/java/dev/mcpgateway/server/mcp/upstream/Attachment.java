@@ -65,14 +65,19 @@ public final class Attachment implements AutoCloseable {
     /** Sends a request; {@code params} is not changed. All that goes wrong is in the call's answer. */
     public UpstreamCall call(String method, @Nullable ObjectNode params, CallOptions options) {
         callsUnderWay.incrementAndGet();
-        DeferredCall call = new DeferredCall(
-                isClosed.get()
-                        ? CompletableFuture.failedFuture(
-                                new UpstreamException(Reason.ENDED, "The session of the call has ended"))
-                        : server.connection(this),
-                upstream -> upstream.call(method, params, options, this));
+        DeferredCall call = new DeferredCall(this::connection, upstream -> {
+            server.called(this);
+            return upstream.call(method, params, options, this);
+        });
         call.answer().whenComplete((answer, failure) -> callsUnderWay.decrementAndGet());
         return call;
+    }
+
+    private CompletableFuture<Upstream> connection() {
+        return isClosed.get()
+                ? CompletableFuture.failedFuture(
+                        new UpstreamException(Reason.ENDED, "The session of the call has ended"))
+                : server.connection(this);
     }
 
     /** As {@link #call}, with the deadline that the settings have for {@code method}. */
@@ -89,7 +94,7 @@ public final class Attachment implements AutoCloseable {
         String uri = params.path("uri").asText();
         if (!interests.add(uri)) {
             return new DeferredCall(
-                    CompletableFuture.failedFuture(
+                    () -> CompletableFuture.failedFuture(
                             new UpstreamException(Reason.OVERLOADED, "The session has too many subscriptions")),
                     upstream -> upstream.call(
                             "resources/subscribe",

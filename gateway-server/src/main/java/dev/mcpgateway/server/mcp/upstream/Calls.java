@@ -12,7 +12,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import java.util.function.LongUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The calls of one connection between their requests and their answers. Each ends: by an answer, by its deadline, with the connection. */
@@ -22,24 +21,26 @@ final class Calls {
 
     private final String name;
     private final ScheduledExecutorService timer;
-    private final LongUnaryOperator activity;
+    private final Activity activity;
     private final BiConsumer<PendingCall, String> stop;
     private final AtomicLong ids = new AtomicLong();
     private final AtomicLong strayMessages = new AtomicLong();
     private final Map<Long, PendingCall> calls = new ConcurrentHashMap<>();
 
+    /** What else than its own messages shows that a call goes on. */
+    interface Activity {
+        /** When it was last busy with something that {@code call} may wait for; {@code now} as long as it is. */
+        long at(PendingCall call, long now);
+    }
+
     /**
      * No calls yet.
      *
      * @param name how messages call the server
-     * @param activity when, at a time that it is given, the connection was last busy with something that calls may wait for
+     * @param activity what calls may wait for
      * @param stop tells the server that nobody waits for a call any more, and why
      */
-    Calls(
-            String name,
-            ScheduledExecutorService timer,
-            LongUnaryOperator activity,
-            BiConsumer<PendingCall, String> stop) {
+    Calls(String name, ScheduledExecutorService timer, Activity activity, BiConsumer<PendingCall, String> stop) {
         this.name = name;
         this.timer = timer;
         this.activity = activity;
@@ -121,7 +122,7 @@ final class Calls {
     private void checkTime(PendingCall call) {
         long now = System.nanoTime();
         long allowed = call.options().deadline().toNanos();
-        long active = Math.max(call.activeAt(), activity.applyAsLong(now));
+        long active = Math.max(call.activeAt(), activity.at(call, now));
         long left = Math.min(active + allowed, call.startedAt() + Math.max(allowed, LONGEST_NANOS)) - now;
         if (left > 0) {
             call.timeout(timer.schedule(() -> checkTime(call), left, TimeUnit.NANOSECONDS));

@@ -3,6 +3,7 @@ package dev.mcpgateway.server.mcp.upstream;
 import dev.mcpgateway.server.mcp.upstream.UpstreamException.Reason;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A call that is sent as soon as there is a connection. */
@@ -12,17 +13,31 @@ final class DeferredCall implements UpstreamCall {
     private @Nullable UpstreamCall sent;
     private @Nullable String cancelled;
 
-    DeferredCall(CompletableFuture<Upstream> connection, Function<Upstream, UpstreamCall> send) {
-        connection.whenComplete((upstream, failure) -> {
+    private final Supplier<CompletableFuture<Upstream>> connect;
+    private final Function<Upstream, UpstreamCall> send;
+
+    /**
+     * A call.
+     *
+     * @param connect gives the connection; asked a second time where the server has turned to another era
+     */
+    DeferredCall(Supplier<CompletableFuture<Upstream>> connect, Function<Upstream, UpstreamCall> send) {
+        this.connect = connect;
+        this.send = send;
+        attempt(true);
+    }
+
+    private void attempt(boolean isFirst) {
+        connect.get().whenComplete((upstream, failure) -> {
             if (failure != null) {
                 answer.completeExceptionally(Failures.cause(failure));
             } else {
-                send(upstream, send);
+                send(upstream, isFirst);
             }
         });
     }
 
-    private void send(Upstream upstream, Function<Upstream, UpstreamCall> send) {
+    private void send(Upstream upstream, boolean isFirst) {
         UpstreamCall call;
         synchronized (this) {
             if (cancelled != null) {
@@ -32,10 +47,15 @@ final class DeferredCall implements UpstreamCall {
             sent = call;
         }
         call.answer().whenComplete((given, failure) -> {
-            if (failure != null) {
-                answer.completeExceptionally(failure);
-            } else {
+            if (failure == null) {
                 answer.complete(given);
+            } else if (isFirst && Failures.isOfTurn(failure)) {
+                synchronized (this) {
+                    sent = null;
+                }
+                attempt(false);
+            } else {
+                answer.completeExceptionally(failure);
             }
         });
     }

@@ -23,6 +23,11 @@ final class Failures {
         return unexpected;
     }
 
+    /** Whether what failed can be done again, as the server has turned to another era. */
+    static boolean isOfTurn(Throwable failure) {
+        return cause(failure).reason() == Reason.TURNED;
+    }
+
     private static boolean isWrapping(Throwable failure) {
         return failure instanceof CompletionException || failure instanceof ExecutionException;
     }

@@ -80,6 +80,11 @@ final class PendingCall implements UpstreamCall {
         return startedAt;
     }
 
+    /** The server has shown that it works on it. */
+    void heardOf() {
+        activeAt = System.nanoTime();
+    }
+
     /** When it was last heard of. */
     long activeAt() {
         return activeAt;
@@ -94,7 +99,7 @@ final class PendingCall implements UpstreamCall {
 
     /** Hands a progress notification of this call on, with the caller's own token. */
     void progress(ObjectNode message) {
-        activeAt = System.nanoTime();
+        heardOf();
         if (token != null && message.get("params") instanceof ObjectNode progress) {
             options.progress().accept(JsonRpc.with(message, "params", JsonRpc.with(progress, TOKEN, token)));
         }

@@ -11,6 +11,7 @@ import dev.mcpgateway.server.mcp.upstream.http.Exchange;
 import dev.mcpgateway.server.mcp.upstream.http.Request;
 import dev.mcpgateway.server.mcp.upstream.http.UnreachableException;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -88,6 +89,7 @@ final class RemoteCall implements Runnable {
                 return;
             }
             exchange.send(request(message, session));
+            upstream.reached();
             call.status(exchange.status());
             if (method.equals("initialize")) {
                 wire.offered(exchange.header("mcp-session-id"));
@@ -102,11 +104,21 @@ final class RemoteCall implements Runnable {
             upstream.ends(call);
         }
         if (isLost) {
-            upstream.renew(session);
+            renew(session);
             perform(true);
         } else if (isMismatch) {
-            upstream.learnTools();
+            upstream.renewal().learnTools();
             perform(true);
+        }
+    }
+
+    /** Where another version has taken the place of the server, it has lost its sessions with that. */
+    private void renew(Session session) {
+        try {
+            upstream.renewal().renew(session);
+        } catch (UpstreamException refused) {
+            boolean isRefusal = refused.reason() == Reason.MALFORMED;
+            throw isRefusal && upstream.eraCheck().hasTurned() ? upstream.turned() : refused;
         }
     }
 
@@ -150,6 +162,10 @@ final class RemoteCall implements Runnable {
         // So that who hears of the answer finds the connection free.
         exchange.close();
         ObjectNode message = isJson ? JsonRpc.parse(body).orElse(null) : null;
+        if (upstream.eraCheck().isDoubtful(method, status, message)
+                && upstream.eraCheck().hasTurned()) {
+            throw upstream.turned();
+        }
         if (message != null && JsonRpc.kind(message) == JsonRpc.Kind.RESPONSE && isMine(message)) {
             boolean isMismatch = message.path("error").path("code").asInt() == HEADER_MISMATCH
                     && method.equals("tools/call")
@@ -175,7 +191,7 @@ final class RemoteCall implements Runnable {
     }
 
     private void read(Exchange exchange) throws IOException {
-        EventReader reader = new EventReader(exchange.body(), RemoteWire.MAX_MESSAGE);
+        EventReader reader = new EventReader(exchange.body(), RemoteWire.MAX_MESSAGE, lastId, null);
         try {
             for (EventReader.Event event = reader.next(); event != null; event = reader.next()) {
                 if (event.data().length > 0) {
@@ -189,7 +205,8 @@ final class RemoteCall implements Runnable {
             }
         } finally {
             lastId = reader.lastId();
-            retryMillis = reader.retryMillis() < 0 ? retryMillis : Math.min(reader.retryMillis(), LONGEST_RETRY_MILLIS);
+            Duration retry = reader.retry();
+            retryMillis = retry == null ? retryMillis : Math.min(retry.toMillis(), LONGEST_RETRY_MILLIS);
         }
     }
 
@@ -201,10 +218,12 @@ final class RemoteCall implements Runnable {
         if (failed instanceof AddressRefusedException) {
             throw new UpstreamException(
                     Reason.NOT_STARTED, upstream.label() + " cannot be connected to: " + failed.getMessage());
-        } else if (failed instanceof UnreachableException) {
-            upstream.end("cannot be reached: " + failed.getMessage());
-        } else if (!canBeResumed()) {
-            throw upstream.brokenOff(failed);
+        }
+        UpstreamException why = failed instanceof UnreachableException unreachable
+                ? upstream.unreachable(unreachable)
+                : upstream.brokenOff(failed);
+        if (!canBeResumed()) {
+            throw why;
         }
     }
 
@@ -226,6 +245,7 @@ final class RemoteCall implements Runnable {
                     return;
                 }
                 exchange.send(wire.listen(wire.session(), lastId));
+                upstream.reached();
                 if (exchange.status() != OK || !exchange.mediaType().equals(RemoteWire.EVENTS)) {
                     throw upstream.refused(exchange.status());
                 }

@@ -38,7 +38,7 @@ final class RemoteMessages {
             notified(message, on);
         } else if (message != null && kind == JsonRpc.Kind.REQUEST && upstream.era() == Era.LEGACY) {
             Attachment caller = on == null ? null : on.caller();
-            asked.ask(message, caller == null ? listener : caller.listener());
+            asked.ask(message, caller == null ? listener : caller.listener(), on == null ? null : on.call());
         } else {
             calls.stray();
         }
@@ -66,11 +66,16 @@ final class RemoteMessages {
             asked.cancel(params.path("requestId"));
         } else if (on != null && on.call().isStream()) {
             on.call().hear(message);
-        } else if (caller == null || !method.equals("notifications/message")) {
+        } else if (caller == null || isForAll(method)) {
             listener.notification(message);
-        } else if (caller.interests().includesLog(message)) {
+        } else if (!method.equals("notifications/message") || caller.interests().includesLog(message)) {
             caller.listener().notification(message);
         }
+    }
+
+    /** What comes on the stream of a call belongs to that call, unless it is plainly about the server. */
+    private static boolean isForAll(String method) {
+        return method.endsWith("/list_changed") || method.equals("notifications/resources/updated");
     }
 
     private static void slowDown(Throttle unasked) {

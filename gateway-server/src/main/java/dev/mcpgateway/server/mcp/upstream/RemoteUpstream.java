@@ -7,18 +7,16 @@ import dev.mcpgateway.server.domain.Transport.Remote;
 import dev.mcpgateway.server.mcp.upstream.RemoteWire.Session;
 import dev.mcpgateway.server.mcp.upstream.UpstreamException.Reason;
 import dev.mcpgateway.server.mcp.upstream.http.Exchange;
+import dev.mcpgateway.server.mcp.upstream.http.UnreachableException;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,38 +26,35 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("FutureReturnValueIgnored") // a stage that is ignored hands its outcome on itself
 final class RemoteUpstream implements Upstream {
     private static final long TICK_SECONDS = 30;
-    private static final long SIDE_SECONDS = 30;
-    private static final long BUSY_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final String label;
     private final UpstreamListener listener;
-    private final Machinery with;
-    private final ObjectNode capabilities;
-    private final Duration startup;
-    private final Runnable whenRenewed;
+    private final Agreement agreement;
+    private final RemoteRenewal renewal;
+    private final EraCheck eraCheck;
+    private final RemoteThreads threads;
     private final RemoteWire wire;
+    private final RemotePosts posts;
     private final MaskedText mask;
     private final ToolHeaders tools;
     private final OpenRequests asked;
     private final Calls calls;
     private final RemoteMessages messages;
     private final Map<PendingCall, Exchange> exchanges = new ConcurrentHashMap<>();
+    private final Reachability reachability = new Reachability();
     private final CompletableFuture<String> ended = new CompletableFuture<>();
     private final CompletableFuture<Void> gone = new CompletableFuture<>();
     private final Future<?> tick;
-    private volatile Era era = Era.LEGACY;
-    private volatile ObjectNode initialized = JsonRpc.object();
-    private volatile @Nullable Subscriptions subscriptions;
     private volatile @Nullable ServerStream stream;
-    private @Nullable CompletableFuture<RemoteUpstream> renewal;
 
     /**
      * Nothing is sent yet.
      *
      * @param label what messages call the server
      * @param capabilities what a server of the legacy era is told of its client
-     * @param startup how long a handshake may take
+     * @param deadlines how long a handshake may take
      * @param whenRenewed runs when the server has lost the session and another one has begun
+     * @param whenTurned runs when the server speaks another era than at the handshake
      * @throws IllegalArgumentException when the URL is none
      */
     RemoteUpstream(
@@ -68,19 +63,22 @@ final class RemoteUpstream implements Upstream {
             UpstreamListener listener,
             Machinery with,
             ObjectNode capabilities,
-            Duration startup,
-            Runnable whenRenewed) {
+            Deadlines deadlines,
+            Runnable whenRenewed,
+            Runnable whenTurned) {
         this.label = label;
         this.listener = listener;
-        this.with = with;
-        this.capabilities = capabilities;
-        this.startup = startup;
-        this.whenRenewed = whenRenewed;
+        this.agreement = new Agreement(with);
+        this.eraCheck = new EraCheck(this, deadlines.probe(), whenTurned);
         this.wire = new RemoteWire(
                 HttpUrl.parse(remote.url()), remote.headers(), with.handshake().userAgent(), with.dialer());
+        this.threads = new RemoteThreads(label, with.workers(), with.timer());
+        this.posts = new RemotePosts(wire, threads, with.timer());
+        this.renewal = new RemoteRenewal(
+                this, wire::session, capabilities, with.handshake(), deadlines.startup(), whenRenewed);
         this.mask = new MaskedText(remote.headers().values());
         this.tools = new ToolHeaders(label);
-        this.asked = new OpenRequests(this::post);
+        this.asked = new OpenRequests(posts::post);
         this.calls = new Calls(label, with.timer(), asked::activeAt, this::cancelled);
         this.messages = new RemoteMessages(this, calls, asked, listener);
         this.tick = with.timer().scheduleWithFixedDelay(wire::tick, TICK_SECONDS, TICK_SECONDS, TimeUnit.SECONDS);
@@ -105,10 +103,10 @@ final class RemoteUpstream implements Upstream {
 
     /** Notes what the server answered to {@code initialize}, and opens the stream for what it says of its own accord. */
     void initialized(ObjectNode result) {
-        initialized = result;
+        agreement.initialized(result);
         wire.agreed(result.path("protocolVersion").asText());
         // There are servers that take nothing before it.
-        posting(JsonRpc.notification("notifications/initialized", null)).run();
+        posts.postNow(JsonRpc.notification("notifications/initialized", null));
         if (!wire.isOfOneStream()) {
             open(new ServerStream(this, wire, null));
         }
@@ -116,21 +114,11 @@ final class RemoteUpstream implements Upstream {
 
     /** Notes that the server is one of the modern era, and what it has told of itself, in the form of a handshake. */
     void discovered(ObjectNode described) {
-        initialized = described;
-        era = Era.MODERN;
-        Subscriptions all = new Subscriptions(
+        agreement.discovered(
                 described,
                 (params, heard) -> send(
-                        "subscriptions/listen",
-                        calls.beginStream(
-                                Claim.GATEWAY.onto(params, with.handshake().gateway()), heard),
-                        Era.MODERN,
-                        null),
-                listener::notification,
-                with.timer(),
-                with.random());
-        subscriptions = all;
-        all.start();
+                        "subscriptions/listen", calls.beginStream(params, heard), Era.MODERN, null, threads::single),
+                listener::notification);
     }
 
     /** Opens the one stream of the HTTP+SSE transport; the future is done as soon as it is known where messages are posted to. */
@@ -146,40 +134,21 @@ final class RemoteUpstream implements Upstream {
         if (old != null) {
             old.close();
         }
-        run(fresh);
+        threads.singleIn(0, fresh);
     }
 
-    /** Runs {@code task} on a thread that may block; whether there is one. */
-    boolean run(Runnable task) {
-        try {
-            with.workers().execute(task);
-            return true;
-        } catch (RejectedExecutionException full) {
-            return false;
-        }
-    }
-
-    /** Runs {@code task} so after a while; later still where there is no thread for it then. */
-    void runIn(long nanos, Runnable task) {
-        with.timer()
-                .schedule(
-                        () -> {
-                            if (!run(task) && !ended.isDone()) {
-                                runIn(BUSY_NANOS, task);
-                            }
-                        },
-                        nanos,
-                        TimeUnit.NANOSECONDS);
+    RemoteThreads threads() {
+        return threads;
     }
 
     @Override
     public ObjectNode initialized() {
-        return initialized;
+        return agreement.initialized();
     }
 
     @Override
     public Era era() {
-        return era;
+        return agreement.era();
     }
 
     @Override
@@ -190,37 +159,38 @@ final class RemoteUpstream implements Upstream {
     @Override
     public UpstreamCall call(
             String method, @Nullable ObjectNode params, CallOptions options, @Nullable Attachment caller) {
-        Subscriptions own = subscriptions;
-        if (own == null) {
-            return send(method, calls.begin(params, options), Era.LEGACY, caller);
-        }
-        String uri = params == null ? "" : params.path("uri").asText();
-        return switch (method) {
-            case "resources/subscribe" -> own.subscribe(uri, options.deadline());
-            case "resources/unsubscribe" -> own.unsubscribe(uri);
-            default -> send(method, claimed(params, options), Era.MODERN, caller);
-        };
+        return agreement.call(
+                method,
+                params,
+                options,
+                (full, as) -> send(method, calls.begin(full, options), as, caller, lane(caller)));
     }
 
     /** As {@link #call} of a server that is not known yet, as one of {@code asIf} is asked. */
     PendingCall probe(String method, @Nullable ObjectNode params, CallOptions options, Era asIf) {
-        return send(method, asIf == Era.MODERN ? claimed(params, options) : calls.begin(params, options), asIf, null);
+        ObjectNode full = asIf == Era.MODERN ? agreement.claimed(params, options.claim()) : params;
+        return send(method, calls.begin(full, options), asIf, null, threads::single);
     }
 
-    private PendingCall claimed(@Nullable ObjectNode params, CallOptions options) {
-        return calls.begin(options.claim().onto(params, with.handshake().gateway()), options);
+    private Consumer<Runnable> lane(@Nullable Attachment caller) {
+        return caller == null ? threads::own : threads::call;
     }
 
-    private PendingCall send(String method, PendingCall call, Era as, @Nullable Attachment caller) {
+    /** @param lane gives the call its thread, or fails with an {@link UpstreamException} */
+    private PendingCall send(
+            String method, PendingCall call, Era as, @Nullable Attachment caller, Consumer<Runnable> lane) {
         if (call.answer().isDone()) {
             return call;
         }
         calls.sent(call);
         if (ended.isDone()) {
             calls.fail(call, new UpstreamException(Reason.ENDED, label + " " + ended.join()));
-        } else if (!run(new RemoteCall(this, wire, method, call, as, caller))) {
-            calls.fail(
-                    call, new UpstreamException(Reason.OVERLOADED, "Too many calls of remote servers are under way"));
+            return call;
+        }
+        try {
+            lane.accept(new RemoteCall(this, wire, method, call, as, caller));
+        } catch (UpstreamException overloaded) {
+            calls.fail(call, overloaded);
         }
         return call;
     }
@@ -228,41 +198,9 @@ final class RemoteUpstream implements Upstream {
     @Override
     public void notify(String method, @Nullable ObjectNode params) {
         // Servers of the modern era are sent no notifications over HTTP.
-        if (era == Era.LEGACY) {
-            post(JsonRpc.notification(method, params));
+        if (era() == Era.LEGACY) {
+            posts.post(JsonRpc.notification(method, params));
         }
-    }
-
-    /** Posts a message that is no request; what becomes of it nobody waits for. */
-    private void post(ObjectNode message) {
-        run(posting(message));
-    }
-
-    private Runnable posting(ObjectNode message) {
-        Session session = wire.session();
-        return aside(exchange -> {
-            exchange.send(wire.legacy(JsonRpc.bytes(message), session, true));
-            exchange.wholeBody(RemoteWire.MAX_MESSAGE);
-        });
-    }
-
-    private interface Step {
-        void on(Exchange exchange) throws IOException;
-    }
-
-    /** What takes {@code step} beside the calls, for so long at most. */
-    private Runnable aside(Step step) {
-        Exchange exchange = wire.exchange();
-        return () -> {
-            Future<?> deadline = with.timer().schedule(exchange::abort, SIDE_SECONDS, TimeUnit.SECONDS);
-            try (exchange) {
-                step.on(exchange);
-            } catch (IOException | RuntimeException nobodyWaits) {
-                exchange.abort();
-            } finally {
-                deadline.cancel(false);
-            }
-        };
     }
 
     /** Whether {@code call} is still wanted; it is ended with {@code exchange} from now on. */
@@ -284,8 +222,8 @@ final class RemoteUpstream implements Upstream {
     }
 
     private void cancelled(PendingCall call, String why) {
-        if (era == Era.LEGACY && initialized.has("protocolVersion")) {
-            post(JsonRpc.notification(
+        if (era() == Era.LEGACY && initialized().has("protocolVersion")) {
+            posts.post(JsonRpc.notification(
                     "notifications/cancelled",
                     JsonRpc.object().put("requestId", call.id()).put("reason", why)));
         }
@@ -294,6 +232,14 @@ final class RemoteUpstream implements Upstream {
         if (exchange != null) {
             exchange.abort();
         }
+    }
+
+    UpstreamException turned() {
+        return new UpstreamException(Reason.TURNED, label + " speaks another version of MCP than before");
+    }
+
+    EraCheck eraCheck() {
+        return eraCheck;
     }
 
     UpstreamException malformed(String what) {
@@ -306,69 +252,42 @@ final class RemoteUpstream implements Upstream {
                 isBusy ? Reason.OVERLOADED : Reason.MALFORMED, label + " answered with HTTP status " + status);
     }
 
+    void reached() {
+        reachability.reached();
+    }
+
+    /**
+     * There was no connection for one call, or for the stream of the server: the others go on. Where none can be made again and
+     * again, and none that was made before is in use by a call, the server is gone.
+     */
+    UpstreamException unreachable(UnreachableException failed) {
+        String why = "cannot be reached: " + failed.getMessage();
+        if (reachability.isLostAt(System.nanoTime()) && !isCallConnected()) {
+            end(why);
+        }
+        return new UpstreamException(Reason.UNREACHABLE, label + " " + why);
+    }
+
+    private boolean isCallConnected() {
+        return exchanges.entrySet().stream()
+                .anyMatch(
+                        entry -> !entry.getKey().isStream() && entry.getValue().isConnected());
+    }
+
     UpstreamException brokenOff(IOException failed) {
         return new UpstreamException(Reason.ENDED, label + " broke off: " + failed.getMessage());
     }
 
     /** The answer to {@code on}. */
     void answered(RemoteCall on, ObjectNode message, int bytes) {
-        ObjectNode response = era == Era.MODERN && on.method().equals("tools/list") ? tools.learn(message) : message;
+        ObjectNode response = era() == Era.MODERN && on.method().equals("tools/list") ? tools.learn(message) : message;
         if (calls.take(on.call())) {
             on.call().complete(new Answer(response, bytes));
         }
     }
 
-    /** Begins another session in place of {@code lost}, unless that has been done; waits for it. */
-    void renew(Session lost) {
-        CompletableFuture<RemoteUpstream> begun = null;
-        CompletableFuture<RemoteUpstream> awaited;
-        synchronized (this) {
-            if (!wire.session().equals(lost)) {
-                return;
-            }
-            if (renewal == null) {
-                begun = new CompletableFuture<>();
-                renewal = begun;
-            }
-            awaited = renewal;
-        }
-        if (begun != null) {
-            CompletableFuture<RemoteUpstream> mine = begun;
-            new RemoteOpening(this, capabilities, with.handshake(), startup)
-                    .initialize()
-                    .whenComplete((done, failure) -> renewed(mine, failure));
-        }
-        await(awaited);
-    }
-
-    private void renewed(CompletableFuture<RemoteUpstream> mine, @Nullable Throwable failure) {
-        synchronized (this) {
-            renewal = null;
-        }
-        if (failure == null) {
-            mine.complete(this);
-            whenRenewed.run();
-        } else {
-            mine.completeExceptionally(Failures.cause(failure));
-        }
-    }
-
-    /** Reads all pages of tools, whose headers have changed. */
-    void learnTools() {
-        await(Discovery.list(this, label, ListKind.TOOLS, startup));
-    }
-
-    private void await(CompletableFuture<?> future) {
-        try {
-            future.get(startup.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException failed) {
-            throw Failures.cause(failed);
-        } catch (TimeoutException late) {
-            throw new UpstreamException(Reason.TIMEOUT, label + " did not begin another session in time");
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new UpstreamException(Reason.ENDED, "The gateway is stopping");
-        }
+    RemoteRenewal renewal() {
+        return renewal;
     }
 
     @Override
@@ -399,11 +318,8 @@ final class RemoteUpstream implements Upstream {
     @Override
     public CompletableFuture<Void> stop() {
         Session session = wire.session();
-        if (!ended.isDone() && era == Era.LEGACY && session.id() != null) {
-            run(aside(exchange -> {
-                exchange.send(wire.delete(session));
-                exchange.wholeBody(RemoteWire.MAX_MESSAGE);
-            }));
+        if (!ended.isDone() && era() == Era.LEGACY && session.id() != null) {
+            posts.delete(session);
         }
         end("was stopped");
         return gone;
@@ -415,10 +331,7 @@ final class RemoteUpstream implements Upstream {
             return;
         }
         tick.cancel(false);
-        Subscriptions own = subscriptions;
-        if (own != null) {
-            own.close();
-        }
+        agreement.end();
         ServerStream open = stream;
         if (open != null) {
             open.close();

@@ -113,6 +113,11 @@ final class RemoteWire implements AutoCloseable {
         return new Exchange(pool);
     }
 
+    /** One whose connection no call can take away: for what calls may wait for. */
+    Exchange aside() {
+        return Exchange.aside(pool);
+    }
+
     /** A message of the modern era, with {@code headers} that say what is in it. */
     Request modern(byte[] body, Map<String, String> headers, boolean isRepeatable) {
         Map<String, String> all = common("application/json, " + EVENTS);

@@ -42,6 +42,11 @@ public final class ServerRequest {
         return new ServerRequest(message, send, progress -> {});
     }
 
+    /** Whether it has been neither answered nor cancelled. */
+    boolean isOpen() {
+        return state.get() == State.OPEN;
+    }
+
     /** The whole request, with the server's own id; not to be changed. */
     public ObjectNode message() {
         return message;

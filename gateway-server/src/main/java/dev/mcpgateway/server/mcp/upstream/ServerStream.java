@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -49,14 +50,19 @@ final class ServerStream implements Runnable {
             }
             Session session = wire.session();
             exchange.send(wire.listen(session, lastId));
+            upstream.reached();
             isOffered = exchange.status() == OK && exchange.mediaType().equals(RemoteWire.EVENTS);
             if (isOffered) {
                 waitMillis = FIRST_WAIT_MILLIS;
                 read(exchange);
             }
         } catch (UnreachableException gone) {
-            end("cannot be reached: " + gone.getMessage());
-            return;
+            if (endpoint != null) {
+                end("cannot be reached: " + gone.getMessage());
+                return;
+            }
+            upstream.unreachable(gone);
+            isOffered = true;
         } catch (IOException broken) {
             isOffered = true;
         } catch (UpstreamException refused) {
@@ -75,11 +81,12 @@ final class ServerStream implements Runnable {
     }
 
     private void read(Exchange exchange) throws IOException {
-        EventReader reader = new EventReader(exchange.body(), RemoteWire.MAX_MESSAGE);
+        EventReader reader = new EventReader(exchange.body(), RemoteWire.MAX_MESSAGE, lastId, null);
         for (EventReader.Event event = reader.next(); event != null; event = reader.next()) {
             lastId = reader.lastId();
-            if (reader.retryMillis() >= 0) {
-                waitMillis = Math.min(reader.retryMillis(), LONGEST_WAIT_MILLIS);
+            Duration retry = reader.retry();
+            if (retry != null) {
+                waitMillis = Math.min(retry.toMillis(), LONGEST_WAIT_MILLIS);
             }
             if (endpoint != null && event.type().equals("endpoint")) {
                 wire.postTo(target(new String(event.data(), StandardCharsets.UTF_8)));
@@ -117,7 +124,7 @@ final class ServerStream implements Runnable {
             wait = waitMillis;
             waitMillis = Math.min(LONGEST_WAIT_MILLIS, Math.max(FIRST_WAIT_MILLIS, 2 * waitMillis));
         }
-        upstream.runIn(TimeUnit.MILLISECONDS.toNanos(wait), this);
+        upstream.threads().singleIn(TimeUnit.MILLISECONDS.toNanos(wait), this);
     }
 
     private void end(String why) {

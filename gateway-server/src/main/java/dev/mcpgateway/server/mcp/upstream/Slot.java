@@ -21,6 +21,9 @@ final class Slot implements UpstreamListener {
     private ObjectNode capabilities;
     private final Backoff crashes;
     private final Set<Attachment> attachments = ConcurrentHashMap.newKeySet();
+    /** Who has called a child here, two at most: more make no difference. */
+    private final Set<String> callers = ConcurrentHashMap.newKeySet();
+
     private final KeptLists lists = new KeptLists();
     private KeptLists offered;
 
@@ -57,6 +60,13 @@ final class Slot implements UpstreamListener {
 
     Set<Attachment> attachments() {
         return attachments;
+    }
+
+    /** A client of {@code scope} calls the child. */
+    void calledBy(Scope scope) {
+        if (callers.size() < 2) {
+            callers.add(scope.client());
+        }
     }
 
     KeptLists lists() {
@@ -150,13 +160,16 @@ final class Slot implements UpstreamListener {
                     .toList();
         }
         List<Attachment> meant = meant();
-        if (meant.size() != 1) {
-            // What one client's call made a server say is not for the eyes of another.
-            return List.of();
-        }
-        boolean isHeard = !method.equals("notifications/message")
-                || meant.get(0).interests().includesLog(message);
+        boolean isHeard = meant.size() == 1
+                && isOfNoOther(meant.get(0))
+                && (!method.equals("notifications/message")
+                        || meant.get(0).interests().includesLog(message));
         return isHeard ? meant : List.of();
+    }
+
+    /** It may be about a call that is over, and what one client's call made a server say is not for the eyes of another. */
+    private boolean isOfNoOther(Attachment meant) {
+        return !isOfAll() || callers.equals(Set.of(meant.scope().client()));
     }
 
     /** Who may be meant by what belongs to no call: those whose calls are under way, or all there are where those are one key's. */

@@ -80,7 +80,7 @@ final class Slots {
     }
 
     /** Offers the child of {@code slot} to nobody any more, and lets it finish what it works on. */
-    private void drain(Slot slot) {
+    void drain(Slot slot) {
         Upstream ready = slot.ready();
         if (ready != null) {
             draining.add(new Draining(ready, System.nanoTime()));

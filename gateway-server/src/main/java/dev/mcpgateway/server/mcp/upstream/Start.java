@@ -70,8 +70,9 @@ final class Start implements Runnable {
                     slot,
                     with,
                     slot.capabilities(),
-                    deadlines.startup(),
-                    () -> self.thenAccept(renewed -> server.renewed(slot, renewed)));
+                    deadlines,
+                    () -> self.thenAccept(renewed -> server.renewed(slot, renewed)),
+                    () -> server.turned(slot, self));
         } catch (IllegalArgumentException malformed) {
             fail(new UpstreamException(Reason.NOT_STARTED, server.label() + " has no URL that can be connected to"));
             return;

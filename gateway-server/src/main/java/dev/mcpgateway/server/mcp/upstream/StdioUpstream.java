@@ -22,19 +22,16 @@ final class StdioUpstream implements Upstream {
 
     private final String name;
     private final UpstreamListener listener;
-    private final Machinery with;
     private final OpenRequests asked;
     private final Calls calls;
     private final Throttle unasked = new Throttle(UNASKED_PER_SECOND);
     private final ChildProcess child;
-    private volatile Era era = Era.LEGACY;
-    private volatile ObjectNode initialized = JsonRpc.object();
-    private volatile @Nullable Subscriptions subscriptions;
+    private final Agreement agreement;
 
     private StdioUpstream(String name, Launch launch, UpstreamListener listener, Machinery with) throws IOException {
         this.name = name;
         this.listener = listener;
-        this.with = with;
+        this.agreement = new Agreement(with);
         this.asked = new OpenRequests(this::send);
         this.calls = new Calls(name, with.timer(), asked::activeAt, this::cancelled);
         CompletableFuture<StdioUpstream> self = new CompletableFuture<>();
@@ -56,61 +53,41 @@ final class StdioUpstream implements Upstream {
 
     /** Notes what the server answered to {@code initialize}. */
     void initialized(ObjectNode result) {
-        initialized = result;
+        agreement.initialized(result);
         send(JsonRpc.notification("notifications/initialized", null));
     }
 
     /** Notes that the server is one of the modern era, and what it has told of itself, in the form of a handshake. */
     void discovered(ObjectNode described) {
-        initialized = described;
-        era = Era.MODERN;
-        Subscriptions all = new Subscriptions(
+        agreement.discovered(
                 described,
-                (params, heard) ->
-                        send("subscriptions/listen", calls.beginStream(claimed(params, Claim.GATEWAY), heard)),
-                listener::notification,
-                with.timer(),
-                with.random());
-        subscriptions = all;
-        all.start();
+                (params, heard) -> send("subscriptions/listen", calls.beginStream(params, heard)),
+                listener::notification);
     }
 
     @Override
     public ObjectNode initialized() {
-        return initialized;
+        return agreement.initialized();
     }
 
     @Override
     public Era era() {
-        return era;
+        return agreement.era();
     }
 
     @Override
     public UpstreamCall call(String method, @Nullable ObjectNode params, CallOptions options) {
-        Subscriptions own = subscriptions;
-        if (own == null) {
-            return send(method, calls.begin(params, options));
-        }
-        String uri = params == null ? "" : params.path("uri").asText();
-        return switch (method) {
-            case "resources/subscribe" -> own.subscribe(uri, options.deadline());
-            case "resources/unsubscribe" -> own.unsubscribe(uri);
-            default -> send(method, calls.begin(claimed(params, options.claim()), options));
-        };
+        return agreement.call(method, params, options, (full, as) -> send(method, calls.begin(full, options)));
     }
 
     /** As {@link #call} of a server that is not known yet, as one of the modern era is asked. */
     PendingCall probe(String method, CallOptions options) {
-        return send(method, calls.begin(claimed(null, options.claim()), options));
+        return send(method, calls.begin(agreement.claimed(null, options.claim()), options));
     }
 
     /** Does not wait for {@code call} any more, and does not tell the server. */
     void forget(PendingCall call) {
         calls.fail(call, new UpstreamException(Reason.CANCELLED, "The call was cancelled: nobody waits for it"));
-    }
-
-    private ObjectNode claimed(@Nullable ObjectNode params, Claim claim) {
-        return claim.onto(params, with.handshake().gateway());
     }
 
     private PendingCall send(String method, PendingCall call) {
@@ -134,7 +111,7 @@ final class StdioUpstream implements Upstream {
     @Override
     public void notify(String method, @Nullable ObjectNode params) {
         // Servers of the modern era are sent no notification but the one that cancels.
-        if (era == Era.LEGACY) {
+        if (era() == Era.LEGACY) {
             send(JsonRpc.notification(method, params));
         }
     }
@@ -192,8 +169,8 @@ final class StdioUpstream implements Upstream {
             }
             case REQUEST -> {
                 slowDown();
-                if (era == Era.LEGACY) {
-                    asked.ask(message, listener);
+                if (era() == Era.LEGACY) {
+                    asked.ask(message, listener, null);
                 } else {
                     calls.stray();
                 }
@@ -248,10 +225,7 @@ final class StdioUpstream implements Upstream {
     }
 
     private void end(String why) {
-        Subscriptions own = subscriptions;
-        if (own != null) {
-            own.close();
-        }
+        agreement.end();
         asked.cancelAll();
         calls.end(why);
     }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -146,6 +147,11 @@ final class SupervisedServer {
                         Reason.OVERLOADED, "As many servers run already as may: " + label + " cannot be started");
     }
 
+    /** A call of {@code attachment} is about to be sent to its child. */
+    synchronized void called(Attachment attachment) {
+        slot(attachment.scope()).calledBy(attachment.scope());
+    }
+
     /** The child of {@code attachment} if it is past the handshake, else null. */
     synchronized @Nullable Upstream running(Attachment attachment) {
         return slot(attachment.scope()).ready();
@@ -201,8 +207,11 @@ final class SupervisedServer {
             }
             slot.lists().put(kind, list, now);
         }
-        connection(attachment)
-                .thenCompose(upstream -> Discovery.list(upstream, label, kind, deadlines.discovery()))
+        Supplier<CompletableFuture<Listed>> read = () -> connection(attachment)
+                .thenCompose(upstream -> Discovery.list(upstream, label, kind, deadlines.discovery()));
+        read.get()
+                .exceptionallyCompose(
+                        failure -> Failures.isOfTurn(failure) ? read.get() : CompletableFuture.failedFuture(failure))
                 .whenComplete((items, failure) -> {
                     if (failure != null) {
                         list.completeExceptionally(Failures.cause(failure));
@@ -290,6 +299,19 @@ final class SupervisedServer {
             }
         }
         connection.completeExceptionally(failure);
+    }
+
+    /** A server speaks another era than when it was connected to: it is connected to anew by who needs it next. */
+    void turned(Slot slot, CompletableFuture<Upstream> connection) {
+        synchronized (this) {
+            if (!isCurrent(slot, connection)) {
+                return;
+            }
+            verdict.doubt();
+            slots.drain(slot);
+            history.state(state());
+        }
+        slot.attachments().forEach(SupervisedServer::tellOfChange);
     }
 
     /** A child works no more. */

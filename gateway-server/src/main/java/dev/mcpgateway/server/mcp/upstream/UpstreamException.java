@@ -18,6 +18,10 @@ public final class UpstreamException extends RuntimeException {
     public enum Reason {
         /** It could not be started, or did not complete the handshake. */
         NOT_STARTED,
+        /** There was no connection to it, so that nothing was sent. */
+        UNREACHABLE,
+        /** It speaks another version than before and has refused the call for that: the call can be made again. */
+        TURNED,
         /** It has failed before and is not tried again yet. */
         BACKING_OFF,
         /** Too many servers run or too much is waiting for this one; the same call may succeed later. */

@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mcpgateway.server.mcp.peer.McpScene;
 import dev.mcpgateway.server.mcp.peer.McpTestClient;
 import dev.mcpgateway.server.mcp.peer.Reply;
+import dev.mcpgateway.server.mcp.peer.ScriptedChild;
 import dev.mcpgateway.server.mcp.peer.ScriptedServer;
 import java.util.List;
 import java.util.TreeSet;
@@ -127,6 +129,58 @@ class ScopesIT {
                 scene.client(scene.key("\"scopes\": [\"tools:call:web\"]")).begun();
         refused(client.request("tools/call", "{\"name\": \"files__echo\"}"));
         assertEquals(0, files.received("tools/list"));
+        assertEquals(0, files.received("tools/call"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "tools:call:web, files__my_string",
+        "tools:call:files/other, files__my_string",
+        "tools:call:files/my_other, files__my_string",
+    })
+    void aRefusedCallReachesNoServerAlsoWhereItsNameLooksChanged(String scope, String tool) {
+        scene.add(files.tools("my_string", "other"));
+        McpTestClient client =
+                scene.client(scene.key("\"scopes\": [\"" + scope + "\"]")).begun();
+        refused(client.request("tools/call", "{\"name\": \"" + tool + "\"}"));
+        assertEquals(0, files.received("tools/list"));
+    }
+
+    @Test
+    void aNameThatLooksChangedIsFoundByAKeyThatMayCallThatToolAlone() {
+        scene.add(files.tools("my_string", "with space"));
+        McpTestClient both = scene.client().begun();
+        String changed = tools(both).replace("files__my_string", "").strip();
+        for (String toolScope : List.of("my_string", "with%20space")) {
+            McpTestClient client = scene.client(scene.key("\"scopes\": [\"tools:call:files/" + toolScope + "\"]"))
+                    .begun();
+            String exposed = toolScope.equals("my_string") ? "files__my_string" : changed;
+            assertEquals("files: " + toolScope.replace("%20", " "), client.call(exposed));
+        }
+    }
+
+    @Test
+    void aCallThatStillLooksForItsToolIsRefusedAfterAChangeOfScopes() {
+        scene.add(files.tools("read").on("tools/list", ScriptedServer.Behaviour.SILENT));
+        McpScene.Key key = scene.key("");
+        McpTestClient client = scene.client(key).begun();
+        Reply listening = client.listen();
+        var reply = client.beginCall("7", "files__read");
+        ScriptedChild child = files.childThatReceived("tools/list");
+        scene.gateway()
+                .patch("/api/v1/api-keys/" + key.id(), "{\"scopes\": [\"tools:call:web\"]}")
+                .expect(200);
+        listening.events().awaitMethod("notifications/tools/list_changed");
+
+        ObjectNode request = child.awaitReceived("tools/list");
+        child.answer(request, files.usual(request));
+
+        Reply answer = reply.join();
+        if (answer.isStream()) {
+            assertTrue(answer.response().has("error"), answer::toString);
+        } else {
+            refused(answer);
+        }
         assertEquals(0, files.received("tools/call"));
     }
 

@@ -3,8 +3,10 @@ package dev.mcpgateway.server.mcp.relay;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mcpgateway.server.mcp.peer.McpScene;
 import dev.mcpgateway.server.mcp.peer.McpTestClient;
+import dev.mcpgateway.server.mcp.peer.ScriptedChild;
 import dev.mcpgateway.server.mcp.peer.ScriptedServer;
 import dev.mcpgateway.server.testing.Eventually;
 import java.util.ArrayList;
@@ -60,6 +62,50 @@ class SharingIT {
         String second =
                 ofSecond.events().nextMessage().message().at("/params/data").asText();
         assertTrue(List.of("01", "10").contains(first + second), first + second);
+    }
+
+    @Test
+    void whatASharedServerLogsOnceTwoClientsUseItIsHeardByNeither() {
+        scene.add(files.shared()
+                .tools("echo", "slow")
+                .capability("logging")
+                .on("tools/call slow", ScriptedServer.Behaviour.SILENT));
+        McpTestClient one = scene.client().begun();
+        McpTestClient two = scene.client().begun();
+        one.result("logging/setLevel", "{\"level\": \"debug\"}");
+        two.result("logging/setLevel", "{\"level\": \"debug\"}");
+        one.call("files__echo");
+        var reply = two.beginCall("7", "files__slow");
+        ScriptedChild child = files.child();
+        ObjectNode request = child.awaitAll("tools/call", 2).get(1);
+
+        child.tell("notifications/message", "{\"level\": \"error\", \"data\": \"late, and of the first\"}");
+        child.progress(request, 1);
+        child.answer(request, ScriptedServer.text("done"));
+
+        assertEquals(
+                List.of("notifications/progress", ""),
+                reply.join().messages().stream()
+                        .map(message -> message.path("method").asText())
+                        .toList());
+    }
+
+    @Test
+    void whatASharedServerLogsIsHeardByItsOnlyClient() {
+        scene.add(files.shared().capability("logging").on("tools/call", (child, request) -> {
+            child.tell("notifications/message", "{\"level\": \"error\", \"data\": \"mine\"}");
+            return ScriptedServer.text("done");
+        }));
+        McpTestClient one = scene.client().begun();
+        scene.client().begun();
+        assertEquals(
+                "mine",
+                one.beginCall("7", "files__echo")
+                        .join()
+                        .messages()
+                        .get(0)
+                        .at("/params/data")
+                        .asText());
     }
 
     @Test

@@ -5,6 +5,7 @@ import static dev.mcpgateway.server.mcp.upstream.RunningServers.arguments;
 import static dev.mcpgateway.server.mcp.upstream.RunningServers.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -16,9 +17,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -245,6 +248,64 @@ class ErasOfRemoteServersIT {
             Answer taken = answer(one.call("tools/call", arguments("test_missing_capability"), options(able, null)));
             assertEquals(-32021, refused.message().at("/error/code").asInt());
             assertTrue(taken.message().has("result"), taken.message().toString());
+        }
+    }
+
+    /** Speaks one era, as {@code isModern} has it at present, and refuses what is said in the other. */
+    private static ScriptedServer turning(AtomicBoolean isModern) throws IOException {
+        return ScriptedServer.start(asked -> {
+            boolean isModernRequest = "2026-07-28".equals(asked.headers().get("mcp-protocol-version"));
+            if (isModern.get() && !isModernRequest) {
+                String refusal =
+                        "{\"jsonrpc\":\"2.0\",\"id\":" + asked.message().path("id")
+                                + ",\"error\":{\"code\":-32022,\"message\":\"no\",\"data\":{\"supported\":[\"2026-07-28\"]}}}";
+                asked.write("HTTP/1.1 400 Bad Request\r\nContent-Type: application/json\r\nContent-Length: "
+                        + refusal.length() + "\r\n\r\n" + refusal);
+            } else if (asked.what().equals("initialize")) {
+                asked.result(ScriptedServer.initialized(asked), "Mcp-Session-Id: session");
+            } else if (!isModern.get() && !asked.headers().containsKey("mcp-session-id")) {
+                asked.status(400);
+            } else if (asked.what().equals("server/discover")) {
+                asked.result("{\"supportedVersions\":[\"2026-07-28\"],\"capabilities\":{\"tools\":{}}}");
+            } else if (asked.what().equals("tools/call")) {
+                asked.text(isModern.get() ? "modern" : "legacy");
+            } else {
+                asked.status(asked.method().equals("GET") ? 405 : 202);
+            }
+        });
+    }
+
+    @Test
+    void aServerThatTurnsToTheOtherEraIsSpokenToInIt() throws IOException {
+        AtomicBoolean isModern = new AtomicBoolean(true);
+        try (ScriptedServer server = turning(isModern);
+                RunningServers servers = new RunningServers(folder)
+                        .with(RunningServers.remote("a", server.url(), null, Map.of()))
+                        .start()) {
+            Attachment one = servers.attach("a", "1");
+            for (String era : List.of("modern", "legacy", "modern", "legacy")) {
+                isModern.set(era.equals("modern"));
+                assertEquals(era, RunningServers.call(one, "x"));
+                assertEquals(
+                        era.toUpperCase(Locale.ROOT),
+                        String.valueOf(servers.status("a").era()));
+            }
+            assertEquals(7, server.asked("tools/call"), "each refused call was made a second time, and no other");
+        }
+    }
+
+    @Test
+    void aServerThatRefusesACallInItsOwnEraIsAskedWhatItIsAndKeepsItsConnection() throws IOException {
+        try (ScriptedServer server = ScriptedServer.modern(asked -> asked.status(400));
+                RunningServers servers = new RunningServers(folder)
+                        .with(RunningServers.remote("a", server.url(), null, Map.of()))
+                        .start()) {
+            Attachment one = servers.attach("a", "1");
+            UpstreamException refusal =
+                    assertThrows(UpstreamException.class, () -> answer(one.call("tools/call", arguments("x"))));
+            assertEquals("Server 'a' answered with HTTP status 400", refusal.getMessage());
+            assertEquals(1, server.asked("tools/call"));
+            assertEquals(2, server.asked("server/discover"));
         }
     }
 }

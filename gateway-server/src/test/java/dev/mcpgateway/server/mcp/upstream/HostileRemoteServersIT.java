@@ -18,6 +18,7 @@ import dev.mcpgateway.server.net.Resolver;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -336,6 +337,61 @@ class HostileRemoteServersIT {
                 });
                 assertEquals(1, server.asked("tools/call"));
             }
+        }
+    }
+
+    @Test
+    void aConnectionThatCannotBeMadeEndsItsCallAlone() throws Exception {
+        AtomicBoolean isNameLost = new AtomicBoolean();
+        Resolver resolver = host -> {
+            if (isNameLost.get()) {
+                throw new UnknownHostException(host);
+            }
+            return new InetAddress[] {InetAddress.getLoopbackAddress()};
+        };
+        CountDownLatch started = new CountDownLatch(1);
+        CountDownLatch end = new CountDownLatch(1);
+        RunningServers servers = new RunningServers(folder).dialing(dialer(resolver, false));
+        try (ScriptedServer server = ScriptedServer.modern(asked -> {
+                    started.countDown();
+                    assertTrue(end.await(60, TimeUnit.SECONDS));
+                    asked.text("fine");
+                });
+                servers) {
+            servers.with(RunningServers.remote("a", "http://mcp.example:" + server.port() + "/mcp", null, Map.of()))
+                    .start();
+            Attachment one = servers.attach("a", "1");
+            UpstreamCall underWay = one.call("tools/call", arguments("x"));
+            assertTrue(started.await(60, TimeUnit.SECONDS));
+            isNameLost.set(true);
+
+            UpstreamException failure = assertThrows(UpstreamException.class, () -> call(one, "y"));
+
+            assertEquals("Server 'a' cannot be reached: its host is not found", failure.getMessage());
+            assertEquals(Reason.UNREACHABLE, failure.reason());
+            assertFalse(underWay.answer().isDone());
+            end.countDown();
+            assertEquals("fine", RunningServers.text(answer(underWay)));
+            isNameLost.set(false);
+            assertEquals("fine", call(one, "z"));
+            assertEquals(1, server.asked("server/discover"));
+        }
+    }
+
+    @Test
+    void aServerThatCannotBeConnectedToAgainAndAgainIsGone() throws IOException {
+        ScriptedServer server = ScriptedServer.modern(asked -> asked.text("fine"));
+        try (RunningServers servers = over(server, Map.of())) {
+            Attachment one = servers.attach("a", "1");
+            call(one, "x");
+            server.close();
+            await("its end is noticed", () -> {
+                assertThrows(UpstreamException.class, () -> call(one, "x"));
+                return servers.status("a").state() == UpstreamStatus.State.BACKOFF;
+            });
+            assertEquals(
+                    "Server 'a' cannot be reached: nothing answers there",
+                    servers.status("a").lastError());
         }
     }
 

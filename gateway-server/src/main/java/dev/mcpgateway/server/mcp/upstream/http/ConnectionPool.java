@@ -13,9 +13,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The connections to one server: as many at once as the bound allows, and those that are idle, for a while. */
+/**
+ * The connections to one server: as many at once as the bound allows, some of them for nothing but what the others may wait for, and
+ * those that are idle, for a while.
+ */
 public final class ConnectionPool implements AutoCloseable {
-    private static final int MOST = 64;
+    /** More than a server may be sent calls at once, so that no call waits for another's connection. */
+    private static final int MOST = 160;
+
+    private static final int MOST_ASIDE = 8;
     private static final long IDLE_NANOS = Duration.ofSeconds(60).toNanos();
     /** After that a connection is looked at before it is used: servers close idle ones, too. */
     private static final long FRESH_NANOS = Duration.ofSeconds(1).toNanos();
@@ -25,6 +31,7 @@ public final class ConnectionPool implements AutoCloseable {
     private final HttpUrl url;
     private final Dialer dialer;
     private final Semaphore places = new Semaphore(MOST);
+    private final Semaphore placesAside = new Semaphore(MOST_ASIDE);
     private final Deque<Connection> idle = new ArrayDeque<>();
     private boolean isClosed;
 
@@ -40,12 +47,13 @@ public final class ConnectionPool implements AutoCloseable {
     /**
      * A connection, used before or new; it is to be given back, or to be dropped.
      *
+     * @param isAside whether it is one of those apart
      * @param isNew whether it must be new
      * @param opening gets the socket before it is waited for
      */
-    Connection take(boolean isNew, Consumer<Socket> opening) throws IOException {
+    Connection take(boolean isAside, boolean isNew, Consumer<Socket> opening) throws IOException {
         try {
-            if (!places.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            if (!places(isAside).tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 throw new IOException("all connections to it are in use");
             }
         } catch (InterruptedException interrupted) {
@@ -63,9 +71,13 @@ public final class ConnectionPool implements AutoCloseable {
             return taken;
         } finally {
             if (!isTaken) {
-                places.release();
+                places(isAside).release();
             }
         }
+    }
+
+    private Semaphore places(boolean isAside) {
+        return isAside ? placesAside : places;
     }
 
     private @Nullable Connection fresh() {
@@ -86,7 +98,7 @@ public final class ConnectionPool implements AutoCloseable {
     }
 
     /** Takes back a connection whose last answer was read to its end. */
-    void giveBack(Connection connection) {
+    void giveBack(Connection connection, boolean isAside) {
         boolean isKept;
         synchronized (this) {
             isKept = !isClosed;
@@ -98,12 +110,12 @@ public final class ConnectionPool implements AutoCloseable {
         if (!isKept) {
             connection.close();
         }
-        places.release();
+        places(isAside).release();
     }
 
-    void drop(Connection connection) {
+    void drop(Connection connection, boolean isAside) {
         connection.close();
-        places.release();
+        places(isAside).release();
     }
 
     /** Closes what has been idle for long; called now and then. */

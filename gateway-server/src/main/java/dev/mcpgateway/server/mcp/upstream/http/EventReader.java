@@ -1,23 +1,32 @@
 package dev.mcpgateway.server.mcp.upstream.http;
 
-import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ProtocolException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Server-sent events (WHATWG HTML, "Interpreting an event stream"), each up to a bound. */
 public final class EventReader {
-    private static final int BUFFER = 16 * 1024;
+    private static final int CHUNK = 16 << 10;
+    private static final int BEFORE_DATA = "data: ".length();
+    private static final int LONGEST_ID = 8 << 10;
+    private static final int LONGEST_RETRY_DIGITS = 9;
+    private static final byte[] MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
     private final InputStream in;
     private final int most;
-    private String lastId = "";
-    private int retryMillis = -1;
-    private boolean skipsFeed;
+    private final byte[] chunk = new byte[CHUNK];
+    private final ByteArrayOutputStream line = new ByteArrayOutputStream(256);
+    private int position;
+    private int end;
+    private boolean isAfterReturn;
     private boolean isFirstLine = true;
+    private String lastId;
+    private @Nullable Duration retry;
 
     /** An event. */
     public static final class Event {
@@ -38,115 +47,156 @@ public final class EventReader {
         public byte[] data() {
             return data;
         }
+
+        /** Whether it is one that a reader who knows no types is to be told of: those without data are not. */
+        public boolean isMessage() {
+            return data.length > 0 && type.equals("message");
+        }
     }
 
-    /** @param most bytes an event may have */
+    /** @param most bytes the data of an event may have */
     public EventReader(InputStream in, int most) {
-        this.in = new BufferedInputStream(in, BUFFER);
-        this.most = most;
+        this(in, most, "", null);
     }
 
-    /** The id that the stream can be resumed after; empty where it has given none. */
+    /**
+     * As {@link #EventReader(InputStream, int)}, of a stream that goes on with another.
+     *
+     * @param lastId that of the other; empty where it had none
+     * @param retry what the other said about it
+     */
+    public EventReader(InputStream in, int most, String lastId, @Nullable Duration retry) {
+        this.in = in;
+        this.most = most;
+        this.lastId = lastId;
+        this.retry = retry;
+    }
+
+    /** That of the last whole event that had one, which the stream can be resumed after; empty where there was none. */
     public String lastId() {
         return lastId;
     }
 
-    /** How long the server wants to be left alone before a reconnection; negative where it has not said. */
-    public int retryMillis() {
-        return retryMillis;
+    /** How long the server wants to be left alone before the stream is opened again, if it has said so. */
+    public @Nullable Duration retry() {
+        return retry;
     }
 
-    /** The next event, one without data included; null at the end, which an event that is not complete does not outlive. */
+    /**
+     * The next event, one without data included; null at the end, which an event that is not complete does not outlive.
+     *
+     * @throws ProtocolException where it is too long
+     */
     public @Nullable Event next() throws IOException {
-        String type = "message";
-        ByteArrayOutputStream data = null;
+        String type = "";
+        String id = lastId;
         boolean hasFields = false;
-        int size = 0;
-        for (byte[] line = line(); line != null; line = line()) {
-            size += line.length;
-            if (size > most) {
-                throw new IOException("an event is longer than " + most + " bytes");
-            }
-            if (line.length == 0) {
-                if (hasFields) {
-                    return new Event(type, data == null ? new byte[0] : data.toByteArray());
-                }
-                size = 0;
-                continue;
-            }
-            int colon = colon(line);
-            if (colon == 0) {
-                size -= line.length;
-                continue; // a comment
+        ByteArrayOutputStream data = null;
+        for (byte[] field = line(); field != null; field = line()) {
+            int colon = colon(field);
+            if (field.length == 0 && hasFields) {
+                lastId = id;
+                return new Event(type.isEmpty() ? "message" : type, data == null ? new byte[0] : data.toByteArray());
+            } else if (colon == 0) {
+                continue; // a comment, or the end of nothing
             }
             hasFields = true;
-            String name = new String(line, 0, colon, StandardCharsets.UTF_8);
-            int start =
-                    colon + 1 < line.length && line[colon + 1] == ' ' ? colon + 2 : Math.min(colon + 1, line.length);
-            if (name.equals("data")) {
-                if (data == null) {
-                    data = new ByteArrayOutputStream(line.length);
-                } else {
-                    data.write('\n');
+            int from = Math.min(colon + 1, field.length);
+            from += from < field.length && field[from] == ' ' ? 1 : 0;
+            switch (new String(field, 0, colon, StandardCharsets.UTF_8)) {
+                case "data" -> {
+                    data = begun(data);
+                    requireRoom(data.size() + field.length - from, most);
+                    data.write(field, from, field.length - from);
                 }
-                data.write(line, start, line.length - start);
-            } else {
-                String value = new String(line, start, line.length - start, StandardCharsets.UTF_8);
-                if (name.equals("event")) {
-                    type = value;
-                } else {
-                    take(name, value);
+                case "event" -> type = text(field, from);
+                case "id" -> id = usableId(text(field, from), id);
+                case "retry" -> readRetry(text(field, from));
+                default -> {
+                    // A field of a later version: the standard has it passed over.
                 }
             }
         }
         return null;
     }
 
-    private void take(String name, String value) {
-        if (name.equals("id") && value.indexOf('\0') < 0) {
-            lastId = value;
-        } else if (name.equals("retry") && value.matches("[0-9]{1,9}")) {
-            retryMillis = Integer.parseInt(value);
+    private static ByteArrayOutputStream begun(@Nullable ByteArrayOutputStream data) {
+        if (data == null) {
+            return new ByteArrayOutputStream();
+        }
+        data.write('\n');
+        return data;
+    }
+
+    private static int colon(byte[] field) {
+        int colon = 0;
+        while (colon < field.length && field[colon] != ':') {
+            colon++;
+        }
+        return colon;
+    }
+
+    private static String text(byte[] field, int from) {
+        return new String(field, from, field.length - from, StandardCharsets.UTF_8);
+    }
+
+    /** One that cannot be sent back in a header is none. */
+    private static String usableId(String id, String before) {
+        boolean isUsable = id.length() <= LONGEST_ID && id.chars().allMatch(c -> c >= ' ' && c < 0x7f);
+        return isUsable ? id : before;
+    }
+
+    private void readRetry(String digits) {
+        if (!digits.isEmpty()
+                && digits.length() <= LONGEST_RETRY_DIGITS
+                && digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
+            retry = Duration.ofMillis(Long.parseLong(digits));
         }
     }
 
-    private static int colon(byte[] line) {
-        for (int i = 0; i < line.length; i++) {
-            if (line[i] == ':') {
-                return i;
-            }
-        }
-        return line.length;
-    }
-
+    /** Reads up to a line feed, a carriage return, or both; null at the end of the stream, whatever it ends in. */
     private byte @Nullable [] line() throws IOException {
-        ByteArrayOutputStream line = new ByteArrayOutputStream(256);
-        while (true) {
-            int next = in.read();
-            if (next < 0) {
-                return null;
+        line.reset();
+        while (position < end || fill()) {
+            if (isAfterReturn) {
+                isAfterReturn = false;
+                if (chunk[position] == '\n') {
+                    position++;
+                    continue;
+                }
             }
-            boolean isSkipped = next == '\n' && skipsFeed;
-            skipsFeed = next == '\r';
-            if (isSkipped) {
-                continue;
+            int from = position;
+            while (position < end && chunk[position] != '\n' && chunk[position] != '\r') {
+                position++;
             }
-            if (next == '\n' || next == '\r') {
-                byte[] whole = line.toByteArray();
-                boolean mayHaveMark = isFirstLine;
-                isFirstLine = false;
-                return mayHaveMark ? withoutMark(whole) : whole;
+            requireRoom(line.size() + position - from, most + BEFORE_DATA);
+            line.write(chunk, from, position - from);
+            if (position < end) {
+                isAfterReturn = chunk[position] == '\r';
+                position++;
+                return withoutMark(line.toByteArray());
             }
-            if (line.size() >= most) {
-                throw new IOException("an event is longer than " + most + " bytes");
-            }
-            line.write(next);
         }
+        return null;
     }
 
-    private static byte[] withoutMark(byte[] line) {
-        boolean hasMark =
-                line.length >= 3 && line[0] == (byte) 0xEF && line[1] == (byte) 0xBB && line[2] == (byte) 0xBF;
-        return hasMark ? Arrays.copyOfRange(line, 3, line.length) : line;
+    private boolean fill() throws IOException {
+        position = 0;
+        end = Math.max(0, in.read(chunk, 0, CHUNK));
+        return end > 0;
+    }
+
+    private byte[] withoutMark(byte[] whole) {
+        boolean isMarked = isFirstLine
+                && whole.length >= MARK.length
+                && Arrays.equals(whole, 0, MARK.length, MARK, 0, MARK.length);
+        isFirstLine = false;
+        return isMarked ? Arrays.copyOfRange(whole, MARK.length, whole.length) : whole;
+    }
+
+    private void requireRoom(int bytes, int bound) throws ProtocolException {
+        if (bytes > bound) {
+            throw new ProtocolException("an event is longer than " + most + " bytes");
+        }
     }
 }

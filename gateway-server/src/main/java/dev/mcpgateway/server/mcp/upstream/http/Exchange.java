@@ -13,6 +13,7 @@ public final class Exchange implements AutoCloseable {
     private static final int MAX_LAST_PARTS = 64;
 
     private final ConnectionPool pool;
+    private final boolean isAside;
     private @Nullable Socket socket;
     private boolean isAborted;
     private @Nullable Connection connection;
@@ -20,7 +21,17 @@ public final class Exchange implements AutoCloseable {
     private @Nullable BodyStream body;
 
     public Exchange(ConnectionPool pool) {
+        this(pool, false);
+    }
+
+    private Exchange(ConnectionPool pool, boolean isAside) {
         this.pool = pool;
+        this.isAside = isAside;
+    }
+
+    /** One on a connection apart, for what other exchanges with the server may wait for. */
+    public static Exchange aside(ConnectionPool pool) {
+        return new Exchange(pool, true);
     }
 
     /**
@@ -48,7 +59,7 @@ public final class Exchange implements AutoCloseable {
     }
 
     private void begin(byte[] bytes, boolean isNew) throws IOException {
-        Connection taken = pool.take(isNew, this::opening);
+        Connection taken = pool.take(isAside, isNew, this::opening);
         connection = taken;
         taken.write(bytes);
         ReplyHead read = ReplyHead.read(taken.in());
@@ -65,6 +76,11 @@ public final class Exchange implements AutoCloseable {
 
     private synchronized boolean isAborted() {
         return isAborted;
+    }
+
+    /** Whether there is a connection, as far as this side knows. */
+    public synchronized boolean isConnected() {
+        return socket != null && socket.isConnected() && !socket.isClosed();
     }
 
     /** Ends it from any thread: what waits for the server fails. */
@@ -142,9 +158,9 @@ public final class Exchange implements AutoCloseable {
         }
         boolean isAborted = detach();
         if (!isAborted && isReusable()) {
-            pool.giveBack(used);
+            pool.giveBack(used, isAside);
         } else {
-            pool.drop(used);
+            pool.drop(used, isAside);
         }
         connection = null;
         head = null;
