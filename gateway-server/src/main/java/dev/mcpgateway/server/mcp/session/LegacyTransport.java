@@ -82,11 +82,13 @@ final class LegacyTransport {
                             : refusal(400, id, "A request with this id is under way, or too many are"));
         }
         Exchange exchange = begun.get();
-        relay.answer(exchange).thenApply(LegacyResults::shaped).thenAccept(outcome -> {
-            exchange.finished(outcome);
-            session.exchanges().end(exchange);
-            stream.finish(outcome);
-        });
+        relay.answer(exchange)
+                .thenApply(outcome -> LegacyResults.shaped(outcome, exchange.method()))
+                .thenAccept(outcome -> {
+                    exchange.finished(outcome);
+                    session.exchanges().end(exchange);
+                    stream.finish(outcome);
+                });
         return answer(session, stream, accepts, id);
     }
 
