@@ -1,6 +1,5 @@
 package dev.mcpgateway.server.mcp.upstream.http;
 
-import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,6 +13,9 @@ public final class EventReader {
 
     private final InputStream in;
     private final int most;
+    private final byte[] buffer = new byte[BUFFER];
+    private int at;
+    private int end;
     private String lastId = "";
     private int retryMillis = -1;
     private boolean skipsFeed;
@@ -42,7 +44,7 @@ public final class EventReader {
 
     /** @param most bytes an event may have */
     public EventReader(InputStream in, int most) {
-        this.in = new BufferedInputStream(in, BUFFER);
+        this.in = in;
         this.most = most;
     }
 
@@ -120,28 +122,47 @@ public final class EventReader {
     }
 
     private byte @Nullable [] line() throws IOException {
-        ByteArrayOutputStream line = new ByteArrayOutputStream(256);
-        while (true) {
-            int next = in.read();
-            if (next < 0) {
-                return null;
-            }
-            boolean isSkipped = next == '\n' && skipsFeed;
-            skipsFeed = next == '\r';
-            if (isSkipped) {
+        ByteArrayOutputStream begun = null;
+        while (isFilled()) {
+            if (skipsFeed && buffer[at] == '\n') {
+                at++;
+                skipsFeed = false;
                 continue;
             }
-            if (next == '\n' || next == '\r') {
-                byte[] whole = line.toByteArray();
-                boolean mayHaveMark = isFirstLine;
-                isFirstLine = false;
-                return mayHaveMark ? withoutMark(whole) : whole;
+            skipsFeed = false;
+            int start = at;
+            while (at < end && buffer[at] != '\n' && buffer[at] != '\r') {
+                at++;
             }
-            if (line.size() >= most) {
+            if ((begun == null ? 0 : begun.size()) + at - start > most) {
                 throw new IOException("an event is longer than " + most + " bytes");
             }
-            line.write(next);
+            if (at == end) {
+                begun = begun == null ? new ByteArrayOutputStream(2 * BUFFER) : begun;
+                begun.write(buffer, start, at - start);
+                continue;
+            }
+            byte[] whole = Arrays.copyOfRange(buffer, start, at);
+            if (begun != null) {
+                begun.writeBytes(whole);
+                whole = begun.toByteArray();
+            }
+            skipsFeed = buffer[at] == '\r';
+            at++;
+            boolean mayHaveMark = isFirstLine;
+            isFirstLine = false;
+            return mayHaveMark ? withoutMark(whole) : whole;
         }
+        return null;
+    }
+
+    /** Whether there is something in the buffer, which is waited for. */
+    private boolean isFilled() throws IOException {
+        if (at == end) {
+            at = 0;
+            end = Math.max(0, in.read(buffer, 0, buffer.length));
+        }
+        return at < end;
     }
 
     private static byte[] withoutMark(byte[] line) {
