@@ -3,9 +3,13 @@ package dev.mcpgateway.server.http;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
-/** Writes each event as one chunk and flushes it, with the write deadline. */
+/** Writes what there is as one chunk and flushes it, with the write deadline. */
 final class ChunkedEventSink implements EventSink {
+    /** So many characters at once, and what one event has beyond that, are held in memory a second time. */
+    private static final int ENOUGH = 16 * 1024;
+
     private final OutputStream out;
     private final IoGuard guard;
     private final long writeNanos;
@@ -24,6 +28,19 @@ final class ChunkedEventSink implements EventSink {
     @Override
     public void send(ServerSentEvent event) throws IOException {
         write(event.frame());
+    }
+
+    @Override
+    public void sendAll(List<ServerSentEvent> events) throws IOException {
+        StringBuilder frames = new StringBuilder();
+        for (ServerSentEvent event : events) {
+            if (frames.length() > ENOUGH) {
+                write(frames.toString());
+                frames.setLength(0);
+            }
+            frames.append(event.frame());
+        }
+        write(frames.toString());
     }
 
     @Override

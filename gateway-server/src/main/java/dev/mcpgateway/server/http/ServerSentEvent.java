@@ -39,8 +39,12 @@ public record ServerSentEvent(@Nullable String id, @Nullable String name, String
         if (name != null) {
             frame.append("event: ").append(name).append('\n');
         }
-        for (String line : LINE_END.split(data, -1)) {
-            frame.append("data: ").append(line).append('\n');
+        if (data.indexOf('\n') < 0 && data.indexOf('\r') < 0) {
+            frame.append("data: ").append(data).append('\n');
+        } else {
+            for (String line : LINE_END.split(data, -1)) {
+                frame.append("data: ").append(line).append('\n');
+            }
         }
         return frame.append('\n').toString();
     }

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /** A request that the gateway itself answers with an error of JSON-RPC. */
 public final class RelayException extends RuntimeException {
     private static final long serialVersionUID = 1;
-    private static final int RESOURCE_NOT_FOUND = -32002;
+    /** The code of the versions with sessions; later ones have none of its own for it. */
+    public static final int RESOURCE_NOT_FOUND = -32002;
 
     private final int code;
     private final transient @Nullable ObjectNode data;

@@ -85,10 +85,11 @@ final class EventWriter {
             }
             if (news.isEmpty()) {
                 sink.comment("");
-            }
-            for (MessageStream.Event event : news) {
-                sink.send(new ServerSentEvent(id(event.number()), null, event.json()));
-                at = event.number();
+            } else {
+                sink.sendAll(news.stream()
+                        .map(event -> new ServerSentEvent(id(event.number()), null, event.json()))
+                        .toList());
+                at = news.get(news.size() - 1).number();
                 stream.delivered(at);
             }
         }

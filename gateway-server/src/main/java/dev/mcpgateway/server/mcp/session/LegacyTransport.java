@@ -84,7 +84,7 @@ final class LegacyTransport {
         Exchange exchange = begun.get();
         LastMessage.of(
                 relay.answer(exchange),
-                LegacyResults::shaped,
+                outcome -> LegacyResults.shaped(outcome, exchange.method()),
                 exchange,
                 () -> session.exchanges().end(exchange),
                 stream);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mcpgateway.server.mcp.relay.Outcome;
 import dev.mcpgateway.server.mcp.upstream.JsonRpc;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -34,17 +35,18 @@ final class MessageStream {
      * A message of the stream.
      *
      * @param number from 1 on
-     * @param message as an object until somebody reads it
      * @param bytes about how long it is
+     * @param written the message as it is sent; null where that is to be made when somebody reads it
      */
-    record Event(long number, ObjectNode message, int bytes) {
+    @SuppressWarnings("ArrayRecordComponent") // nobody compares events
+    record Event(long number, ObjectNode message, int bytes, byte @Nullable [] written) {
         /** Whether the client can do without it: nobody waits for a notification. */
         boolean isDispensable() {
             return !message.has("id");
         }
 
         String json() {
-            return JsonRpc.text(message);
+            return written == null ? JsonRpc.text(message) : new String(written, StandardCharsets.UTF_8);
         }
     }
 
@@ -63,7 +65,8 @@ final class MessageStream {
             if (JsonRpc.method(message).equals("notifications/cancelled")) {
                 retract(message.path("params").path("requestId"));
             }
-            add(message, JsonRpc.bytes(message).length);
+            byte[] written = JsonRpc.bytes(message);
+            add(message, written.length, written);
             notifyAll();
         }
     }
@@ -85,7 +88,7 @@ final class MessageStream {
         outcome = last;
         ObjectNode message = last.message();
         if (message != null) {
-            add(message, last.bytes());
+            add(message, last.bytes(), null);
         }
         end();
     }
@@ -107,9 +110,9 @@ final class MessageStream {
         });
     }
 
-    private void add(ObjectNode message, int length) {
+    private void add(ObjectNode message, int length, byte @Nullable [] written) {
         numbered++;
-        events.addLast(new Event(numbered, message, length));
+        events.addLast(new Event(numbered, message, length, written));
         bytes += length;
         while (events.size() > 1 && (events.size() > MAX_EVENTS || bytes > MAX_BYTES) && dropOne()) {
             // one more

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mcpgateway.server.mcp.relay.Client;
 import dev.mcpgateway.server.mcp.relay.Introduction;
 import dev.mcpgateway.server.mcp.relay.Outcome;
+import dev.mcpgateway.server.mcp.relay.RelayException;
 import dev.mcpgateway.server.mcp.upstream.JsonRpc;
 import java.util.List;
 import java.util.Set;
@@ -23,7 +24,6 @@ final class ModernResults {
     /** Lists change when an administrator or a server changes them, which a client that listens is told at once. */
     private static final int LIST_TTL_MILLIS = 30_000;
 
-    private static final int RESOURCE_NOT_FOUND = -32002;
     private static final int NOT_FOUND = 404;
 
     private final ObjectNode serverInfo;
@@ -62,7 +62,7 @@ final class ModernResults {
             ObjectNode whole = JsonRpc.with(message, "result", completed(result, method));
             return new Outcome.Responded(whole, responded.status(), responded.bytes());
         }
-        if (message.path("error").path("code").asInt() == RESOURCE_NOT_FOUND
+        if (message.path("error").path("code").asInt() == RelayException.RESOURCE_NOT_FOUND
                 && message.path("error") instanceof ObjectNode error) {
             message = JsonRpc.with(message, "error", error.deepCopy().put("code", JsonRpc.INVALID_PARAMS));
         }

@@ -119,7 +119,12 @@ final class ModernTransport {
         }
         RequestClient client =
                 new RequestClient(holder, MissingNode.getInstance(), (tool, params) -> {}, false, sessions.servers());
-        return relayed(client, message, accepts, metering, (outcome, method, refused) -> LegacyResults.shaped(outcome));
+        return relayed(
+                client,
+                message,
+                accepts,
+                metering,
+                (outcome, method, refused) -> LegacyResults.shaped(outcome, method));
     }
 
     /** What a client of some version takes in the place of an outcome. */

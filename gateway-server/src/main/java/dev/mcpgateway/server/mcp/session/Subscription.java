@@ -39,10 +39,15 @@ final class Subscription implements Client, KeyBound, UpstreamListener {
 
     private static final String RESOURCES = "resourceSubscriptions";
     private static final int MOST_RESOURCES = 100;
+
+    /** Nobody waits longer for the acknowledgement, though a server may still be starting. */
+    private static final long SLOW_SERVERS_MILLIS = 2_000;
+
     private static final long ABANDONED_NANOS = TimeUnit.MINUTES.toNanos(1);
 
     private final JsonNode id;
     private final MessageStream stream;
+    private final SubscriptionStream told;
     private final Attachments attachments;
     private final ListChanges listChanges;
     private final Set<String> changes = new HashSet<>();
@@ -65,7 +70,8 @@ final class Subscription implements Client, KeyBound, UpstreamListener {
         this.holder = holder;
         this.view = View.of(holder);
         this.stream = stream;
-        this.listChanges = new ListChanges(notification -> stream.sendOnce(tagged(notification)), timer);
+        this.told = new SubscriptionStream(id, stream);
+        this.listChanges = new ListChanges(told::tell, timer);
         Scope scope = new Scope(null, holder.key().id(), JsonRpc.object());
         this.attachments = new Attachments(server -> servers.attach(server, scope, this));
         JsonNode filter = request.path("params").path("notifications");
@@ -94,8 +100,23 @@ final class Subscription implements Client, KeyBound, UpstreamListener {
         }
     }
 
-    /** Says what is listened for, and begins to. */
+    /** Begins to listen, and says for what as soon as servers know of it. */
     void begin(Relay relay) {
+        holdServers();
+        CompletableFuture<?>[] subscribed =
+                resources.stream().map(uri -> subscribe(relay, uri)).toArray(CompletableFuture<?>[]::new);
+        CompletableFuture.allOf(subscribed)
+                .completeOnTimeout(null, SLOW_SERVERS_MILLIS, TimeUnit.MILLISECONDS)
+                .thenRun(() -> told.acknowledge(honoured()));
+    }
+
+    private CompletableFuture<Outcome> subscribe(Relay relay, String uri) {
+        ObjectNode params = JsonRpc.object().put("uri", uri);
+        ObjectNode request = JsonRpc.request(id, "resources/subscribe", params);
+        return relay.answer(new Exchange(this, request, message -> {}, Metering.NOTHING));
+    }
+
+    private ObjectNode honoured() {
         ObjectNode honoured = JsonRpc.object();
         FILTERS.forEach((name, method) -> {
             if (changes.contains(method)) {
@@ -105,14 +126,7 @@ final class Subscription implements Client, KeyBound, UpstreamListener {
         if (!resources.isEmpty()) {
             resources.forEach(honoured.putArray(RESOURCES)::add);
         }
-        stream.send(tagged(JsonRpc.notification(
-                "notifications/subscriptions/acknowledged", JsonRpc.object().set("notifications", honoured))));
-        holdServers();
-        for (String uri : resources) {
-            ObjectNode subscribe =
-                    JsonRpc.request(id, "resources/subscribe", JsonRpc.object().put("uri", uri));
-            relay.answer(new Exchange(this, subscribe, message -> {}, Metering.NOTHING));
-        }
+        return honoured;
     }
 
     /** Servers tell of changes those who hold them. */
@@ -125,22 +139,13 @@ final class Subscription implements Client, KeyBound, UpstreamListener {
         }
     }
 
-    private ObjectNode tagged(ObjectNode notification) {
-        ObjectNode params = notification.path("params") instanceof ObjectNode given ? given : JsonRpc.object();
-        ObjectNode meta = params.path("_meta") instanceof ObjectNode given ? given : JsonRpc.object();
-        return JsonRpc.with(
-                notification,
-                "params",
-                JsonRpc.with(params, "_meta", JsonRpc.with(meta, Versions.META + "subscriptionId", id)));
-    }
-
     @Override
     public void notification(ObjectNode message) {
         String method = JsonRpc.method(message);
         if (changes.contains(method)) {
             listChanges.changed(method);
         } else if (method.equals("notifications/resources/updated")) {
-            stream.send(tagged(message));
+            told.tell(message);
         }
     }
 

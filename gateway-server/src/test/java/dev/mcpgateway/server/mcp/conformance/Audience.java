@@ -29,8 +29,12 @@ final class Audience {
         Listener listener = new Listener(id, filter, outlet);
         ObjectNode params = JsonRpc.object();
         params.set("notifications", filter);
-        if (tell(listener, "notifications/subscriptions/acknowledged", params)) {
+        // Who has the acknowledgement has all that changes from then on.
+        synchronized (listener) {
             listeners.put(listener, client);
+            if (!tell(listener, "notifications/subscriptions/acknowledged", params)) {
+                listeners.remove(listener);
+            }
         }
     }
 
@@ -68,7 +72,9 @@ final class Audience {
 
     private static boolean tell(Listener listener, String method, ObjectNode params) {
         params.putObject("_meta").set(Era.SUBSCRIPTION_KEY, listener.id());
-        return listener.outlet().send(JsonRpc.notification(method, params));
+        synchronized (listener) {
+            return listener.outlet().send(JsonRpc.notification(method, params));
+        }
     }
 
     private static boolean contains(JsonNode uris, String uri) {

@@ -43,14 +43,16 @@ record Call(Era era, ObjectNode params, Client client, Outlet outlet, JsonNode r
         }
     }
 
-    void progress(int progress, int total) {
+    /** Tells how far it is, where that was asked for; false if nobody is there any more to read it. */
+    boolean progress(int progress, int total) {
         JsonNode token = meta("progressToken");
-        if (!token.isMissingNode()) {
-            ObjectNode params = JsonRpc.object();
-            params.set("progressToken", token);
-            params.put("progress", progress).put("total", total);
-            outlet.send(JsonRpc.notification("notifications/progress", params));
+        if (token.isMissingNode()) {
+            return true;
         }
+        ObjectNode params = JsonRpc.object();
+        params.set("progressToken", token);
+        params.put("progress", progress).put("total", total);
+        return outlet.send(JsonRpc.notification("notifications/progress", params));
     }
 
     private JsonNode meta(String key) {

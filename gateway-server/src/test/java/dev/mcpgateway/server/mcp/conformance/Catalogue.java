@@ -16,6 +16,7 @@ final class Catalogue {
     private final AtomicInteger promptChanges = new AtomicInteger();
 
     Catalogue(Seal seal, Audience audience) {
+        tools.addAll(new SlowTool().all());
         tools.addAll(PlainTools.all());
         tools.addAll(AskingTools.all());
         tools.addAll(new StatefulTools(seal).all());

@@ -32,6 +32,12 @@ record Entry(ObjectNode definition, Behaviour behaviour) {
         return new Entry(definition, behaviour);
     }
 
+    /** The same tool, whose structured content is as {@code schema} says. */
+    Entry returning(String schema) {
+        definition.set("outputSchema", Json.object(schema));
+        return this;
+    }
+
     String name() {
         return definition.path("name").asText();
     }

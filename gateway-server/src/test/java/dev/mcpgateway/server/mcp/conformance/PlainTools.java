@@ -28,6 +28,14 @@ final class PlainTools {
              "properties": {"region": {"type": "string", "description": "Where to look", "x-mcp-header": "Region"},
                "limit": {"type": "integer", "x-mcp-header": "Limit"}, "query": {"type": "string"}}}""";
 
+    private static final String STRUCTURED = """
+            {"content": [{"type": "text", "text": "21.5 degrees"}], "structuredContent": {"degrees": 21.50, "since": null},
+             "_meta": {"example.com/kept": true}}""";
+
+    private static final String STRUCTURED_SCHEMA = """
+            {"type": "object", "required": ["degrees"],
+             "properties": {"degrees": {"type": "number"}, "since": {"type": ["string", "null"]}}}""";
+
     private PlainTools() {}
 
     static List<Entry> all() {
@@ -57,6 +65,8 @@ final class PlainTools {
                         "test_error_handling",
                         "Always fails",
                         call -> Outcome.failure("This tool intentionally returns an error for testing")),
+                Entry.tool("test_structured_content", "Returns what its schema says", call -> Outcome.json(STRUCTURED))
+                        .returning(STRUCTURED_SCHEMA),
                 Entry.tool("test_reconnection", "Ends the connection while it runs", PlainTools::reconnection),
                 Entry.tool(
                         "json_schema_2020_12_tool",

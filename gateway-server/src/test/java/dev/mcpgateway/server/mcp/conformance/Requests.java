@@ -12,6 +12,8 @@ final class Requests {
             {"tools": {"listChanged": true}, "prompts": {"listChanged": true}, "completions": {}, "logging": {},
              "resources": {"subscribe": true, "listChanged": true}}""";
 
+    private static final String INSTRUCTIONS = "A server to test clients and gateways with.";
+
     private final Spoken spoken;
     private final Catalogue catalogue;
 
@@ -66,7 +68,7 @@ final class Requests {
         ObjectNode result = JsonRpc.object();
         spoken.versions().forEach(result.putArray("supportedVersions")::add);
         result.set("capabilities", Json.object(CAPABILITIES));
-        return result;
+        return result.put("instructions", INSTRUCTIONS);
     }
 
     private static ObjectNode legacy(String method, Call call) throws RpcError {
@@ -97,7 +99,7 @@ final class Requests {
         ObjectNode result = JsonRpc.object().put("protocolVersion", agreed);
         result.set("capabilities", Json.object(CAPABILITIES));
         result.set("serverInfo", serverInfo());
-        return result.put("instructions", "A server to test clients and gateways with.");
+        return result.put("instructions", INSTRUCTIONS);
     }
 
     private static ObjectNode completion(JsonNode argument) {

@@ -7,6 +7,7 @@ import java.io.InputStream;
 /** The body of an answer, and nothing of what follows it on the connection (RFC 9112, section 6). */
 final class BodyStream extends InputStream {
     private static final int LONGEST_LINE = 4_096;
+    private static final int LONGEST_NUMBER = 15;
     private static final int HEX = 16;
 
     private final InputStream in;
@@ -103,14 +104,20 @@ final class BodyStream extends InputStream {
     }
 
     private static long parsed(String number, int radix) throws IOException {
-        if (!number.matches("[0-9A-Fa-f]{1,15}")) {
+        if (number.isEmpty() || number.length() > LONGEST_NUMBER) {
             throw new IOException("the answer does not say how long it is");
         }
-        try {
-            return Long.parseLong(number, radix);
-        } catch (NumberFormatException malformed) {
-            throw new IOException("the answer does not say how long it is", malformed);
+        long value = 0;
+        for (int i = 0; i < number.length(); i++) {
+            char character = number.charAt(i);
+            // Other digits than those of ASCII are digits to Java.
+            int digit = character < 0x80 ? Character.digit(character, radix) : -1;
+            if (digit < 0) {
+                throw new IOException("the answer does not say how long it is");
+            }
+            value = value * radix + digit;
         }
+        return value;
     }
 
     private String line() throws IOException {
