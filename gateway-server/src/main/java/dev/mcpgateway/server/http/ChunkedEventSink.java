@@ -1,24 +1,14 @@
 package dev.mcpgateway.server.http;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
-/** Writes each event as one chunk and flushes it, with the write deadline. */
+/** Writes each event as one chunk. */
 final class ChunkedEventSink implements EventSink {
-    private final OutputStream out;
-    private final IoGuard guard;
-    private final long writeNanos;
-    private long bytes;
+    private final GuardedOutput out;
 
-    ChunkedEventSink(OutputStream out, IoGuard guard, long writeNanos) {
+    ChunkedEventSink(GuardedOutput out) {
         this.out = out;
-        this.guard = guard;
-        this.writeNanos = writeNanos;
-    }
-
-    long bytes() {
-        return bytes;
     }
 
     @Override
@@ -36,14 +26,6 @@ final class ChunkedEventSink implements EventSink {
     }
 
     private void write(String frame) throws IOException {
-        byte[] content = frame.getBytes(StandardCharsets.UTF_8);
-        guard.begin(writeNanos);
-        try {
-            out.write(content);
-            out.flush();
-        } finally {
-            guard.end();
-        }
-        bytes += content.length;
+        out.write(frame.getBytes(StandardCharsets.UTF_8));
     }
 }
