@@ -99,7 +99,9 @@ final class RunningGateway implements AutoCloseable {
             AdminApi api,
             Handler mcp,
             ModelEndpoint models,
-            Sessions sessions, KeyAuthenticator keys, UsageTracking usage) {}
+            Sessions sessions,
+            KeyAuthenticator keys,
+            UsageTracking usage) {}
 
     /** From now on {@code ready} answers; it is closed with this. */
     void serve(Services ready) {

@@ -109,7 +109,8 @@ final class ServingOptions {
             arity = "0..1",
             fallbackValue = "true",
             paramLabel = "true|false",
-            description = "Let remote MCP servers and models be at private and link-local addresses, too. Default: false")
+            description =
+                    "Let remote MCP servers and models be at private and link-local addresses, too. Default: false")
     private @Nullable Boolean allowPrivateUpstreams;
 
     @Option(

@@ -79,8 +79,7 @@ public final class KeyDoor {
             throw authenticator.failed(none.refusal(), client);
         }
         KeyHolder holder = authenticator.identify(state.get(), presented.secret(), client);
-        boolean mayBeInPath =
-                urlKeys.getAsBoolean() && holder.key().settings().urlKey();
+        boolean mayBeInPath = urlKeys.getAsBoolean() && holder.key().settings().urlKey();
         if (presented.isInPath() && !mayBeInPath) {
             throw authenticator.refused(holder, KeyRefusal.INVALID_API_KEY);
         }

@@ -2,7 +2,7 @@ package dev.mcpgateway.server.model;
 
 import dev.mcpgateway.server.domain.HttpUrl;
 import dev.mcpgateway.server.keys.KeyHolder;
-import dev.mcpgateway.server.mcp.session.KeyWatch;
+import dev.mcpgateway.server.mcp.session.KeyBound;
 import dev.mcpgateway.server.mcp.upstream.http.ConnectionPool;
 import dev.mcpgateway.server.mcp.upstream.http.Dialer;
 import dev.mcpgateway.server.mcp.upstream.http.Exchange;
@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /** All calls under way, and the connections that they are on: those of all projects to one server are shared. */
 @SuppressWarnings("FutureReturnValueIgnored") // a task that never ends has no outcome
@@ -26,7 +27,8 @@ final class ModelCalls implements AutoCloseable {
     private static final long TICK_MILLIS = 500;
 
     private final Dialer dialer;
-    private final KeyWatch watch;
+    private final Consumer<KeyBound> begun;
+    private final Consumer<KeyBound> ended;
     private final Set<ModelCall> calls = ConcurrentHashMap.newKeySet();
     private final Map<String, Server> servers = new ConcurrentHashMap<>();
     private final ScheduledThreadPoolExecutor timer;
@@ -40,10 +42,17 @@ final class ModelCalls implements AutoCloseable {
         }
     }
 
-    /** @param dialer is closed with this */
-    ModelCalls(Dialer dialer, KeyWatch watch) {
+    /**
+     * None yet.
+     *
+     * @param dialer is closed with this
+     * @param begun is told of each call, and ends it with its key
+     * @param ended is told when a call is over
+     */
+    ModelCalls(Dialer dialer, Consumer<KeyBound> begun, Consumer<KeyBound> ended) {
         this.dialer = dialer;
-        this.watch = watch;
+        this.begun = begun;
+        this.ended = ended;
         this.timer = new ScheduledThreadPoolExecutor(1, task -> {
             Thread thread = new Thread(task, "model-calls");
             thread.setDaemon(true);
@@ -56,12 +65,12 @@ final class ModelCalls implements AutoCloseable {
     ModelCall begin(HttpUrl url, KeyHolder holder) {
         ModelCall call = new ModelCall(new Exchange(pool(url)), holder);
         calls.add(call);
-        watch.add(call);
+        begun.accept(call);
         return call;
     }
 
     void end(ModelCall call) {
-        watch.remove(call);
+        ended.accept(call);
         calls.remove(call);
         call.exchange().close();
     }
@@ -69,9 +78,8 @@ final class ModelCalls implements AutoCloseable {
     private ConnectionPool pool(HttpUrl url) {
         String origin = (url.isSecure() ? "https " : "http ") + url.host().toLowerCase(Locale.ROOT) + " " + url.port();
         return servers.compute(origin, (same, present) -> {
-                    Server server = present == null
-                            ? new Server(new ConnectionPool(url, dialer, MOST_TO_A_SERVER))
-                            : present;
+                    Server server =
+                            present == null ? new Server(new ConnectionPool(url, dialer, MOST_TO_A_SERVER)) : present;
                     server.used = System.nanoTime();
                     return server;
                 })
@@ -83,14 +91,15 @@ final class ModelCalls implements AutoCloseable {
             long now = System.nanoTime();
             calls.forEach(call -> call.endIfLate(now));
             servers.values().forEach(server -> server.pool.tick());
-            servers.keySet().forEach(origin -> servers.computeIfPresent(origin, (same, server) -> {
-                if (now - server.used <= UNUSED_NANOS) {
-                    return server;
-                }
-                // Calls that still are on its connections keep them, and close them when they end.
-                server.pool.close();
-                return null;
-            }));
+            servers.keySet()
+                    .forEach(origin -> servers.computeIfPresent(origin, (same, server) -> {
+                        if (now - server.used <= UNUSED_NANOS) {
+                            return server;
+                        }
+                        // Calls that still are on its connections keep them, and close them when they end.
+                        server.pool.close();
+                        return null;
+                    }));
         } catch (RuntimeException failure) {
             // A task that fails once is never run again.
             LOG.log(Level.WARNING, "Calls of models could not be looked after", failure);

@@ -59,21 +59,11 @@ public final class ModelEndpoint implements Handler, AutoCloseable {
             GuardrailEngine guardrails,
             Dialer dialer,
             KeyWatch watch) {
-        this(door, corsOrigins, guardrails, dialer, watch, Patience.DEFAULT);
-    }
-
-    ModelEndpoint(
-            KeyDoor door,
-            Supplier<List<String>> corsOrigins,
-            GuardrailEngine guardrails,
-            Dialer dialer,
-            KeyWatch watch,
-            Patience patience) {
         this.door = door;
         this.cors = new Cors(corsOrigins, "*");
         this.guardrails = new ModelGuardrails(guardrails);
-        this.calls = new ModelCalls(dialer, watch);
-        this.relay = new ModelRelay(calls, patience);
+        this.calls = new ModelCalls(dialer, watch::add, watch::remove);
+        this.relay = new ModelRelay(calls, Patience.DEFAULT);
     }
 
     /** Whether {@code rawPath} is {@code /v1} or below it. */
@@ -118,9 +108,8 @@ public final class ModelEndpoint implements Handler, AutoCloseable {
     }
 
     private Response relayed(Request request, KeyHolder admitted, Payload payload) {
-        Method method = request.method()
-                .filter(METHODS::contains)
-                .orElseThrow(() -> HttpException.methodNotAllowed(METHODS));
+        Method method =
+                request.method().filter(METHODS::contains).orElseThrow(() -> HttpException.methodNotAllowed(METHODS));
         ModelPath path = ModelPath.of(request, method);
         if (!path.isOpenTo(admitted.key().settings().scopes())) {
             throw new KeyRefusedException(KeyRefusal.INSUFFICIENT_SCOPE);
@@ -165,8 +154,8 @@ public final class ModelEndpoint implements Handler, AutoCloseable {
             return answer;
         }
         Optional<String> asked = request.header("Access-Control-Request-Headers");
-        Response allowing = answer.withHeader("Access-Control-Allow-Methods", ALLOWED)
-                .withHeader("Access-Control-Max-Age", "600");
+        Response allowing =
+                answer.withHeader("Access-Control-Allow-Methods", ALLOWED).withHeader("Access-Control-Max-Age", "600");
         return asked.isEmpty() ? allowing : allowing.withHeader("Access-Control-Allow-Headers", asked.get());
     }
 

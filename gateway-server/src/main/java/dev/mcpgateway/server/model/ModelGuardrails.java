@@ -42,8 +42,9 @@ final class ModelGuardrails {
         String what = "model_upstream." + name + " asks for what is not checked: " + String.join(", ", missing);
         if (policy.onError() != Policy.OnError.ALLOW) {
             LOG.log(Level.WARNING, "A call of /v1 was refused: " + what);
-            throw RefusedException.guardrail(what
-                    + ". An administrator can take it out of the policy, disable the policy, or set its on_error to allow");
+            throw RefusedException.guardrail(
+                    what
+                            + ". An administrator can take it out of the policy, disable the policy, or set its on_error to allow");
         }
         LOG.log(Level.WARNING, "A call of /v1 is relayed unchecked, as on_error says: " + what);
     }

@@ -22,14 +22,8 @@ record ModelPath(String below, @Nullable Scope scope) {
     private static final String AMBIGUOUS = "/\\%;?#";
 
     /** Of all that usage tells apart. */
-    private static final Set<String> COUNTED = Set.of(
-            "/chat/completions",
-            "/completions",
-            "/contexts",
-            "/embeddings",
-            "/files",
-            "/models",
-            "/responses");
+    private static final Set<String> COUNTED =
+            Set.of("/chat/completions", "/completions", "/contexts", "/embeddings", "/files", "/models", "/responses");
 
     static boolean serves(String rawPath) {
         return rawPath.equals(ROOT) || rawPath.startsWith(ROOT + "/");

@@ -2,7 +2,7 @@ package dev.mcpgateway.server.model;
 
 import dev.mcpgateway.server.domain.HttpUrl;
 import dev.mcpgateway.server.domain.ModelUpstream;
-import dev.mcpgateway.server.domain.Secret;
+import dev.mcpgateway.server.domain.ServerRules;
 import dev.mcpgateway.server.http.ByteStream;
 import dev.mcpgateway.server.http.Request;
 import dev.mcpgateway.server.http.Response;
@@ -14,7 +14,6 @@ import dev.mcpgateway.server.mcp.upstream.http.UnreachableException;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import org.jspecify.annotations.Nullable;
 
 /** Sends a call to the model of a project, and its answer back. */
 final class ModelRelay {
@@ -104,7 +103,9 @@ final class ModelRelay {
         } else if (ending == ModelCall.Ending.LATE) {
             return RefusedException.late("The model's server did not answer in time");
         }
-        LOG.log(Level.WARNING, "request " + request.id() + " could not be relayed to the model: " + failure.getMessage());
+        LOG.log(
+                Level.WARNING,
+                "request " + request.id() + " could not be relayed to the model: " + failure.getMessage());
         if (failure instanceof AddressRefusedException) {
             return RefusedException.upstream(
                     "upstream_address_refused",
@@ -119,17 +120,13 @@ final class ModelRelay {
                 "upstream_failed", "The model's server broke off, or answered with what is no HTTP", failure);
     }
 
+    /** A file may hold what no request could have saved. */
     private static HttpUrl base(ModelUpstream upstream) {
-        @Nullable Secret key = upstream.apiKey();
-        // A file may hold what no request could have saved.
-        if (key != null && !key.reveal().chars().allMatch(c -> c >= ' ' && c < 0x7f)) {
-            throw RefusedException.upstream("upstream_misconfigured", "model_upstream.api_key cannot be sent", null);
+        if (!ServerRules.problems(upstream).isEmpty()) {
+            throw RefusedException.upstream(
+                    "upstream_misconfigured", "What model_upstream says cannot be used: validateConfig says why", null);
         }
-        try {
-            return HttpUrl.parse(upstream.baseUrl());
-        } catch (IllegalArgumentException malformed) {
-            throw RefusedException.upstream("upstream_misconfigured", "model_upstream.base_url is no URL", malformed);
-        }
+        return HttpUrl.parse(upstream.baseUrl());
     }
 
     /** {@code base}, which may end in {@code /v1} or not, and the rest of the path. */

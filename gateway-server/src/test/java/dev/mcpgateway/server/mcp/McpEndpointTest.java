@@ -125,7 +125,11 @@ class McpEndpointTest {
         return new McpEndpoint(new McpEndpoint.Parts(
                 () -> policy,
                 new KeyDoor(
-                        log::state, authenticator, () -> usage, request -> request.peer().getAddress(), () -> true),
+                        log::state,
+                        authenticator,
+                        () -> usage,
+                        request -> request.peer().getAddress(),
+                        () -> true),
                 Optional::empty,
                 new Transports(sessions, new Relay(), "test", () -> false),
                 new McpMetrics(() -> 0, () -> 0)));

@@ -75,7 +75,11 @@ public record StreamedRequest(
 
     private byte[] head(String authority) {
         StringBuilder head = new StringBuilder(512);
-        head.append(method).append(' ').append(target).append(" HTTP/1.1\r\nHost: ").append(authority);
+        head.append(method)
+                .append(' ')
+                .append(target)
+                .append(" HTTP/1.1\r\nHost: ")
+                .append(authority);
         headers.forEach(header ->
                 head.append("\r\n").append(header.getKey()).append(": ").append(header.getValue()));
         if (length == UNKNOWN) {
