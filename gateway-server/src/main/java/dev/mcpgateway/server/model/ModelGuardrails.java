@@ -9,7 +9,6 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,7 +55,7 @@ final class ModelGuardrails {
                 .toList());
         missing.addAll(enforcement.notEnforced().stream()
                 .map(detector -> detector.detector() + " (" + detector.reason() + ")")
-                .collect(Collectors.toList()));
+                .toList());
         return missing;
     }
 }

@@ -8,12 +8,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** The body of one call: small ones in memory, larger ones as they come, or, to be known before anything is sent on, in a file. */
 final class Payload implements AutoCloseable {
+    private static final Logger LOG = System.getLogger(Payload.class.getName());
+
     static final long MOST_BYTES = 64L << 20;
 
     private static final int IN_MEMORY = 64 * 1024;
@@ -55,7 +59,7 @@ final class Payload implements AutoCloseable {
      * Reads all of it.
      *
      * @throws HttpException as {@link #begin}
-     * @throws RefusedException when too many others are in files
+     * @throws RefusedException when too many others are in files, or there is no room for it
      */
     void hold() throws InterruptedException {
         begin();
@@ -69,6 +73,10 @@ final class Payload implements AutoCloseable {
         try {
             file = SpoolFile.of(new SequenceInputStream(new ByteArrayInputStream(start), in));
             rest = null;
+        } catch (UncheckedIOException full) {
+            LOG.log(Level.WARNING, "the body of request " + request.id() + " could not be kept", full);
+            throw RefusedException.overloaded(
+                    "The body cannot be kept while its signature is checked: try again later");
         } finally {
             if (file == null) {
                 files.release();

@@ -41,6 +41,16 @@ class McpPortCommandsIT {
             String entry = Files.readString(folder.resolve(".cursor").resolve("mcp.json"));
             assertTrue(entry.contains("\"" + clients + "\""), entry);
 
+            assertEquals(
+                    "https://mcp.example.com/mcp",
+                    cli.run("install", "--client", "vscode", "--mcp-url", "https://mcp.example.com/", "--dry-run")
+                            .expect(0)
+                            .json()
+                            .at("/would_write/servers/secure-mcp-gateway/url")
+                            .asText());
+            cli.run("install", "--client", "vscode", "--mcp-url", "mcp.example.com", "--dry-run")
+                    .expect(2);
+
             Files.writeString(
                     folder.resolve("key"),
                     cli.run(
