@@ -25,6 +25,7 @@ import dev.mcpgateway.server.keys.RateLimiter;
 import dev.mcpgateway.server.keys.RequestSignatures;
 import dev.mcpgateway.server.keys.StrongerHashes;
 import dev.mcpgateway.server.keys.UserKeys;
+import dev.mcpgateway.server.mcp.KeyDoor;
 import dev.mcpgateway.server.mcp.McpEndpoint;
 import dev.mcpgateway.server.mcp.McpMetrics;
 import dev.mcpgateway.server.mcp.OriginPolicy;
@@ -35,6 +36,7 @@ import dev.mcpgateway.server.mcp.upstream.Limits;
 import dev.mcpgateway.server.mcp.upstream.UpstreamSupervisor;
 import dev.mcpgateway.server.mcp.upstream.WorkFolder;
 import dev.mcpgateway.server.mcp.upstream.http.Dialer;
+import dev.mcpgateway.server.model.ModelEndpoint;
 import dev.mcpgateway.server.ops.AccessLog;
 import dev.mcpgateway.server.ops.ClientAddress;
 import dev.mcpgateway.server.ops.Metrics;
@@ -139,9 +141,13 @@ final class Assembly {
                         () -> new Limits(
                                 settings.get().maxChildrenPerServer(),
                                 settings.get().maxChildren()),
-                        Dialer.ofSystem(() -> settings.get().allowPrivateUpstreams())),
+                        dialer(settings)),
                 clock,
                 random);
+    }
+
+    private static Dialer dialer(Supplier<GatewaySettings> settings) {
+        return Dialer.ofSystem(() -> settings.get().allowPrivateUpstreams());
     }
 
     /** What turns failures into answers. */
@@ -185,20 +191,24 @@ final class Assembly {
         Sessions sessions = new Sessions(log, servers, userKeys, random);
         McpMetrics mcpMetrics = new McpMetrics(sessions::count, servers::children);
         metrics.add(mcpMetrics::text);
-        McpEndpoint mcp = new McpEndpoint(new McpEndpoint.Parts(
-                () -> new OriginPolicy(
-                        settings.get().allowOrigins(), settings.get().allowHosts(), isLoopback),
+        KeyDoor door = new KeyDoor(
                 log::state,
                 userKeys,
                 () -> usage.records().meter(),
                 new ClientAddress(() -> settings.get().trustedProxies())::of,
-                () -> settings.get().urlKeys(),
+                () -> settings.get().urlKeys());
+        McpEndpoint mcp = new McpEndpoint(new McpEndpoint.Parts(
+                () -> new OriginPolicy(
+                        settings.get().allowOrigins(), settings.get().allowHosts(), isLoopback),
+                door,
                 () -> Optional.ofNullable(isLoopback ? settings.get().anonymousKeyId() : null),
                 new Transports(sessions, new Relay(), GatewayVersion.current(), () -> settings.get()
                         .sessionless()),
                 mcpMetrics));
+        ModelEndpoint models = new ModelEndpoint(
+                door, () -> settings.get().corsOrigins(), GuardrailEngine.NONE, dialer(settings), sessions.watch());
         AdminApi api = api(settings, configPath, log, files, usage::records, localAdmin, metrics, userKeys, upstreams);
-        return new RunningGateway.Services(api, mcp, sessions, userKeys, usage);
+        return new RunningGateway.Services(api, mcp, models, sessions, userKeys, usage);
     }
 
     /**

@@ -63,7 +63,7 @@ public final class GatewayServer implements AutoCloseable {
      * Listens, opens the state, making a default one where there is none, and serves.
      *
      * @throws StoreOpenException when the configuration file cannot be used; nothing is overwritten then
-     * @throws java.net.BindException when the port is taken
+     * @throws java.net.BindException when the port is taken; {@link McpPortTakenException} when it is that of the clients
      * @throws IOException when the address cannot be listened on
      */
     public static GatewayServer start(ServerOptions options) throws StoreOpenException, IOException {
@@ -99,15 +99,16 @@ public final class GatewayServer implements AutoCloseable {
                 metrics,
                 upstreams,
                 upstreams));
-        writeServerFile(location, gateway.localUrl(), token);
+        writeServerFile(location, gateway, token);
         assembly.warmUp();
         return new GatewayServer(options, location, log, upstreams, gateway, newUserKey.get());
     }
 
     /** Without it commands are turned away for as long as this server runs; that is no reason not to serve. */
-    private static void writeServerFile(StoreLocation location, URI url, Secret token) {
+    private static void writeServerFile(StoreLocation location, RunningGateway gateway, Secret token) {
         try {
-            ServerFile.ofThisProcess(url, token).write(location);
+            ServerFile.ofThisProcess(gateway.localUrl(), gateway.localMcpUrl(), token)
+                    .write(location);
         } catch (IOException failure) {
             LOG.log(
                     Level.WARNING,
@@ -139,6 +140,11 @@ public final class GatewayServer implements AutoCloseable {
     /** Where the gateway is reached from this machine. */
     public URI url() {
         return gateway.url();
+    }
+
+    /** Where {@code /mcp} and {@code /v1} are reached from this machine: the same, or another port. */
+    public URI mcpUrl() {
+        return gateway.mcpUrl();
     }
 
     public int port() {

@@ -36,6 +36,7 @@ class ArchitectureTest {
                 "api | http domain keys document usage com.fasterxml.jackson",
                 "ops | http domain",
                 "mcp | http domain document keys net usage com.fasterxml.jackson javax.net.ssl",
+                "model | http domain keys mcp",
                 "bridge | http domain dev.mcpgateway.server.mcp.process dev.mcpgateway.server.mcp.upstream"
                         + " com.fasterxml.jackson javax.net.ssl",
                 "mcp.process | domain",

@@ -1,5 +1,6 @@
 package dev.mcpgateway.server.api;
 
+import dev.mcpgateway.server.http.Cors;
 import dev.mcpgateway.server.http.Empty;
 import dev.mcpgateway.server.http.ErrorResponder;
 import dev.mcpgateway.server.http.Filter;
@@ -13,24 +14,20 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/**
- * Cross-origin requests to the admin API (Fetch standard, "CORS protocol"). Credentials in the sense of the protocol, cookies and
- * the like, are never allowed: the API takes the admin key from a header, which a page must know to send.
- */
+/** Cross-origin requests to the admin API, as {@link Cors} has them. */
 final class CorsFilter implements Filter {
-    private static final String ANY = "*";
     private static final String ALLOWED_HEADERS =
             "Authorization, Content-Type, If-Match, X-Request-Id, X-API-Key, apikey";
     private static final String EXPOSED_HEADERS =
             "X-Request-Id, Retry-After, RateLimit, RateLimit-Policy, ETag, Mcp-Session-Id";
 
-    private final Supplier<List<String>> allowed;
+    private final Cors cors;
     private final Router<?> router;
     private final ErrorResponder errors;
 
     /** @param allowed the origins that may call at present */
     CorsFilter(Supplier<List<String>> allowed, Router<?> router, ErrorResponder errors) {
-        this.allowed = allowed;
+        this.cors = new Cors(allowed, EXPOSED_HEADERS);
         this.router = router;
         this.errors = errors;
     }
@@ -44,7 +41,7 @@ final class CorsFilter implements Filter {
                 return preflight(origin, methods);
             }
         }
-        return withOrigin(answer(request, next), origin);
+        return cors.withOrigin(answer(request, next), origin);
     }
 
     /** Failures become answers here already: a page may read an error only where it may read an answer. */
@@ -62,27 +59,9 @@ final class CorsFilter implements Filter {
         if (origin.isEmpty()) {
             return answer;
         }
-        return withOrigin(answer, origin)
+        return cors.withOrigin(answer, origin)
                 .withHeader("Access-Control-Allow-Methods", methods)
                 .withHeader("Access-Control-Allow-Headers", ALLOWED_HEADERS)
                 .withHeader("Access-Control-Max-Age", "600");
-    }
-
-    private Response withOrigin(Response response, Optional<String> origin) {
-        if (origin.isEmpty()) {
-            return response;
-        }
-        List<String> origins = allowed.get();
-        if (origins.contains(ANY)) {
-            return exposed(response.withHeader("Access-Control-Allow-Origin", ANY));
-        }
-        Response answer = response.withHeader("Vary", "Origin");
-        return origins.contains(origin.get())
-                ? exposed(answer.withHeader("Access-Control-Allow-Origin", origin.get()))
-                : answer;
-    }
-
-    private static Response exposed(Response response) {
-        return response.withHeader("Access-Control-Expose-Headers", EXPOSED_HEADERS);
     }
 }

@@ -95,7 +95,8 @@ final class GlobalOptions {
             throw CommandFailure.usage("--config and --gateway-url do not go together");
         }
         String url = gatewayUrl != null || config != null ? gatewayUrl : surroundings.variable(URL_VARIABLE);
-        return url == null ? Optional.empty() : Optional.of(parse(url));
+        String from = gatewayUrl != null ? "--gateway-url" : URL_VARIABLE;
+        return url == null ? Optional.empty() : Optional.of(url(from, url));
     }
 
     Output output() throws CommandFailure {
@@ -112,8 +113,8 @@ final class GlobalOptions {
         return file.equals(StoreLocation.standardFile()) ? "" : " --config " + ShellWords.quoted(file.toString());
     }
 
-    private URI parse(String url) throws CommandFailure {
-        String from = gatewayUrl != null ? "--gateway-url" : URL_VARIABLE;
+    /** The address of a gateway that {@code from} names. */
+    static URI url(String from, String url) throws CommandFailure {
         try {
             URI parsed = new URI(url.replaceAll("/+$", ""));
             boolean isHttp =

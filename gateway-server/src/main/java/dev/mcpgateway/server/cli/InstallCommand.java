@@ -78,6 +78,14 @@ final class InstallCommand implements Callable<Integer> {
             description = "A file that holds the API key to use. Default: a new key is made.")
     private @Nullable String keyFile;
 
+    @Option(
+            names = "--mcp-url",
+            paramLabel = "URL",
+            description =
+                    "Where the client reaches the gateway, where that is not where its administrator does: behind a"
+                            + " proxy, or on the --mcp-port of a gateway elsewhere.")
+    private @Nullable String mcpUrl;
+
     @ArgGroup(exclusive = true, multiplicity = "0..1")
     private ClientKeys.@Nullable User user;
 
@@ -101,7 +109,7 @@ final class InstallCommand implements Callable<Integer> {
             throw CommandFailure.usage(
                     "--key-file goes with no user or project: they are for a key that is to be made");
         }
-        URI endpoint = McpAddress.of(options);
+        URI endpoint = mcpUrl == null ? McpAddress.of(options) : McpAddress.on(GlobalOptions.url("--mcp-url", mcpUrl));
         Path path = client.file(Platform.of(surroundings));
         ClientFile file = new ClientFile(path, client.section(), Clock.systemUTC());
         boolean isReplaced = requireEditable(file, path, endpoint);

@@ -19,7 +19,9 @@ final class McpAddress {
         }
         Optional<ServerFile> server = Connections.server(options.location());
         return on(
-                server.isPresent() ? server.get().url() : URI.create("http://localhost:" + ServerOptions.DEFAULT_PORT));
+                server.isPresent()
+                        ? server.get().mcpUrl()
+                        : URI.create("http://localhost:" + ServerOptions.DEFAULT_PORT));
     }
 
     /** That of the gateway at {@code url}, which may name the endpoint itself. */

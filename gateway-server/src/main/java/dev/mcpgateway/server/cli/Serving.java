@@ -1,6 +1,7 @@
 package dev.mcpgateway.server.cli;
 
 import dev.mcpgateway.server.GatewayServer;
+import dev.mcpgateway.server.McpPortTakenException;
 import dev.mcpgateway.server.ServerOptions;
 import dev.mcpgateway.server.store.StoreOpenException;
 import java.io.IOException;
@@ -51,6 +52,9 @@ final class Serving {
             return GatewayServer.start(options);
         } catch (StoreOpenException refused) {
             throw Failures.of(refused);
+        } catch (McpPortTakenException taken) {
+            throw CommandFailure.refused("Cannot listen on " + options.host() + ":" + options.mcpPort() + ": "
+                    + taken.getMessage() + ". Choose another --mcp-port.");
         } catch (BindException taken) {
             throw CommandFailure.refused("Cannot listen on " + options.host() + ":" + options.port() + ": "
                     + taken.getMessage() + ". Choose another --port or --host.");

@@ -29,10 +29,17 @@ final class ServingOptions {
     private int port;
 
     @Option(
+            names = "--mcp-port",
+            paramLabel = "PORT",
+            description = "A second port that alone serves /mcp and /v1, with /health, so that --port can be kept for"
+                    + " administrators; 0 for any free one. Default: none")
+    private @Nullable Integer mcpPort;
+
+    @Option(
             names = "--cors-origin",
             paramLabel = "ORIGIN",
             converter = OriginConverter.class,
-            description = "An origin whose pages may call the admin API; repeatable. Default: * (any)")
+            description = "An origin whose pages may call the admin API and /v1; repeatable. Default: * (any)")
     private List<String> corsOrigins = new ArrayList<>();
 
     @Option(
@@ -102,7 +109,8 @@ final class ServingOptions {
             arity = "0..1",
             fallbackValue = "true",
             paramLabel = "true|false",
-            description = "Let remote MCP servers be at private and link-local addresses, too. Default: false")
+            description =
+                    "Let remote MCP servers and models be at private and link-local addresses, too. Default: false")
     private @Nullable Boolean allowPrivateUpstreams;
 
     @Option(
@@ -163,8 +171,12 @@ final class ServingOptions {
     }
 
     ServerOptions on(Path configFile) throws CommandFailure {
-        if (port < 0 || port > 65_535) {
-            throw CommandFailure.usage("--port must be from 0 to 65535");
+        requirePort("--port", port);
+        if (mcpPort != null) {
+            requirePort("--mcp-port", mcpPort);
+            if (mcpPort != 0 && mcpPort == port) {
+                throw CommandFailure.usage("--mcp-port must be another than --port; without it /mcp is on --port");
+            }
         }
         requirePositive("--failed-auth-per-minute", failedAuthPerMinute);
         requirePositive("--max-children", maxChildren);
@@ -173,6 +185,7 @@ final class ServingOptions {
                 configFile,
                 host,
                 port,
+                mcpPort,
                 new GivenSettings(
                         given(trustedProxies),
                         given(corsOrigins),
@@ -205,6 +218,12 @@ final class ServingOptions {
             return anonymousKeyId == null ? null : GivenSettings.keyId(anonymousKeyId);
         } catch (IllegalArgumentException malformed) {
             throw CommandFailure.usage("--anonymous-key-id must be the id of an API key, key_…");
+        }
+    }
+
+    private static void requirePort(String option, int number) throws CommandFailure {
+        if (number < 0 || number > 65_535) {
+            throw CommandFailure.usage(option + " must be from 0 to 65535");
         }
     }
 

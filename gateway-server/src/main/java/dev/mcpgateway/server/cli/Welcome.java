@@ -29,8 +29,9 @@ final class Welcome {
         out.println("  Admin API      " + url + "/api/v1");
         out.println("  API document   " + url + "/openapi.json");
         out.println("  API pages      " + url + "/docs, " + url + "/redoc");
-        out.println("  MCP clients    " + McpAddress.on(server.url()) + ", or set one up:");
+        out.println("  MCP clients    " + McpAddress.on(server.mcpUrl()) + ", or set one up:");
         out.println("                 secure-mcp-gateway install --client cursor" + options.configArgument());
+        out.println("  Model clients  " + server.mcpUrl() + "/v1");
         out.println("  Configuration  " + server.configFile());
         out.println("  Admin key      secure-mcp-gateway admin-key" + options.configArgument());
         if (!server.isLoopback()) {
@@ -39,7 +40,7 @@ final class Welcome {
         }
         Optional<Secret> userKey = server.newUserKey();
         if (userKey.isPresent()) {
-            printUserKey(userKey.get(), McpAddress.on(server.url()));
+            printUserKey(userKey.get(), McpAddress.on(server.mcpUrl()));
         }
         out.flush();
     }

@@ -50,9 +50,24 @@ public final class ServerRules {
 
     /** What is wrong with {@code upstream}, by the fields of its configuration. */
     public static List<FieldProblem> problems(ModelUpstream upstream) {
-        return isHttpUrl(upstream.baseUrl())
-                ? List.of()
-                : List.of(new FieldProblem("model_upstream.base_url", "must be an http or https URL"));
+        List<FieldProblem> problems = new ArrayList<>();
+        if (!isBaseUrl(upstream.baseUrl())) {
+            problems.add(new FieldProblem("model_upstream.base_url", HttpUrl.RULE + ", and without a query"));
+        }
+        if (upstream.apiKey() != null
+                && !HEADER_VALUE.matcher(upstream.apiKey().reveal()).matches()) {
+            problems.add(
+                    new FieldProblem("model_upstream.api_key", "must not contain line breaks or control characters"));
+        }
+        return problems;
+    }
+
+    private static boolean isBaseUrl(String text) {
+        try {
+            return HttpUrl.parse(text).uri().getRawQuery() == null;
+        } catch (IllegalArgumentException none) {
+            return false;
+        }
     }
 
     private static void checkStdio(Stdio stdio, List<FieldProblem> problems) {

@@ -46,6 +46,16 @@ final class AnswerWriter {
      * @throws IOException if the client is gone or was cut
      */
     boolean write(String requestId, Response response, boolean close) throws IOException {
+        try {
+            return written(requestId, response, close);
+        } finally {
+            if (response instanceof ByteStream stream) {
+                stream.content().close();
+            }
+        }
+    }
+
+    private boolean written(String requestId, Response response, boolean close) throws IOException {
         Headers headers = exchange.getResponseHeaders();
         response.headers().forEach(headers::set);
         headers.set("X-Request-Id", requestId);
@@ -59,6 +69,8 @@ final class AnswerWriter {
             whole = content(other.status(), other.content());
         } else if (response instanceof EventStream stream) {
             whole = head ? headersOnly(stream.status()) : stream(stream);
+        } else if (response instanceof ByteStream stream) {
+            whole = bytes(stream);
         } else {
             whole = headersOnly(response.status());
         }
@@ -158,20 +170,42 @@ final class AnswerWriter {
     }
 
     private boolean stream(EventStream stream) throws IOException {
+        return streamed(stream.status(), 0, out -> run(stream.writer(), new ChunkedEventSink(out)));
+    }
+
+    private boolean bytes(ByteStream stream) throws IOException {
+        int status = stream.status();
+        if (head && stream.length() != ByteStream.UNKNOWN) {
+            exchange.getResponseHeaders().set("Content-Length", Long.toString(stream.length()));
+        }
+        if (head || stream.length() == 0 || status == NO_CONTENT || status == NOT_MODIFIED) {
+            return headersOnly(status);
+        }
+        return streamed(status, Math.max(0, stream.length()), stream.content()::writeTo);
+    }
+
+    /** Writes the body of a stream. */
+    @FunctionalInterface
+    private interface Body {
+        void writeTo(GuardedOutput out) throws IOException;
+    }
+
+    /** @param length 0 for chunks */
+    private boolean streamed(int status, long length, Body body) throws IOException {
         boolean drained = drain();
         long nanos = limits.writeDeadline().toNanos();
         task.begin(nanos);
         try {
-            exchange.sendResponseHeaders(stream.status(), 0);
+            exchange.sendResponseHeaders(status, length);
             exchange.getResponseBody().flush();
         } finally {
             task.end();
         }
-        ChunkedEventSink sink = new ChunkedEventSink(exchange.getResponseBody(), task, nanos);
+        GuardedOutput out = new GuardedOutput(exchange.getResponseBody(), task, nanos);
         try {
-            run(stream.writer(), sink);
+            body.writeTo(out);
         } finally {
-            bytes = sink.bytes();
+            bytes = out.bytes();
         }
         task.begin(nanos);
         try {

@@ -1,28 +1,18 @@
 package dev.mcpgateway.server.http;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** Writes what there is as one chunk and flushes it, with the write deadline. */
+/** Writes what there is as one chunk. */
 final class ChunkedEventSink implements EventSink {
     /** So many characters at once, and what one event has beyond that, are held in memory a second time. */
     private static final int ENOUGH = 16 * 1024;
 
-    private final OutputStream out;
-    private final IoGuard guard;
-    private final long writeNanos;
-    private long bytes;
+    private final GuardedOutput out;
 
-    ChunkedEventSink(OutputStream out, IoGuard guard, long writeNanos) {
+    ChunkedEventSink(GuardedOutput out) {
         this.out = out;
-        this.guard = guard;
-        this.writeNanos = writeNanos;
-    }
-
-    long bytes() {
-        return bytes;
     }
 
     @Override
@@ -53,14 +43,6 @@ final class ChunkedEventSink implements EventSink {
     }
 
     private void write(String frame) throws IOException {
-        byte[] content = frame.getBytes(StandardCharsets.UTF_8);
-        guard.begin(writeNanos);
-        try {
-            out.write(content);
-            out.flush();
-        } finally {
-            guard.end();
-        }
-        bytes += content.length;
+        out.write(frame.getBytes(StandardCharsets.UTF_8));
     }
 }

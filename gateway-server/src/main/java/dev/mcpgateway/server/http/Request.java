@@ -2,17 +2,23 @@ package dev.mcpgateway.server.http;
 
 import com.sun.net.httpserver.Headers;
 import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One request. Not thread-safe: it belongs to the thread that its handler is called on. */
 public final class Request {
+    /** Of a body that is sent in chunks. */
+    public static final long UNKNOWN_LENGTH = Framing.CHUNKED;
+
     private final String id;
     private final String methodToken;
     private final URI target;
@@ -149,6 +155,11 @@ public final class Request {
         return values == null ? List.of() : List.copyOf(values);
     }
 
+    /** The names of all headers, in some form of upper and lower case. */
+    public Set<String> headerNames() {
+        return Collections.unmodifiableSet(headers.keySet());
+    }
+
     /**
      * The whole body within the listener's own limit.
      *
@@ -166,6 +177,21 @@ public final class Request {
      */
     public byte[] body(long maxBytes) {
         return body.whole(maxBytes);
+    }
+
+    /**
+     * The body as it comes, to be read once and by nobody who asks for {@link #body}. Reading throws {@link HttpException} as
+     * {@link #body(long)} does.
+     *
+     * @throws HttpException 413 if it is known to be larger than {@code maxBytes}
+     */
+    public InputStream bodyStream(long maxBytes) {
+        return body.stream(maxBytes);
+    }
+
+    /** How long the body is, in bytes; {@link #UNKNOWN_LENGTH} where only its end will tell. */
+    public long bodyLength() {
+        return body.length();
     }
 
     /** The other end of the connection, which may be a proxy. */

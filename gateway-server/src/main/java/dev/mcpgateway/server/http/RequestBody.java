@@ -1,5 +1,6 @@
 package dev.mcpgateway.server.http;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.ClosedChannelException;
@@ -76,11 +77,53 @@ final class RequestBody {
         return count == buffer.length ? buffer : Arrays.copyOf(buffer, count);
     }
 
+    /**
+     * The body as it comes, once, for a body that is not to be held as a whole. Reading throws as {@link #whole} does.
+     *
+     * @throws HttpException 413 if it is known to be larger than this
+     */
+    InputStream stream(long maxBytes) {
+        if (whole != null) {
+            return new ByteArrayInputStream(whole(maxBytes));
+        }
+        if (length > maxBytes) {
+            throw HttpException.payloadTooLarge(maxBytes);
+        }
+        return new InputStream() {
+            @Override
+            public int read() {
+                byte[] one = new byte[1];
+                return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+            }
+
+            @Override
+            public int read(byte[] target, int offset, int count) {
+                if (count == 0) {
+                    return 0;
+                }
+                int got = ended ? -1 : readGuarded(target, offset, count);
+                if (read > maxBytes) {
+                    throw HttpException.payloadTooLarge(maxBytes);
+                }
+                return got;
+            }
+        };
+    }
+
+    /** In bytes, or {@link Framing#CHUNKED}. */
+    long length() {
+        return length;
+    }
+
     private int readGuarded(byte[] buffer, int offset) {
+        return readGuarded(buffer, offset, buffer.length - offset);
+    }
+
+    private int readGuarded(byte[] buffer, int offset, int most) {
         try {
             guard.begin(gapNanos);
             try {
-                return read(buffer, offset);
+                return read(buffer, offset, most);
             } finally {
                 guard.end();
             }
@@ -96,8 +139,8 @@ final class RequestBody {
         }
     }
 
-    private int read(byte[] buffer, int offset) throws IOException {
-        int count = in.read(buffer, offset, buffer.length - offset);
+    private int read(byte[] buffer, int offset, int most) throws IOException {
+        int count = in.read(buffer, offset, most);
         if (count < 0) {
             ended = true;
         } else {
@@ -138,7 +181,7 @@ final class RequestBody {
             guard.begin(nanos);
             try {
                 while (!ended && read < limit) {
-                    read(sink, 0);
+                    read(sink, 0, sink.length);
                 }
             } finally {
                 guard.end();

@@ -5,7 +5,7 @@ package dev.mcpgateway.server.http;
  * {@code Transfer-Encoding}, {@code Date} and {@code X-Request-Id} are the listener's. {@code Connection: close} is
  * honoured.
  */
-public sealed interface Response permits JsonBody, Bytes, EventStream, Empty {
+public sealed interface Response permits JsonBody, Bytes, ByteStream, EventStream, Empty {
     /** The HTTP status. */
     int status();
 

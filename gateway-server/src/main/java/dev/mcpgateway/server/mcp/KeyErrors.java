@@ -10,13 +10,16 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The answers to requests whose key does not let them in: {@code {"error": {"code", "message", "type"}}} (contract: api-keys.md). */
-final class KeyErrors {
+/**
+ * The answers to requests with a user key that come to nothing, such as that of a key that does not let them in:
+ * {@code {"error": {"code", "message", "type"}}} (contract: api-keys.md).
+ */
+public final class KeyErrors {
     private KeyErrors() {}
 
-    static Response of(KeyRefusedException refused) {
+    public static Response of(KeyRefusedException refused) {
         KeyRefusal refusal = refused.refusal();
-        Response answer = body(refusal.status(), refusal.code(), refusal.message(), refusal.type());
+        Response answer = of(refusal.status(), refusal.code(), refusal.message(), refusal.type());
         if (refusal.status() == 401) {
             answer = answer.withHeader("WWW-Authenticate", "Bearer");
         }
@@ -28,21 +31,22 @@ final class KeyErrors {
     }
 
     static Response overloaded(HashingOverloadedException overloaded) {
-        return body(503, "overloaded", "Too many keys are being checked: try again later", "api_error")
+        return of(503, "overloaded", "Too many keys are being checked: try again later", "api_error")
                 .withHeader(
                         "Retry-After",
                         Long.toString(Math.max(1, overloaded.retryAfter().toSeconds())));
     }
 
     /** {@code answer} with what the limit of the key says, where it has one. */
-    static Response withLimit(Response answer, @Nullable Admission admission) {
+    public static Response withLimit(Response answer, @Nullable Admission admission) {
         return admission == null
                 ? answer
                 : answer.withHeader("RateLimit-Policy", admission.policyHeader())
                         .withHeader("RateLimit", admission.header());
     }
 
-    private static Response body(int status, String code, String message, String type) {
+    /** @param type as {@code invalid_request_error} */
+    public static Response of(int status, String code, String message, String type) {
         Map<String, Object> error = new LinkedHashMap<>();
         error.put("code", code);
         error.put("message", message);

@@ -1,14 +1,11 @@
 package dev.mcpgateway.server.mcp;
 
-import dev.mcpgateway.server.keys.KeyAuthenticator;
 import dev.mcpgateway.server.keys.KeyHolder;
 import dev.mcpgateway.server.keys.KeyRefusedException;
 import dev.mcpgateway.server.mcp.relay.CalledTool;
 import dev.mcpgateway.server.mcp.relay.Metering;
 import dev.mcpgateway.server.mcp.relay.Outcome;
 import dev.mcpgateway.server.mcp.relay.View;
-import dev.mcpgateway.server.usage.UsageMeter;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Counts one request of a key, and the calls in it, as the key's usage and in the metrics of its servers. */
@@ -18,36 +15,23 @@ final class KeyMetering implements Metering {
 
     private final KeyHolder holder;
     private final String asked;
-    private final Supplier<UsageMeter> usage;
-    private final KeyAuthenticator authenticator;
+    private final KeyDoor door;
     private final McpMetrics metrics;
     private final String config;
     private volatile long since = System.nanoTime();
 
     /** @param asked the endpoint that is counted where it does not turn out which tool was called */
-    KeyMetering(
-            KeyHolder holder,
-            String asked,
-            Supplier<UsageMeter> usage,
-            KeyAuthenticator authenticator,
-            McpMetrics metrics) {
+    KeyMetering(KeyHolder holder, String asked, KeyDoor door, McpMetrics metrics) {
         this.holder = holder;
         this.asked = asked;
-        this.usage = usage;
-        this.authenticator = authenticator;
+        this.door = door;
         this.metrics = metrics;
         this.config = View.of(holder).configName();
     }
 
     @Override
     public void finished(@Nullable CalledTool tool, Outcome outcome) {
-        usage.get()
-                .record(
-                        holder.known(),
-                        tool == null ? asked : endpoint(tool),
-                        outcome.status(),
-                        outcome.isError(),
-                        holder.client());
+        door.record(holder, tool == null ? asked : endpoint(tool), outcome.status(), outcome.isError());
         // Of several calls, one begins when the one before it is over.
         long now = System.nanoTime();
         if (tool != null) {
@@ -59,10 +43,9 @@ final class KeyMetering implements Metering {
     @Override
     public boolean admits(CalledTool tool) {
         try {
-            authenticator.admit(holder);
+            door.admit(holder, endpoint(tool));
             return true;
         } catch (KeyRefusedException limited) {
-            usage.get().recordRateLimited(holder.known(), endpoint(tool), holder.client());
             return false;
         }
     }

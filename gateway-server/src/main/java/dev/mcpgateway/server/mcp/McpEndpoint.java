@@ -2,7 +2,6 @@ package dev.mcpgateway.server.mcp;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.mcpgateway.server.domain.GatewayState;
 import dev.mcpgateway.server.http.Empty;
 import dev.mcpgateway.server.http.Handler;
 import dev.mcpgateway.server.http.HttpException;
@@ -11,21 +10,14 @@ import dev.mcpgateway.server.http.Method;
 import dev.mcpgateway.server.http.Request;
 import dev.mcpgateway.server.http.Response;
 import dev.mcpgateway.server.keys.Admission;
-import dev.mcpgateway.server.keys.HashingOverloadedException;
-import dev.mcpgateway.server.keys.KeyAuthenticator;
 import dev.mcpgateway.server.keys.KeyHolder;
-import dev.mcpgateway.server.keys.KeyRefusal;
 import dev.mcpgateway.server.keys.KeyRefusedException;
 import dev.mcpgateway.server.keys.SignedRequest;
 import dev.mcpgateway.server.mcp.relay.Metering;
 import dev.mcpgateway.server.mcp.session.Transports;
 import dev.mcpgateway.server.mcp.upstream.JsonRpc;
-import dev.mcpgateway.server.usage.UsageMeter;
-import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -54,18 +46,11 @@ public final class McpEndpoint implements Handler {
      * What the endpoint is made of.
      *
      * @param policy which Origins and Hosts may call at present
-     * @param state as it is at present
-     * @param clients the address that a request comes from
-     * @param urlKeys whether a key may be in a path at all at present
      * @param anonymousKeyId of the key of those who bring none, where that is allowed at present
      */
     public record Parts(
             Supplier<OriginPolicy> policy,
-            Supplier<GatewayState> state,
-            KeyAuthenticator authenticator,
-            Supplier<UsageMeter> usage,
-            Function<Request, InetAddress> clients,
-            BooleanSupplier urlKeys,
+            KeyDoor door,
             Supplier<Optional<String>> anonymousKeyId,
             Transports transports,
             McpMetrics metrics) {}
@@ -104,34 +89,15 @@ public final class McpEndpoint implements Handler {
         if (segments.size() > 2) {
             throw HttpException.notFound("There is no such path: clients connect to /mcp, or to /mcp/<key>");
         }
-        try {
-            return admitted(request, identified(request, segments.size() == 2 ? segments.get(1) : null));
-        } catch (KeyRefusedException refused) {
-            return KeyErrors.of(refused);
-        } catch (HashingOverloadedException overloaded) {
-            return KeyErrors.overloaded(overloaded);
-        }
+        String inPath = segments.size() == 2 ? segments.get(1) : null;
+        return parts.door().answer(() -> admitted(request, identified(request, inPath)));
     }
 
     private KeyHolder identified(Request request, @Nullable String inPath) {
-        InetAddress client = parts.clients().apply(request);
         Optional<String> stand = parts.anonymousKeyId().get();
-        if (stand.isPresent() && inPath == null && !PresentedKey.isIn(request) && isUnforwarded(request)) {
-            return parts.authenticator().anonymous(parts.state().get(), stand.get(), client);
-        }
-        PresentedKey presented;
-        try {
-            presented = PresentedKey.of(request, inPath);
-        } catch (KeyRefusedException none) {
-            throw parts.authenticator().failed(none.refusal(), client);
-        }
-        KeyHolder holder = parts.authenticator().identify(parts.state().get(), presented.secret(), client);
-        boolean mayBeInPath =
-                parts.urlKeys().getAsBoolean() && holder.key().settings().urlKey();
-        if (presented.isInPath() && !mayBeInPath) {
-            throw parts.authenticator().refused(holder, KeyRefusal.INVALID_API_KEY);
-        }
-        return holder;
+        return stand.isPresent() && inPath == null && !PresentedKey.isIn(request) && isUnforwarded(request)
+                ? parts.door().anonymous(request, stand.get())
+                : parts.door().identify(request, inPath);
     }
 
     /** Whether it comes from this machine itself, as far as can be told: a proxy would speak for others. */
@@ -142,10 +108,8 @@ public final class McpEndpoint implements Handler {
     private Response admitted(Request request, KeyHolder first) throws InterruptedException {
         Method method = request.method().orElse(null);
         byte[] body = method == Method.POST ? request.body(MAX_BODY) : new byte[0];
-        // A body that comes bit by bit would keep the door open to a key that has ended since.
-        KeyHolder holder =
-                parts.authenticator().identifyAgain(first, parts.state().get());
-        parts.authenticator().checkSignature(holder, signed(request, body));
+        KeyHolder holder = parts.door().identifyAgain(first);
+        parts.door().checkSignature(holder, request, SignedRequest.Body.of(body));
         if (method == Method.GET) {
             return parts.transports().listen(request, holder);
         } else if (method == Method.DELETE) {
@@ -191,14 +155,8 @@ public final class McpEndpoint implements Handler {
             return parts.transports().request(request, holder, message, Metering.NOTHING);
         }
         String asked = endpoint(message);
-        Admission admission;
-        try {
-            admission = parts.authenticator().admit(holder);
-        } catch (KeyRefusedException limited) {
-            parts.usage().get().recordRateLimited(holder.known(), asked, holder.client());
-            throw limited;
-        }
-        Metering metering = new KeyMetering(holder, asked, parts.usage(), parts.authenticator(), parts.metrics());
+        Admission admission = parts.door().admit(holder, asked);
+        Metering metering = new KeyMetering(holder, asked, parts.door(), parts.metrics());
         Response answer;
         try {
             answer = parts.transports().request(request, holder, message, metering);
@@ -214,11 +172,6 @@ public final class McpEndpoint implements Handler {
                 ? KeyMetering.TOOL
                         + message.path("params").path("name").asText().replaceFirst("__", "/")
                 : "POST " + PATH;
-    }
-
-    private static SignedRequest signed(Request request, byte[] body) {
-        return new SignedRequest(
-                request.methodToken(), request.rawTarget(), request::headers, SignedRequest.Body.of(body));
     }
 
     private static Response preflight(Request request) {

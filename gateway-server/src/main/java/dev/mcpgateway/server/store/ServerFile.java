@@ -23,17 +23,18 @@ import java.util.Optional;
  * @param pid its process
  * @param started when that process began, in milliseconds, by which it is told from a later one of the same number; 0 where the
  *     system does not say
- * @param url where it is reached from this machine
+ * @param url where its admin API is reached from this machine
+ * @param mcpUrl where {@code /mcp} is: the same, or another port
  * @param token opens its admin API from this machine
  */
-public record ServerFile(long pid, long started, URI url, Secret token) {
+public record ServerFile(long pid, long started, URI url, URI mcpUrl, Secret token) {
     private static final Logger LOG = System.getLogger(ServerFile.class.getName());
     private static final JsonMapper JSON = new JsonMapper();
 
     /** That of this process. */
-    public static ServerFile ofThisProcess(URI url, Secret token) {
+    public static ServerFile ofThisProcess(URI url, URI mcpUrl, Secret token) {
         ProcessHandle process = ProcessHandle.current();
-        return new ServerFile(process.pid(), startOf(process), url, token);
+        return new ServerFile(process.pid(), startOf(process), url, mcpUrl, token);
     }
 
     /** Writes it for the owner alone, whole or not at all; whoever holds the lock may. */
@@ -42,6 +43,7 @@ public record ServerFile(long pid, long started, URI url, Secret token) {
                 .put("pid", pid)
                 .put("started", started)
                 .put("url", url.toString())
+                .put("mcp_url", mcpUrl.toString())
                 .put("token", token.reveal());
         Files.deleteIfExists(location.temporaryServerFile());
         try (FileChannel channel = PrivateAccess.createFile(location.temporaryServerFile())) {
@@ -83,11 +85,13 @@ public record ServerFile(long pid, long started, URI url, Secret token) {
         if (token.isEmpty()) {
             return Optional.empty();
         }
+        String url = content.path("url").asText("");
         try {
             ServerFile file = new ServerFile(
                     content.path("pid").asLong(),
                     content.path("started").asLong(),
-                    URI.create(content.path("url").asText("")),
+                    URI.create(url),
+                    URI.create(content.path("mcp_url").asText(url)),
                     Secret.of(token));
             return file.claimant().isPresent() ? Optional.of(file) : Optional.empty();
         } catch (IllegalArgumentException noUrl) {

@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.net.httpserver.HttpExchange;
+import dev.mcpgateway.server.model.FakeModel;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -31,9 +34,11 @@ class ReadmeIT {
         int port = freePort();
         String readme = Files.readString(ROOT.resolve("README.md"));
         int connecting = readme.indexOf("## Connect a client");
+        int models = readme.indexOf("## Call a model");
         int chapter = readme.indexOf("## API keys");
         List<String> blocks = blocks(readme.substring(0, connecting));
-        List<String> clients = blocks(readme.substring(connecting, chapter));
+        List<String> clients = blocks(readme.substring(connecting, models));
+        List<String> calls = blocks(readme.substring(models, chapter));
         List<String> keys = blocks(readme.substring(chapter));
         String start = blocks.remove(0).strip();
         assertEquals("./secure-mcp-gateway start", start);
@@ -46,12 +51,20 @@ class ReadmeIT {
                 + "  until curl -fs -o /dev/null http://localhost:8001/health; do kill -0 $server; sleep 0.2; done\n}\n"
                 + "serve\n" + tour + "\necho\nkill $server; wait $server || true\nserve\n" + last
                 + "\necho\necho CLIENTS\n" + String.join("\necho\n", clients)
+                + "\necho\necho MODELS\n" + String.join("\necho\n", calls)
                 + "\necho\necho KEYS\n" + String.join("\necho\n", keys) + "\nkill $server; wait $server || true\n";
 
-        String[] outputs = run(script.replace("8001", Integer.toString(port))).split("(CLIENTS|KEYS)\n", -1);
+        String[] outputs;
+        try (FakeModel model = FakeModel.start().answering(ReadmeIT::chat)) {
+            outputs = run(script.replace("8001", Integer.toString(port))
+                            .replace("11434", Integer.toString(model.port())))
+                    .split("(CLIENTS|MODELS|KEYS)\n", -1);
+        }
         assertTrue(outputs[1].contains("mcpServers"), outputs[1]);
         assertTrue(outputs[1].contains("\"text\":\"Hello\""), outputs[1]);
-        assertKeys(outputs[2]);
+        assertTrue(outputs[2].contains("Configuration updated successfully"), outputs[2]);
+        assertTrue(outputs[2].contains("How can I help you?"), outputs[2]);
+        assertKeys(outputs[3]);
         List<String> answers =
                 outputs[0].lines().filter(line -> line.startsWith("{")).toList();
 
@@ -62,6 +75,12 @@ class ReadmeIT {
         }
         assertTrue(answers.get(6).contains("\"api_key\":\"mgw_"), "the last step shows the key");
         assertTrue(answers.get(7).contains("user@example.com"), answers.get(7));
+    }
+
+    /** As a model does. */
+    private static void chat(HttpExchange exchange) throws IOException {
+        exchange.getRequestBody().readAllBytes();
+        FakeModel.json(exchange, 200, "{\"choices\": [{\"message\": {\"content\": \"How can I help you?\"}}]}");
     }
 
     /** What the steps of the chapter on keys print, in their order. */

@@ -124,11 +124,12 @@ class McpEndpointTest {
         sessions = new Sessions(log, servers, authenticator, random);
         return new McpEndpoint(new McpEndpoint.Parts(
                 () -> policy,
-                log::state,
-                authenticator,
-                () -> usage,
-                request -> request.peer().getAddress(),
-                () -> true,
+                new KeyDoor(
+                        log::state,
+                        authenticator,
+                        () -> usage,
+                        request -> request.peer().getAddress(),
+                        () -> true),
                 Optional::empty,
                 new Transports(sessions, new Relay(), "test", () -> false),
                 new McpMetrics(() -> 0, () -> 0)));

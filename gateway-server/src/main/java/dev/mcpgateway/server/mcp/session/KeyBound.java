@@ -3,7 +3,7 @@ package dev.mcpgateway.server.mcp.session;
 import dev.mcpgateway.server.keys.KeyHolder;
 
 /** What goes on for longer than a moment with a key: a session, a request, a subscription. */
-interface KeyBound {
+public interface KeyBound {
     /** Whose it is, as known last. */
     KeyHolder holder();
 

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Ends what goes on with a key that may not be used any more: at once when it is changed, within a second when its time is over. */
 @SuppressWarnings("FutureReturnValueIgnored") // a task that never ends has no outcome
-final class KeyWatch implements AutoCloseable {
+public final class KeyWatch implements AutoCloseable {
     private static final Logger LOG = System.getLogger(KeyWatch.class.getName());
 
     private final KeyAuthenticator keys;
@@ -27,11 +27,11 @@ final class KeyWatch implements AutoCloseable {
         this.following = log.follow("mcp-keys", this::check);
     }
 
-    void add(KeyBound bound) {
+    public void add(KeyBound bound) {
         watched.add(bound);
     }
 
-    void remove(KeyBound bound) {
+    public void remove(KeyBound bound) {
         watched.remove(bound);
     }
 

@@ -104,7 +104,7 @@ public final class Sessions implements AutoCloseable {
     }
 
     /** What ends with its key. */
-    KeyWatch watch() {
+    public KeyWatch watch() {
         return watch;
     }
 

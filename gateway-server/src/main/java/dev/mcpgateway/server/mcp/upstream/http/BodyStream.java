@@ -8,14 +8,18 @@ import java.io.InputStream;
 final class BodyStream extends InputStream {
     private static final int LONGEST_LINE = 4_096;
     private static final int LONGEST_NUMBER = 15;
+    private static final int DECIMAL = 10;
     private static final int HEX = 16;
+    private static final int LINE_END = 2;
 
     private final InputStream in;
     private final boolean isChunked;
     /** What is left of the body, or of the chunk; negative for all until the connection ends. */
     private long left;
 
-    private boolean isFirstChunk = true;
+    /** Whether the line end behind the data of the last chunk is still to be read. */
+    private boolean isLineEndDue;
+
     private boolean isAtEnd;
 
     private BodyStream(InputStream in, boolean isChunked, long left) {
@@ -36,9 +40,20 @@ final class BodyStream extends InputStream {
             }
             return new BodyStream(in, true, 0);
         } else if (length != null) {
-            return new BodyStream(in, false, parsed(length, 10));
+            return new BodyStream(in, false, parsed(length, DECIMAL));
         }
         return new BodyStream(in, false, -1);
+    }
+
+    /** Of an answer that has none, whatever it says of its length: that to {@code HEAD}. */
+    static BodyStream none(InputStream in) {
+        return new BodyStream(in, false, 0);
+    }
+
+    /** How long it is, in bytes, as its head says; negative where only its end will tell. */
+    static long length(ReplyHead head) throws IOException {
+        String length = head.header("content-length");
+        return length == null || head.header("transfer-encoding") != null ? -1 : parsed(length, DECIMAL);
     }
 
     /** Whether all of it has been read, so that the connection can be used again. */
@@ -80,15 +95,19 @@ final class BodyStream extends InputStream {
         if (left > 0) {
             left -= read;
             isAtEnd = left == 0 && !isChunked;
+            isLineEndDue = left == 0 && isChunked;
+        }
+        if (isLineEndDue && in.available() >= LINE_END) {
+            // With it out of the way, what comes next is the next chunk.
+            endLine();
         }
         return read;
     }
 
     private void nextChunk() throws IOException {
-        if (!isFirstChunk && !line().isEmpty()) {
-            throw new IOException("the answer has a malformed chunk");
+        if (isLineEndDue) {
+            endLine();
         }
-        isFirstChunk = false;
         String size = line();
         int extension = size.indexOf(';');
         left = parsed((extension < 0 ? size : size.substring(0, extension)).strip(), HEX);
@@ -101,6 +120,13 @@ final class BodyStream extends InputStream {
             }
             isAtEnd = true;
         }
+    }
+
+    private void endLine() throws IOException {
+        if (!line().isEmpty()) {
+            throw new IOException("the answer has a malformed chunk");
+        }
+        isLineEndDue = false;
     }
 
     private static long parsed(String number, int radix) throws IOException {

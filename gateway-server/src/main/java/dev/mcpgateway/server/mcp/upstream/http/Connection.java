@@ -3,6 +3,7 @@ package dev.mcpgateway.server.mcp.upstream.http;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 
@@ -46,8 +47,37 @@ final class Connection {
         socket.getOutputStream().flush();
     }
 
+    OutputStream out() throws IOException {
+        return socket.getOutputStream();
+    }
+
     InputStream in() {
         return in;
+    }
+
+    /**
+     * Whether a byte, or the end, is there to be read within this time.
+     *
+     * @param millis 1 or more
+     */
+    boolean awaitInput(int millis) throws IOException {
+        socket.setSoTimeout(millis);
+        try {
+            in.mark(1);
+            if (in.read() >= 0) {
+                in.reset();
+            }
+            return true;
+        } catch (SocketTimeoutException silent) {
+            return false;
+        } finally {
+            socket.setSoTimeout(0);
+        }
+    }
+
+    /** From now on each read fails where nothing comes for so long. */
+    void limitReads(int millis) throws IOException {
+        socket.setSoTimeout(millis);
     }
 
     /** Whether the other side has closed it, or has sent what nobody asked for, while it was idle. */

@@ -30,14 +30,20 @@ public final class ConnectionPool implements AutoCloseable {
 
     private final HttpUrl url;
     private final Dialer dialer;
-    private final Semaphore places = new Semaphore(MOST);
+    private final Semaphore places;
     private final Semaphore placesAside = new Semaphore(MOST_ASIDE);
     private final Deque<Connection> idle = new ArrayDeque<>();
     private boolean isClosed;
 
     public ConnectionPool(HttpUrl url, Dialer dialer) {
+        this(url, dialer, MOST);
+    }
+
+    /** @param most connections there may be at once */
+    public ConnectionPool(HttpUrl url, Dialer dialer, int most) {
         this.url = url;
         this.dialer = dialer;
+        this.places = new Semaphore(most);
     }
 
     HttpUrl url() {

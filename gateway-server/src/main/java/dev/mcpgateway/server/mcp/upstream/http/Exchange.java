@@ -4,7 +4,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
+import java.net.SocketException;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One request and its answer. It blocks the thread that it is on; another may end it at any time. */
@@ -12,10 +14,14 @@ public final class Exchange implements AutoCloseable {
     private static final int LAST_MILLIS = 100;
     private static final int MAX_LAST_PARTS = 64;
 
+    /** For an answer that was sent before the connection broke, and so is here. */
+    private static final int EARLY_MILLIS = 2_000;
+
     private final ConnectionPool pool;
     private final boolean isAside;
     private @Nullable Socket socket;
     private boolean isAborted;
+    private boolean isWholeSent = true;
     private @Nullable Connection connection;
     private @Nullable ReplyHead head;
     private @Nullable BodyStream body;
@@ -45,17 +51,67 @@ public final class Exchange implements AutoCloseable {
         try {
             begin(bytes, false);
         } catch (IOException failed) {
-            Connection used = connection;
-            boolean isOld = used != null && used.isUsed();
-            boolean isUnanswered =
-                    failed instanceof ReplyHead.NothingAnsweredException || failed instanceof java.net.SocketException;
-            if (!isOld || !isUnanswered || !request.isRepeatable() || isAborted()) {
+            if (!isUnheard(failed) || !request.isRepeatable()) {
                 throw failed;
             }
-            // The server has closed a connection that was idle at the moment that it was used again.
             close();
             begin(bytes, true);
         }
+    }
+
+    /**
+     * Sends {@code request}, its body as it comes, and waits for the beginning of the answer.
+     *
+     * @throws AddressRefusedException when the server is where the gateway may not connect to
+     * @throws UnreachableException when there is no connection to the server
+     * @throws RuntimeException what reading the body throws, and nothing else is known of it then
+     */
+    public void send(StreamedRequest request) throws IOException {
+        try {
+            begin(request, false);
+        } catch (IOException failed) {
+            if (request.hasBody() || !isUnheard(failed) || !request.isRepeatable()) {
+                throw failed;
+            }
+            close();
+            begin(request, true);
+        }
+    }
+
+    private void begin(StreamedRequest request, boolean isNew) throws IOException {
+        Connection taken = pool.take(isAside, isNew, this::opening);
+        connection = taken;
+        ReplyHead read;
+        try {
+            request.writeTo(taken.out(), pool.url().authority());
+            read = ReplyHead.read(taken.in());
+        } catch (SocketException refused) {
+            read = earlyReply(taken, refused);
+        }
+        head = read;
+        body = request.method().equals("HEAD") ? BodyStream.none(taken.in()) : BodyStream.of(read, taken.in());
+    }
+
+    /** What a server has said that would not read all of the body; such a connection is used no more. */
+    private ReplyHead earlyReply(Connection taken, SocketException refused) throws IOException {
+        try {
+            taken.limitReads(EARLY_MILLIS);
+            ReplyHead read = ReplyHead.read(taken.in());
+            isWholeSent = false;
+            return read;
+        } catch (IOException nothing) {
+            refused.addSuppressed(nothing);
+            throw refused;
+        }
+    }
+
+    /** The server has closed a connection that was idle at the moment that it was used again. */
+    private boolean isUnheard(IOException failed) {
+        Connection used = connection;
+        return used != null
+                && used.isUsed()
+                && (failed instanceof ReplyHead.NothingAnsweredException || failed instanceof SocketException)
+                && !isAborted();
     }
 
     private void begin(byte[] bytes, boolean isNew) throws IOException {
@@ -98,6 +154,26 @@ public final class Exchange implements AutoCloseable {
     /** The header {@code name}, in lower case; null where there is none. */
     public @Nullable String header(String name) {
         return head == null ? null : head.header(name);
+    }
+
+    /** All headers, their names in lower case; the values of one that is there several times with commas between them. */
+    public Map<String, String> headers() {
+        return head == null ? Map.of() : head.all();
+    }
+
+    /** How long the body is, in bytes, as the answer says; negative where only its end will tell. */
+    public long length() throws IOException {
+        return head == null ? -1 : BodyStream.length(head);
+    }
+
+    /**
+     * Whether more of the body, or its end, is there within this time; else the server is silent, and goes on later.
+     *
+     * @param millis 1 or more
+     */
+    public boolean awaitMore(int millis) throws IOException {
+        Connection used = connection;
+        return used == null || body == null || body.isAtEnd() || used.awaitInput(millis);
     }
 
     /** The media type of the answer, in lower case and without parameters; empty where it has none. */
@@ -174,7 +250,8 @@ public final class Exchange implements AutoCloseable {
     }
 
     private boolean isReusable() {
-        return head != null
+        return isWholeSent
+                && head != null
                 && body != null
                 && head.isVersion11()
                 && body.isAtEnd()

@@ -3,7 +3,9 @@ package dev.mcpgateway.server.mcp.upstream.http;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -17,6 +19,7 @@ final class ReplyHead {
 
     private final InputStream in;
     private final Map<String, String> headers = new HashMap<>();
+    private final Map<String, String> all = new LinkedHashMap<>();
     private int bytes;
     private int status;
     private boolean isVersion11;
@@ -34,6 +37,7 @@ final class ReplyHead {
         ReplyHead head = new ReplyHead(in);
         do {
             head.headers.clear();
+            head.all.clear();
             head.parseStatus(head.line());
             for (String line = head.line(); !line.isEmpty(); line = head.line()) {
                 head.parseHeader(line);
@@ -59,6 +63,11 @@ final class ReplyHead {
         return isVersion11;
     }
 
+    /** All headers, their names in lower case; the values of one that is there several times with commas between them. */
+    Map<String, String> all() {
+        return Collections.unmodifiableMap(all);
+    }
+
     /** The value of the header {@code name}, in lower case; null where there is none. */
     @Nullable
     String header(String name) {
@@ -82,6 +91,7 @@ final class ReplyHead {
         String name = line.substring(0, colon).toLowerCase(Locale.ROOT);
         String value = line.substring(colon + 1).strip();
         String before = headers.putIfAbsent(name, value);
+        all.merge(name, value, (first, next) -> first + ", " + next);
         boolean frames = name.equals("content-length") || name.equals("transfer-encoding");
         if (before != null && frames && !before.equals(value)) {
             throw new IOException("the answer says in two ways how long it is");

@@ -1,0 +1,103 @@
+package dev.mcpgateway.server.mcp.upstream.http;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A request whose body is sent as it is read.
+ *
+ * @param target path and query
+ * @param headers names and values, beside {@code Host} and those that frame it; of ISO 8859-1
+ * @param length of the body in bytes; 0 for none, {@link #UNKNOWN} to send it in chunks
+ * @param body is read to its end in any case, once the connection is there
+ * @param isRepeatable whether it may be sent again, without a body, where it is not known whether the server has read it
+ */
+public record StreamedRequest(
+        String method,
+        String target,
+        List<Map.Entry<String, String>> headers,
+        long length,
+        InputStream body,
+        boolean isRepeatable) {
+    /** Of a body that ends when it ends. */
+    public static final long UNKNOWN = -1;
+
+    private static final int PART = 16 * 1024;
+
+    /** Room for the size of a chunk and its line end. */
+    private static final int BEFORE = 10;
+
+    private static final byte[] LAST_CHUNK = "0\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+
+    boolean hasBody() {
+        return length != 0;
+    }
+
+    /** @param authority what it says of the host */
+    void writeTo(OutputStream out, String authority) throws IOException {
+        out.write(head(authority));
+        out.flush();
+        byte[] part = new byte[BEFORE + PART + 2];
+        long sent = 0;
+        for (int read = body.read(part, BEFORE, PART); read >= 0; read = body.read(part, BEFORE, PART)) {
+            if (length == UNKNOWN) {
+                writeChunk(out, part, read);
+            } else {
+                out.write(part, BEFORE, read);
+            }
+            sent += read;
+        }
+        if (length == UNKNOWN) {
+            out.write(LAST_CHUNK);
+        } else if (sent != length) {
+            throw new IOException("the body has another length than it was said to have");
+        }
+        out.flush();
+    }
+
+    private static void writeChunk(OutputStream out, byte[] part, int size) throws IOException {
+        if (size == 0) {
+            return;
+        }
+        byte[] before = (HexFormat.of().toHexDigits(size, 4) + "\r\n").getBytes(StandardCharsets.US_ASCII);
+        int start = BEFORE - before.length;
+        System.arraycopy(before, 0, part, start, before.length);
+        part[BEFORE + size] = '\r';
+        part[BEFORE + size + 1] = '\n';
+        out.write(part, start, before.length + size + 2);
+        out.flush();
+    }
+
+    private byte[] head(String authority) {
+        StringBuilder head = new StringBuilder(512);
+        head.append(method)
+                .append(' ')
+                .append(target)
+                .append(" HTTP/1.1\r\nHost: ")
+                .append(authority);
+        headers.forEach(header ->
+                head.append("\r\n").append(header.getKey()).append(": ").append(header.getValue()));
+        if (length == UNKNOWN) {
+            head.append("\r\nTransfer-Encoding: chunked");
+        } else if (length > 0 || !isBodiless()) {
+            head.append("\r\nContent-Length: ").append(length);
+        }
+        return head.append("\r\n\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    /** Those of whose requests nobody expects a length (RFC 9110, section 8.6). */
+    private boolean isBodiless() {
+        return method.equals("GET") || method.equals("HEAD") || method.equals("DELETE");
+    }
+
+    /** Shows no header, which may be a secret, and no target. */
+    @Override
+    public String toString() {
+        return "StreamedRequest[" + method + "]";
+    }
+}

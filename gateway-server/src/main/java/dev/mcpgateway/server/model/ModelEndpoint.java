@@ -1,0 +1,167 @@
+package dev.mcpgateway.server.model;
+
+import dev.mcpgateway.server.domain.ConfigSettings;
+import dev.mcpgateway.server.domain.GuardrailEngine;
+import dev.mcpgateway.server.domain.McpConfig;
+import dev.mcpgateway.server.domain.ModelUpstream;
+import dev.mcpgateway.server.http.Cors;
+import dev.mcpgateway.server.http.Empty;
+import dev.mcpgateway.server.http.Handler;
+import dev.mcpgateway.server.http.HttpException;
+import dev.mcpgateway.server.http.Method;
+import dev.mcpgateway.server.http.Request;
+import dev.mcpgateway.server.http.Response;
+import dev.mcpgateway.server.keys.Admission;
+import dev.mcpgateway.server.keys.KeyHolder;
+import dev.mcpgateway.server.keys.KeyRefusal;
+import dev.mcpgateway.server.keys.KeyRefusedException;
+import dev.mcpgateway.server.mcp.KeyDoor;
+import dev.mcpgateway.server.mcp.KeyErrors;
+import dev.mcpgateway.server.mcp.session.KeyWatch;
+import dev.mcpgateway.server.mcp.upstream.http.Dialer;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/**
+ * {@code /v1} and all below it: calls of an OpenAI-compatible API, relayed to the {@code model_upstream} of the caller's project, with
+ * the keys, limits and usage of {@code /mcp} (contract: api-keys.md).
+ */
+public final class ModelEndpoint implements Handler, AutoCloseable {
+    /** Those that are relayed; {@code TRACE}, for one, would show the upstream's key. */
+    private static final List<Method> METHODS =
+            List.of(Method.GET, Method.HEAD, Method.POST, Method.PUT, Method.PATCH, Method.DELETE);
+
+    private static final String ALLOWED =
+            METHODS.stream().map(Method::name).collect(Collectors.joining(", ")) + ", OPTIONS";
+    private static final int MOST_FILES = 64;
+
+    private final KeyDoor door;
+    private final Cors cors;
+    private final ModelGuardrails guardrails;
+    private final ModelCalls calls;
+    private final ModelRelay relay;
+    private final ModelErrors errors = new ModelErrors();
+    private final Semaphore files = new Semaphore(MOST_FILES);
+
+    /**
+     * An endpoint behind {@code door}.
+     *
+     * @param corsOrigins the origins whose pages may call at present
+     * @param dialer is closed with the endpoint
+     * @param watch tells when a key may not be used any more
+     */
+    public ModelEndpoint(
+            KeyDoor door,
+            Supplier<List<String>> corsOrigins,
+            GuardrailEngine guardrails,
+            Dialer dialer,
+            KeyWatch watch) {
+        this.door = door;
+        this.cors = new Cors(corsOrigins, "*");
+        this.guardrails = new ModelGuardrails(guardrails);
+        this.calls = new ModelCalls(dialer, watch::add, watch::remove);
+        this.relay = new ModelRelay(calls, Patience.DEFAULT);
+    }
+
+    /** Whether {@code rawPath} is {@code /v1} or below it. */
+    public static boolean serves(String rawPath) {
+        return ModelPath.serves(rawPath);
+    }
+
+    @Override
+    public Response handle(Request request) throws InterruptedException {
+        request.routedTo(this);
+        Response answer = request.method().filter(Method.OPTIONS::equals).isPresent()
+                ? preflight(request)
+                : explained(request, () -> admitted(request));
+        return cors.withOrigin(answer, request.header("Origin"));
+    }
+
+    /** What {@code inside} answers, or what went wrong in it. */
+    private Response explained(Request request, KeyDoor.Inside inside) throws InterruptedException {
+        try {
+            return door.answer(inside);
+        } catch (RuntimeException failure) {
+            return errors.respond(request, failure);
+        }
+    }
+
+    private Response admitted(Request request) throws InterruptedException {
+        KeyHolder first = door.identify(request, null);
+        try (Payload payload = new Payload(request, files)) {
+            KeyHolder holder = first;
+            if (KeyDoor.isSigned(request)) {
+                payload.hold();
+                holder = door.identifyAgain(first);
+            }
+            door.checkSignature(holder, request, payload::open);
+            String endpoint = ModelPath.endpoint(request);
+            Admission admission = door.admit(holder, endpoint);
+            KeyHolder caller = holder;
+            Response answer = explained(request, () -> relayed(request, caller, payload));
+            door.record(holder, endpoint, answer.status(), answer.status() >= 400);
+            return KeyErrors.withLimit(answer, admission);
+        }
+    }
+
+    private Response relayed(Request request, KeyHolder admitted, Payload payload) {
+        Method method =
+                request.method().filter(METHODS::contains).orElseThrow(() -> HttpException.methodNotAllowed(METHODS));
+        ModelPath path = ModelPath.of(request, method);
+        if (!path.isOpenTo(admitted.key().settings().scopes())) {
+            throw new KeyRefusedException(KeyRefusal.INSUFFICIENT_SCOPE);
+        }
+        requireNoKey(request, admitted);
+        payload.begin();
+        KeyHolder holder = door.identifyAgain(admitted);
+        ModelUpstream upstream = upstream(holder);
+        guardrails.check(upstream, holder.state().settings());
+        try {
+            return relay.relayed(request, holder, upstream, path, payload);
+        } catch (ModelRelay.EndedException ended) {
+            door.identifyAgain(holder);
+            throw new KeyRefusedException(KeyRefusal.INVALID_API_KEY);
+        }
+    }
+
+    private static ModelUpstream upstream(KeyHolder holder) {
+        return holder.state()
+                .configById(holder.project().configId())
+                .map(McpConfig::settings)
+                .map(ConfigSettings::modelUpstream)
+                .orElseThrow(() -> RefusedException.notFound(
+                        "The project's configuration names no model_upstream to relay calls of /v1 to"));
+    }
+
+    /** A key in the URL would go to the model's server with it. */
+    private static void requireNoKey(Request request, KeyHolder holder) {
+        String key = holder.secret().reveal();
+        boolean isThere = request.segments().stream().anyMatch(segment -> segment.contains(key))
+                || request.queryParameters().entrySet().stream()
+                        .anyMatch(parameter -> parameter.getKey().contains(key)
+                                || parameter.getValue().stream().anyMatch(value -> value.contains(key)));
+        if (isThere) {
+            throw RefusedException.badRequest("The URL holds the API key: send it in Authorization alone");
+        }
+    }
+
+    private static Response preflight(Request request) {
+        Response answer = Empty.of(204).withHeader("Allow", ALLOWED);
+        if (request.header("Origin").isEmpty()) {
+            return answer;
+        }
+        Optional<String> asked = request.header("Access-Control-Request-Headers");
+        Response allowing =
+                answer.withHeader("Access-Control-Allow-Methods", ALLOWED).withHeader("Access-Control-Max-Age", "600");
+        return asked.isEmpty() ? allowing : allowing.withHeader("Access-Control-Allow-Headers", asked.get());
+    }
+
+    /** Ends all calls. */
+    @Override
+    public void close() {
+        calls.close();
+    }
+}

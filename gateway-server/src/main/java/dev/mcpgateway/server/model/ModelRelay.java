@@ -1,0 +1,139 @@
+package dev.mcpgateway.server.model;
+
+import dev.mcpgateway.server.domain.HttpUrl;
+import dev.mcpgateway.server.domain.ModelUpstream;
+import dev.mcpgateway.server.domain.ServerRules;
+import dev.mcpgateway.server.http.ByteStream;
+import dev.mcpgateway.server.http.Request;
+import dev.mcpgateway.server.http.Response;
+import dev.mcpgateway.server.keys.KeyHolder;
+import dev.mcpgateway.server.mcp.upstream.http.AddressRefusedException;
+import dev.mcpgateway.server.mcp.upstream.http.Exchange;
+import dev.mcpgateway.server.mcp.upstream.http.StreamedRequest;
+import dev.mcpgateway.server.mcp.upstream.http.UnreachableException;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+
+/** Sends a call to the model of a project, and its answer back. */
+final class ModelRelay {
+    private static final Logger LOG = System.getLogger(ModelRelay.class.getName());
+    private static final int UNAUTHORIZED = 401;
+    private static final int PROXY_UNAUTHORIZED = 407;
+    private static final int NOT_MODIFIED = 304;
+
+    private final ModelCalls calls;
+    private final Patience patience;
+
+    ModelRelay(ModelCalls calls, Patience patience) {
+        this.calls = calls;
+        this.patience = patience;
+    }
+
+    /**
+     * What the model answers.
+     *
+     * @throws RefusedException when there is no answer that can be handed on
+     * @throws EndedException when the key of the call may not be used any more
+     */
+    Response relayed(Request request, KeyHolder holder, ModelUpstream upstream, ModelPath path, Payload payload)
+            throws EndedException {
+        HttpUrl base = base(upstream);
+        ModelCall call = calls.begin(base, holder);
+        Response answer = null;
+        try {
+            call.allow(patience.connect());
+            call.exchange()
+                    .send(new StreamedRequest(
+                            request.methodToken(),
+                            target(base, path, request.rawQuery()),
+                            ModelHeaders.toModel(request, holder.secret(), upstream.apiKey()),
+                            payload.length(),
+                            call.paced(payload.open(), patience),
+                            request.methodToken().equals("GET")
+                                    || request.methodToken().equals("HEAD")));
+            call.unhurried();
+            answer = answer(call, request);
+            return answer;
+        } catch (IOException failure) {
+            throw failed(call, request, failure);
+        } finally {
+            if (answer == null) {
+                calls.end(call);
+            }
+        }
+    }
+
+    /** The key of a call has ended while the model was waited for. */
+    static final class EndedException extends Exception {
+        private static final long serialVersionUID = 1L;
+    }
+
+    private Response answer(ModelCall call, Request request) throws IOException {
+        Exchange exchange = call.exchange();
+        int status = exchange.status();
+        if (status >= 300 && status < 400 && status != NOT_MODIFIED) {
+            LOG.log(Level.WARNING, "request " + request.id() + ": the model's server redirects, which is not followed");
+            throw RefusedException.upstream(
+                    "upstream_redirect",
+                    "The model's server answers with a redirect, which is not followed: base_url has to say where it is",
+                    null);
+        } else if (status == UNAUTHORIZED || status == PROXY_UNAUTHORIZED) {
+            // To the client a 401 would say that its own key is bad; and such answers quote parts of the upstream's.
+            LOG.log(Level.WARNING, "request " + request.id() + ": the model's server refuses the upstream's api_key");
+            throw RefusedException.upstream(
+                    "upstream_unauthorized",
+                    "The model's server does not accept the gateway's own key: an administrator has to set"
+                            + " model_upstream.api_key",
+                    null);
+        }
+        return new ByteStream(
+                status,
+                ModelHeaders.toClient(exchange.headers()),
+                Math.max(ByteStream.UNKNOWN, exchange.length()),
+                new ModelAnswer(call, calls, patience));
+    }
+
+    private static RuntimeException failed(ModelCall call, Request request, IOException failure) throws EndedException {
+        ModelCall.Ending ending = call.ending();
+        if (ending == ModelCall.Ending.KEY_ENDED) {
+            throw new EndedException();
+        } else if (ending == ModelCall.Ending.STOPPING) {
+            return RefusedException.overloaded("The gateway is stopping");
+        } else if (ending == ModelCall.Ending.LATE) {
+            return RefusedException.late("The model's server did not answer in time");
+        }
+        LOG.log(
+                Level.WARNING,
+                "request " + request.id() + " could not be relayed to the model: " + failure.getMessage());
+        if (failure instanceof AddressRefusedException) {
+            return RefusedException.upstream(
+                    "upstream_address_refused",
+                    "The model's server is at an address that the gateway may not connect to: see"
+                            + " allow_private_upstreams",
+                    failure);
+        } else if (failure instanceof UnreachableException) {
+            return RefusedException.upstream(
+                    "upstream_unreachable", "The model's server cannot be reached: " + failure.getMessage(), failure);
+        }
+        return RefusedException.upstream(
+                "upstream_failed", "The model's server broke off, or answered with what is no HTTP", failure);
+    }
+
+    /** A file may hold what no request could have saved. */
+    private static HttpUrl base(ModelUpstream upstream) {
+        if (!ServerRules.problems(upstream).isEmpty()) {
+            throw RefusedException.upstream(
+                    "upstream_misconfigured", "What model_upstream says cannot be used: validateConfig says why", null);
+        }
+        return HttpUrl.parse(upstream.baseUrl());
+    }
+
+    /** {@code base}, which may end in {@code /v1} or not, and the rest of the path. */
+    static String target(HttpUrl base, ModelPath path, String query) {
+        String prefix = base.uri().getRawPath() == null ? "" : base.uri().getRawPath();
+        prefix = prefix.replaceFirst("/+$", "");
+        String root = prefix.endsWith(ModelPath.ROOT) ? prefix : prefix + ModelPath.ROOT;
+        return root + path.below() + (query.isEmpty() ? "" : "?" + query);
+    }
+}

@@ -1,0 +1,175 @@
+package dev.mcpgateway.server.model;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.mcpgateway.server.domain.Attributes;
+import dev.mcpgateway.server.domain.GatewayState;
+import dev.mcpgateway.server.domain.ModelUpstream;
+import dev.mcpgateway.server.domain.Plans;
+import dev.mcpgateway.server.domain.Secret;
+import dev.mcpgateway.server.http.ByteStream;
+import dev.mcpgateway.server.http.Request;
+import dev.mcpgateway.server.keys.Argon2Parameters;
+import dev.mcpgateway.server.keys.FailureThrottle;
+import dev.mcpgateway.server.keys.KeyAuthenticator;
+import dev.mcpgateway.server.keys.KeyHasher;
+import dev.mcpgateway.server.keys.KeyHolder;
+import dev.mcpgateway.server.keys.KeyVerifier;
+import dev.mcpgateway.server.keys.RateLimiter;
+import dev.mcpgateway.server.keys.RequestSignatures;
+import dev.mcpgateway.server.keys.StrongerHashes;
+import dev.mcpgateway.server.mcp.upstream.http.Dialer;
+import dev.mcpgateway.server.testing.VolatileChangeLog;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Servers that take their time, with a patience that ends soon. */
+@Timeout(120)
+class PatienceIT {
+    private static final Duration LONG = Duration.ofMinutes(10);
+    private static final Duration SHORT = Duration.ofMillis(1);
+
+    private final ModelScene scene = new ModelScene();
+    private final KeyHolder holder = holder();
+    private final ModelCalls calls = new ModelCalls(Dialer.ofSystem(() -> true), call -> {}, call -> {});
+
+    @AfterEach
+    void close() {
+        calls.close();
+        scene.close();
+    }
+
+    private KeyHolder holder() {
+        SecureRandom random = new SecureRandom();
+        KeyHasher hasher = new KeyHasher(new Argon2Parameters(8, 1, 1), random);
+        KeyVerifier verifier = new KeyVerifier(hasher, random);
+        Clock clock = scene.gateway().clock();
+        String key = scene.key();
+        GatewayState state = scene.gateway().state();
+        try (KeyAuthenticator authenticator = new KeyAuthenticator(
+                verifier,
+                new StrongerHashes(hasher, verifier, new VolatileChangeLog(state)),
+                new RequestSignatures(clock::instant, System::nanoTime),
+                new RateLimiter(System::nanoTime),
+                new FailureThrottle(() -> FailureThrottle.DEFAULT_PER_MINUTE, System::nanoTime),
+                clock::instant,
+                () -> Plans.DEFAULT,
+                keyId -> {})) {
+            return authenticator.identify(state, Secret.of(key), InetAddress.getLoopbackAddress());
+        }
+    }
+
+    private ByteStream relayed(RawModel model, Patience patience, int bodyBytes) throws Exception {
+        Request request = Request.of("POST", "/v1/files", Map.of(), new byte[bodyBytes]);
+        try (Payload payload = new Payload(request, new Semaphore(1))) {
+            payload.begin();
+            return (ByteStream) new ModelRelay(calls, patience)
+                    .relayed(
+                            request,
+                            holder,
+                            new ModelUpstream(model.url(), null, null, null, Attributes.EMPTY),
+                            new ModelPath("/files", null),
+                            payload);
+        }
+    }
+
+    private void late(RawModel model, Patience patience, int bodyBytes) {
+        RefusedException late = assertThrows(RefusedException.class, () -> relayed(model, patience, bodyBytes));
+        assertEquals(504, late.status());
+        assertEquals("upstream_timeout", late.code());
+    }
+
+    @Test
+    void aServerThatDoesNotAnswerIsA504() {
+        try (RawModel model = new RawModel(RawModel::readHead)) {
+            late(model, new Patience(LONG, LONG, SHORT, LONG, LONG), 10);
+        }
+    }
+
+    @Test
+    void aServerThatReadsNoBodyIsA504() {
+        try (RawModel model = new RawModel(RawModel::readHead)) {
+            late(model, new Patience(LONG, Duration.ofSeconds(1), LONG, LONG, LONG), 32 << 20);
+        }
+    }
+
+    @Test
+    void anAnswerThatStopsIsCut() throws Exception {
+        try (RawModel model = new RawModel(socket -> {
+            RawModel.readHead(socket);
+            RawModel.write(socket, "HTTP/1.1 200 OK\r\nContent-Length: 20\r\n\r\nhalf");
+        })) {
+            ByteStream answer = relayed(model, new Patience(LONG, LONG, LONG, Duration.ofSeconds(2), LONG), 10);
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            assertThrows(IOException.class, () -> answer.content().writeTo(out));
+            answer.content().close();
+            assertEquals("half", out.toString(StandardCharsets.UTF_8));
+        }
+    }
+
+    @Test
+    void inTheSilenceOfAStreamTheClientIsSentCommentsWhereALineBegins() throws Exception {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            exchange.getResponseHeaders().set("Content-Type", "text/event-stream; charset=utf-8");
+            exchange.sendResponseHeaders(200, 0);
+            for (String part : new String[] {"data: a\n", "\n", "data: ", "b\n\n"}) {
+                exchange.getResponseBody().write(part.getBytes(StandardCharsets.UTF_8));
+                exchange.getResponseBody().flush();
+                pause();
+            }
+            exchange.close();
+        });
+        server.start();
+        try {
+            Request request = Request.of("GET", "/v1/files", Map.of(), new byte[0]);
+            Payload payload = new Payload(request, new Semaphore(1));
+            payload.begin();
+            ByteStream answer = (ByteStream) new ModelRelay(
+                            calls, new Patience(LONG, LONG, LONG, LONG, Duration.ofMillis(50)))
+                    .relayed(
+                            request,
+                            holder,
+                            new ModelUpstream(
+                                    "http://127.0.0.1:" + server.getAddress().getPort(),
+                                    null,
+                                    null,
+                                    null,
+                                    Attributes.EMPTY),
+                            new ModelPath("/files", null),
+                            payload);
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            answer.content().writeTo(out);
+            answer.content().close();
+            String text = out.toString(StandardCharsets.UTF_8);
+            assertTrue(text.contains("data: a\n:\n"), text);
+            assertTrue(text.contains("data: b\n\n"), text);
+            assertEquals("data: a\n\ndata: b\n\n", text.replace(":\n", ""));
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    private static void pause() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(300);
+        } catch (InterruptedException impossible) {
+            throw new AssertionError(impossible);
+        }
+    }
+}
