@@ -32,11 +32,6 @@ public record Scope(@Nullable String session, String key, ObjectNode capabilitie
         };
     }
 
-    /** Whose client it is, as others may not hear of it: a session, or a key for its requests without one. */
-    String client() {
-        return place(Sharing.PER_SESSION);
-    }
-
     ObjectNode declared(Sharing sharing) {
         return sharing == Sharing.SHARED ? JsonRpc.object() : capabilities;
     }

@@ -21,7 +21,7 @@ final class Slot implements UpstreamListener {
     private ObjectNode capabilities;
     private final Backoff crashes;
     private final Set<Attachment> attachments = ConcurrentHashMap.newKeySet();
-    /** Who has called a child here, two at most: more make no difference. */
+    /** Whose keys have called a child here, two at most: more make no difference. */
     private final Set<String> callers = ConcurrentHashMap.newKeySet();
 
     private final KeptLists lists = new KeptLists();
@@ -65,7 +65,7 @@ final class Slot implements UpstreamListener {
     /** A client of {@code scope} calls the child. */
     void calledBy(Scope scope) {
         if (callers.size() < 2) {
-            callers.add(scope.client());
+            callers.add(scope.key());
         }
     }
 
@@ -167,9 +167,9 @@ final class Slot implements UpstreamListener {
         return isHeard ? meant : List.of();
     }
 
-    /** It may be about a call that is over, and what one client's call made a server say is not for the eyes of another. */
+    /** It may be about a call that is over, and what one user's call made a server say is not for the eyes of another. */
     private boolean isOfNoOther(Attachment meant) {
-        return !isOfAll() || callers.equals(Set.of(meant.scope().client()));
+        return !isOfAll() || callers.equals(Set.of(meant.scope().key()));
     }
 
     /** Who may be meant by what belongs to no call: those whose calls are under way, or all there are where those are one key's. */

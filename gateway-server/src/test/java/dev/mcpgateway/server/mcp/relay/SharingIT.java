@@ -65,7 +65,7 @@ class SharingIT {
     }
 
     @Test
-    void whatASharedServerLogsOnceTwoClientsUseItIsHeardByNeither() {
+    void whatASharedServerLogsOnceTwoKeysUseItIsHeardByNeither() {
         scene.add(files.shared()
                 .tools("echo", "slow")
                 .capability("logging")
@@ -91,12 +91,14 @@ class SharingIT {
     }
 
     @Test
-    void whatASharedServerLogsIsHeardByItsOnlyClient() {
+    void whatASharedServerLogsIsHeardByTheOnlyKeysClientThatCalls() {
         scene.add(files.shared().capability("logging").on("tools/call", (child, request) -> {
             child.tell("notifications/message", "{\"level\": \"error\", \"data\": \"mine\"}");
             return ScriptedServer.text("done");
         }));
-        McpTestClient one = scene.client().begun();
+        McpScene.Key key = scene.key("");
+        scene.client(key).begun().call("files__echo");
+        McpTestClient one = scene.client(key).begun();
         scene.client().begun();
         assertEquals(
                 "mine",
