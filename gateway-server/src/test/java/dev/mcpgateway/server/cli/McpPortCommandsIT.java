@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.mcpgateway.server.testing.Eventually;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -29,6 +32,7 @@ class McpPortCommandsIT {
     void clientsAreSentToTheirPortAndCommandsToTheOther() throws Exception {
         Path config = folder.resolve("config.json");
         try (GatewayProcess gateway = GatewayProcess.start(config, "--mcp-port", "0")) {
+            Eventually.await("all is said", () -> out(gateway).contains("Admin key"));
             Matcher said = CLIENTS.matcher(gateway.out());
             assertTrue(said.find(), gateway.out());
             URI clients = URI.create(said.group(1));
@@ -66,6 +70,14 @@ class McpPortCommandsIT {
                             .asText());
             assertTools(config);
             cli.run("system", "stop-api").expect(0);
+        }
+    }
+
+    private static String out(GatewayProcess gateway) {
+        try {
+            return gateway.out();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
         }
     }
 
