@@ -43,9 +43,16 @@ final class ExposedName {
     /** Whether {@code exposed} ends like a name that was changed. */
     static boolean looksChanged(String exposed) {
         int tail = exposed.length() - TAIL;
-        return tail > 0
-                && exposed.charAt(tail - 1) == '_'
-                && exposed.chars().skip(tail).allMatch(c -> Character.digit(c, BASE) >= 0 && !(c >= 'A' && c <= 'Z'));
+        if (tail < 1 || exposed.charAt(tail - 1) != '_') {
+            return false;
+        }
+        for (int i = tail; i < exposed.length(); i++) {
+            char c = exposed.charAt(i);
+            if (Character.digit(c, BASE) < 0 || (c >= 'A' && c <= 'Z')) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static String joined(Prefix prefix, String server, String name) {
@@ -56,11 +63,21 @@ final class ExposedName {
     private static boolean isPlain(Prefix prefix, String server, String joined) {
         return !joined.isEmpty()
                 && joined.length() <= LONGEST
-                && joined.chars().allMatch(ExposedName::isAllowed)
-                && (prefix == Prefix.NEVER || joined.indexOf(SEPARATOR) == server.length());
+                && (prefix == Prefix.NEVER || joined.indexOf(SEPARATOR) == server.length())
+                && areAllowed(joined);
     }
 
-    private static boolean isAllowed(int c) {
+    /** A loop, because it is asked of each server with each call, and a stream would cost more than the answer. */
+    private static boolean areAllowed(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            if (!isAllowed(name.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isAllowed(char c) {
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
     }
 
