@@ -21,6 +21,7 @@ final class BodyStream extends InputStream {
     private boolean isLineEndDue;
 
     private boolean isAtEnd;
+    private boolean isNone;
 
     private BodyStream(InputStream in, boolean isChunked, long left) {
         this.in = in;
@@ -33,7 +34,7 @@ final class BodyStream extends InputStream {
         String coding = head.header("transfer-encoding");
         String length = head.header("content-length");
         if (head.status() == 204 || head.status() == 304) {
-            return new BodyStream(in, false, 0);
+            return none(in);
         } else if (coding != null) {
             if (!coding.equalsIgnoreCase("chunked")) {
                 throw new IOException("the answer has a transfer coding other than chunked");
@@ -45,9 +46,11 @@ final class BodyStream extends InputStream {
         return new BodyStream(in, false, -1);
     }
 
-    /** Of an answer that has none, whatever it says of its length: that to {@code HEAD}. */
+    /** Of an answer that has none, whatever it says of its length, as that to {@code HEAD}. */
     static BodyStream none(InputStream in) {
-        return new BodyStream(in, false, 0);
+        BodyStream none = new BodyStream(in, false, 0);
+        none.isNone = true;
+        return none;
     }
 
     /** How long it is, in bytes, as its head says; negative where only its end will tell. */
@@ -61,9 +64,13 @@ final class BodyStream extends InputStream {
         return isAtEnd;
     }
 
-    /** Whether it ends with the connection. */
-    boolean isUntilClose() {
-        return !isChunked && left < 0;
+    /**
+     * Whether all of it has been read and another answer can follow. Where there must be no body, a server that sends one all the same
+     * would have it taken for that answer.
+     */
+    boolean isFollowed() {
+        boolean isUntilClose = !isChunked && left < 0;
+        return isAtEnd && !isUntilClose && !isNone;
     }
 
     @Override

@@ -80,6 +80,15 @@ final class Connection {
         socket.setSoTimeout(millis);
     }
 
+    /** Whether something is here already that was not read: of an exchange that is over, it belongs to none. */
+    boolean hasUnread() {
+        try {
+            return in.available() > 0;
+        } catch (IOException broken) {
+            return true;
+        }
+    }
+
     /** Whether the other side has closed it, or has sent what nobody asked for, while it was idle. */
     boolean isStale() {
         try {

@@ -96,7 +96,8 @@ public final class ConnectionPool implements AutoCloseable {
                 return null;
             }
             long age = System.nanoTime() - last.idleSince();
-            if (age < FRESH_NANOS || (age < IDLE_NANOS && !last.isStale())) {
+            // What came after an answer would be taken for the next one, which may be of another key.
+            if (!last.hasUnread() && (age < FRESH_NANOS || (age < IDLE_NANOS && !last.isStale()))) {
                 return last;
             }
             last.close();
@@ -107,7 +108,7 @@ public final class ConnectionPool implements AutoCloseable {
     void giveBack(Connection connection, boolean isAside) {
         boolean isKept;
         synchronized (this) {
-            isKept = !isClosed;
+            isKept = !isClosed && !connection.hasUnread();
             if (isKept) {
                 connection.idle(System.nanoTime());
                 idle.addLast(connection);

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
 import java.net.SocketException;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -249,13 +250,17 @@ public final class Exchange implements AutoCloseable {
         return isAborted;
     }
 
+    private static boolean isClosing(@Nullable String options) {
+        return options != null
+                && Arrays.stream(options.split(",")).map(String::strip).anyMatch("close"::equalsIgnoreCase);
+    }
+
     private boolean isReusable() {
         return isWholeSent
                 && head != null
                 && body != null
                 && head.isVersion11()
-                && body.isAtEnd()
-                && !body.isUntilClose()
-                && !"close".equalsIgnoreCase(header("connection"));
+                && body.isFollowed()
+                && !isClosing(header("connection"));
     }
 }

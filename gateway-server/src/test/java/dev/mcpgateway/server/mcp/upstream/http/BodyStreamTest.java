@@ -84,8 +84,9 @@ class BodyStreamTest {
     void aBodyWithoutLengthEndsWithTheConnection() throws IOException {
         InputStream wire = wire("HTTP/1.1 200 OK\r\n\r\nall");
         BodyStream body = BodyStream.of(ReplyHead.read(wire), wire);
-        assertTrue(body.isUntilClose());
         assertFalse(body.isAtEnd());
         assertEquals("all", new String(body.readAllBytes(), StandardCharsets.ISO_8859_1));
+        assertTrue(body.isAtEnd());
+        assertFalse(body.isFollowed());
     }
 }
