@@ -367,7 +367,7 @@ class HostileRemoteServersIT {
 
             UpstreamException failure = assertThrows(UpstreamException.class, () -> call(one, "y"));
 
-            assertEquals("Server 'a' cannot be reached: its host is not found", failure.getMessage());
+            assertEquals("Server 'a' cannot be reached: its host is not found: mcp.example", failure.getMessage());
             assertEquals(Reason.UNREACHABLE, failure.reason());
             assertFalse(underWay.answer().isDone());
             end.countDown();

@@ -72,7 +72,7 @@ public final class Dialer implements AutoCloseable {
         } catch (AddressRefusedException refused) {
             throw refused;
         } catch (IOException unknown) {
-            throw new UnreachableException("its host is not found", unknown);
+            throw new UnreachableException("its host is not found: " + unknown.getMessage(), unknown);
         }
     }
 
