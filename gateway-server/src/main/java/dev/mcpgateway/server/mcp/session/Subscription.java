@@ -20,9 +20,11 @@ import dev.mcpgateway.server.mcp.upstream.UpstreamException;
 import dev.mcpgateway.server.mcp.upstream.UpstreamListener;
 import dev.mcpgateway.server.mcp.upstream.UpstreamSupervisor;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -52,6 +54,10 @@ final class Subscription implements Client, KeyBound, UpstreamListener {
     private final ListChanges listChanges;
     private final Set<String> changes = new HashSet<>();
     private final Set<String> resources = new HashSet<>();
+
+    /** Those of the resources that servers do not tell of. */
+    private final Set<String> refused = ConcurrentHashMap.newKeySet();
+
     private final Consumer<Subscription> ended;
     private final long begunAt = System.nanoTime();
     private volatile KeyHolder holder;
@@ -110,10 +116,15 @@ final class Subscription implements Client, KeyBound, UpstreamListener {
                 .thenRun(() -> told.acknowledge(honoured()));
     }
 
-    private CompletableFuture<Outcome> subscribe(Relay relay, String uri) {
+    private CompletableFuture<Void> subscribe(Relay relay, String uri) {
         ObjectNode params = JsonRpc.object().put("uri", uri);
         ObjectNode request = JsonRpc.request(id, "resources/subscribe", params);
-        return relay.answer(new Exchange(this, request, message -> {}, Metering.NOTHING));
+        return relay.answer(new Exchange(this, request, message -> {}, Metering.NOTHING))
+                .thenAccept(outcome -> {
+                    if (outcome.isError()) {
+                        refused.add(uri);
+                    }
+                });
     }
 
     private ObjectNode honoured() {
@@ -123,8 +134,10 @@ final class Subscription implements Client, KeyBound, UpstreamListener {
                 honoured.put(name, true);
             }
         });
-        if (!resources.isEmpty()) {
-            resources.forEach(honoured.putArray(RESOURCES)::add);
+        List<String> granted =
+                resources.stream().filter(uri -> !refused.contains(uri)).toList();
+        if (!granted.isEmpty()) {
+            granted.forEach(honoured.putArray(RESOURCES)::add);
         }
         return honoured;
     }

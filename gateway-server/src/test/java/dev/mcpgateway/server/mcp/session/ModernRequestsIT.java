@@ -189,6 +189,16 @@ class ModernRequestsIT {
     }
 
     @Test
+    void aResourceThatNoServerTellsOfIsNotAcknowledged() {
+        scene.add(files);
+        Reply stream = listen(
+                scene.client(), "{\"toolsListChanged\": true, \"resourceSubscriptions\": [\"file:///nowhere\"]}");
+        JsonNode honoured = stream.events().await(message -> true).at("/params/notifications");
+
+        assertEquals(JsonRpc.object().put("toolsListChanged", true), honoured);
+    }
+
+    @Test
     void aSubscriptionEndsWithItsKey() {
         scene.add(files);
         McpScene.Key key = scene.key("");
