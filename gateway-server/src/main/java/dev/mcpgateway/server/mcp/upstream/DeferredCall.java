@@ -38,13 +38,14 @@ final class DeferredCall implements UpstreamCall {
     }
 
     private void send(Upstream upstream, boolean isFirst) {
-        UpstreamCall call;
+        @Nullable UpstreamCall call;
         synchronized (this) {
-            if (cancelled != null) {
-                return;
-            }
-            call = send.apply(upstream);
+            call = cancelled == null ? send.apply(upstream) : null;
             sent = call;
+        }
+        if (call == null) {
+            answer.completeExceptionally(ofCancelled());
+            return;
         }
         call.answer().whenComplete((given, failure) -> {
             if (failure == null) {
@@ -60,6 +61,10 @@ final class DeferredCall implements UpstreamCall {
         });
     }
 
+    private synchronized UpstreamException ofCancelled() {
+        return new UpstreamException(Reason.CANCELLED, "The call was cancelled: " + cancelled);
+    }
+
     @Override
     public CompletableFuture<Answer> answer() {
         return answer;
@@ -73,7 +78,7 @@ final class DeferredCall implements UpstreamCall {
             call = sent;
         }
         if (call == null) {
-            answer.completeExceptionally(new UpstreamException(Reason.CANCELLED, "The call was cancelled: " + reason));
+            answer.completeExceptionally(ofCancelled());
         } else {
             call.cancel(reason);
         }
