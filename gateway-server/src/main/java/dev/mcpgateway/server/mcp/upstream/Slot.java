@@ -21,7 +21,7 @@ final class Slot implements UpstreamListener {
     private ObjectNode capabilities;
     private final Backoff crashes;
     private final Set<Attachment> attachments = ConcurrentHashMap.newKeySet();
-    /** Whose keys have called a child here, two at most: more make no difference. */
+    /** Whose keys have called the child here, two at most: more make no difference. */
     private final Set<String> callers = ConcurrentHashMap.newKeySet();
 
     private final KeptLists lists = new KeptLists();
@@ -104,6 +104,7 @@ final class Slot implements UpstreamListener {
     void disconnect() {
         connection = null;
         lists.clear();
+        callers.clear();
     }
 
     private boolean isOfAll() {
