@@ -22,10 +22,14 @@ final class EraCheck {
     private static final Set<Integer> REFUSALS = Set.of(400, 404, 405, 422);
     private static final int OK = 200;
 
+    /** Servers that refuse many requests so are not asked after each of them. */
+    private static final long DENIED_NANOS = TimeUnit.SECONDS.toNanos(5);
+
     private final RemoteUpstream upstream;
     private final Duration patience;
     private final Runnable whenTurned;
     private @Nullable CompletableFuture<Boolean> underWay;
+    private @Nullable Long deniedAt;
 
     /**
      * Nothing is asked yet.
@@ -63,6 +67,9 @@ final class EraCheck {
         CompletableFuture<Boolean> asked;
         boolean isFirst;
         synchronized (this) {
+            if (deniedAt != null && System.nanoTime() - deniedAt < DENIED_NANOS) {
+                return false;
+            }
             isFirst = underWay == null;
             asked = underWay == null ? new CompletableFuture<>() : underWay;
             underWay = asked;
@@ -91,6 +98,7 @@ final class EraCheck {
                     } else {
                         synchronized (this) {
                             underWay = null;
+                            deniedAt = System.nanoTime();
                         }
                     }
                     asked.complete(hasTurned);
