@@ -15,8 +15,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which headers go through, in both directions: what is between two hops stays there, and so do the caller's keys and cookies on the way
- * to the model, and the model's cookies and addresses on the way back.
+ * Which headers go through, in both directions: what is between two hops stays there, and so do the caller's keys, cookies and addresses
+ * on the way to the model, with what would make another method or path of the one that was checked, and the model's cookies and addresses
+ * on the way back.
  */
 final class ModelHeaders {
     private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
@@ -41,6 +42,7 @@ final class ModelHeaders {
             "apikey",
             "api-key",
             "authorization",
+            "cf-connecting-ip",
             "cookie",
             "cookie2",
             "forwarded",
@@ -48,15 +50,29 @@ final class ModelHeaders {
             "origin",
             "project-id",
             "referer",
+            "true-client-ip",
             "user-id",
             "via",
             "x-api-key",
+            "x-client-ip",
+            "x-http-method",
+            "x-http-method-override",
             "x-mcp-nonce",
             "x-mcp-timestamp",
+            "x-method-override",
             "x-real-ip");
 
     private static final List<String> OF_THE_CALLER_BEGIN =
-            List.of("x-forwarded-", "x-mcp-signature", "access-control-request-", "sec-fetch-");
+            List.of(
+                    "x-forwarded-",
+                    "x-mcp-signature",
+                    "x-original-",
+                    "x-rewrite-",
+                    "access-control-request-",
+                    "sec-fetch-");
+
+    /** What says who pays for a call, which with the gateway's own key is not the caller's to say. */
+    private static final Set<String> OF_THE_PAYER = Set.of("openai-organization", "openai-project");
 
     /** The gateway's own, and those that are about the model's host. */
     private static final Set<String> OF_THE_MODEL = Set.of(
@@ -82,6 +98,7 @@ final class ModelHeaders {
      * @param ownKey the upstream's own; null for none
      */
     static List<Map.Entry<String, String>> toModel(Request request, Secret callersKey, @Nullable Secret ownKey) {
+        boolean isPaidHere = ownKey != null && !ownKey.isBlank();
         Set<String> dropped = named(request.headers("Connection").stream());
         List<Map.Entry<String, String>> sent = new ArrayList<>();
         for (String name : request.headerNames()) {
@@ -91,6 +108,7 @@ final class ModelHeaders {
                     || OF_THE_HOP.contains(known)
                     || OF_THE_CALLER.contains(known)
                     || OF_THE_CALLER_BEGIN.stream().anyMatch(known::startsWith)
+                    || (isPaidHere && OF_THE_PAYER.contains(known))
                     || dropped.contains(known);
             if (!isDropped) {
                 request.headers(name).stream()
@@ -98,7 +116,7 @@ final class ModelHeaders {
                         .forEach(value -> sent.add(Map.entry(name, value)));
             }
         }
-        if (ownKey != null && !ownKey.isBlank()) {
+        if (isPaidHere) {
             sent.add(Map.entry("Authorization", "Bearer " + ownKey.reveal()));
         }
         return sent;

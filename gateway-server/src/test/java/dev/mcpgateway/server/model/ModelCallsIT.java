@@ -96,11 +96,36 @@ class ModelCallsIT {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "X-HTTP-Method",
+                "X-HTTP-Method-Override",
+                "X-Method-Override",
+                "X_Original_URL",
+                "X-Original-Method",
+                "X-Rewrite-URL",
+                "True-Client-IP",
+                "CF-Connecting-IP",
+                "X-Client-IP",
+                "OpenAI-Organization",
+                "OpenAI-Project",
+            })
+    void whatWouldChangeTheCallItsOriginOrItsPayerStaysHere(String name) {
+        Exchange answer = scene.send(ApiCall.of("GET", "/v1/models").withHeader(name, "DELETE"), scene.key());
+        assertFalse(
+                answer.expect(200).body().path("headers").has(name.toLowerCase(java.util.Locale.ROOT)),
+                answer::toString);
+    }
+
     @Test
     void withoutAKeyOfItsOwnTheUpstreamGetsNone() {
         scene.upstream("{\"base_url\": \"%s\"}".formatted(scene.model().url()));
-        Exchange answer = scene.get("/v1/models", scene.key()).expect(200);
+        Exchange answer = scene.send(
+                        ApiCall.of("GET", "/v1/models").withHeader("OpenAI-Organization", "org-1"), scene.key())
+                .expect(200);
         assertFalse(answer.body().path("headers").has("authorization"), answer::toString);
+        assertEquals("org-1", answer.body().at("/headers/openai-organization").asText());
     }
 
     @ParameterizedTest
