@@ -129,11 +129,10 @@ final class ModelRelay {
         return HttpUrl.parse(upstream.baseUrl());
     }
 
-    /** {@code base}, which may end in {@code /v1} or not, and the rest of the path. */
+    /** The path of {@code base}, which stands for {@code /v1} where it has one, and the rest of the path. */
     static String target(HttpUrl base, ModelPath path, String query) {
         String prefix = base.uri().getRawPath() == null ? "" : base.uri().getRawPath();
         prefix = prefix.replaceFirst("/+$", "");
-        String root = prefix.endsWith(ModelPath.ROOT) ? prefix : prefix + ModelPath.ROOT;
-        return root + path.below() + (query.isEmpty() ? "" : "?" + query);
+        return (prefix.isEmpty() ? ModelPath.ROOT : prefix) + path.below() + (query.isEmpty() ? "" : "?" + query);
     }
 }

@@ -134,10 +134,10 @@ class ModelCallsIT {
         "/, /v1/models",
         "/v1, /v1/models",
         "/v1/, /v1/models",
-        "/openai, /openai/v1/models",
+        "/v1beta/openai, /v1beta/openai/models",
         "/openai/v1/, /openai/v1/models",
     })
-    void theBaseUrlMayEndInV1OrNot(String path, String asked) {
+    void thePathOfTheBaseUrlStandsForV1(String path, String asked) {
         scene.upstream("{\"base_url\": \"%s%s\"}".formatted(scene.model().url(), path));
         assertEquals(
                 asked,
