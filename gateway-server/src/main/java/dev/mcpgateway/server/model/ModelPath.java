@@ -7,6 +7,7 @@ import dev.mcpgateway.server.http.Method;
 import dev.mcpgateway.server.http.Request;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,11 +38,20 @@ record ModelPath(String below, @Nullable Scope scope) {
     static ModelPath of(Request request, Method method) {
         List<String> segments = request.segments();
         List<String> names = segments.subList(1, segments.size());
-        if (!names.stream().allMatch(ModelPath::isPlain)) {
+        if (!named(names).allMatch(ModelPath::isPlain)) {
             throw HttpException.badRequest(
                     "path", "The path has an empty segment, one of dots alone, or an encoded separator");
         }
         return new ModelPath(request.rawPath().substring(ROOT.length()), scope(names, method));
+    }
+
+    /**
+     * The names in a path: those of models may have slashes in them, {@code org/name}, and some clients encode these. A server that decodes
+     * them is still below {@code /models} then.
+     */
+    private static Stream<String> named(List<String> segments) {
+        boolean areModels = segments.size() > 1 && segments.get(0).equals("models");
+        return areModels ? segments.stream().flatMap(name -> Stream.of(name.split("/", -1))) : segments.stream();
     }
 
     private static boolean isPlain(String name) {

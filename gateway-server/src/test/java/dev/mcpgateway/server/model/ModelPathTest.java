@@ -1,13 +1,17 @@
 package dev.mcpgateway.server.model;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.mcpgateway.server.domain.HttpUrl;
+import dev.mcpgateway.server.domain.Scope;
+import dev.mcpgateway.server.http.HttpException;
 import dev.mcpgateway.server.http.Method;
 import dev.mcpgateway.server.http.Request;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ModelPathTest {
     private static Request request(String method, String target) {
@@ -28,6 +32,32 @@ class ModelPathTest {
         Request request = request("GET", target);
         assertEquals(
                 asked, ModelRelay.target(HttpUrl.parse(base), ModelPath.of(request, Method.GET), request.rawQuery()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/v1/models/org%2Fname", "/v1/models/org%2fa%2Fb", "/v1/models/org/a%2Fb"})
+    void theNameOfAModelMayHaveEncodedSlashesAndGoesOnAsItWasSent(String target) {
+        ModelPath path = ModelPath.of(request("GET", target), Method.GET);
+        assertEquals(target, ModelPath.ROOT + path.below());
+        assertEquals(Scope.MODELS_READ, path.scope());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/v1/models%2Fa",
+                "/v1/models/%2Fa",
+                "/v1/models/a%2F",
+                "/v1/models/a%2F%2Fb",
+                "/v1/models/a%2F..%2Fb",
+                "/v1/models/%2e%2E%2Ffiles",
+                "/v1/models/a%2F.",
+                "/v1/models/a%252Fb",
+                "/v1/models/a%5Cb",
+                "/v1/files/a%2Fb",
+            })
+    void otherEncodedSlashesAreRefused(String target) {
+        assertThrows(HttpException.class, () -> ModelPath.of(request("GET", target), Method.GET));
     }
 
     @ParameterizedTest
