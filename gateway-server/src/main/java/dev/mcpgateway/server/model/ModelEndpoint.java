@@ -109,7 +109,8 @@ public final class ModelEndpoint implements Handler, AutoCloseable {
 
     private Response relayed(Request request, KeyHolder admitted, Payload payload) {
         Method method =
-                request.method().filter(METHODS::contains).orElseThrow(() -> HttpException.methodNotAllowed(METHODS));
+                request.method().filter(METHODS::contains).orElseThrow(() -> HttpException.methodNotAllowed(METHODS)
+                        .withHeader("Allow", ALLOWED));
         ModelPath path = ModelPath.of(request, method);
         if (!path.isOpenTo(admitted.key().settings().scopes())) {
             throw new KeyRefusedException(KeyRefusal.INSUFFICIENT_SCOPE);

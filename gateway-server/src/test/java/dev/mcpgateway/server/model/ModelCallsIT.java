@@ -249,6 +249,13 @@ class ModelCallsIT {
     }
 
     @Test
+    void anotherMethodIsToldAllThatThereAre() {
+        Exchange answer = scene.send(ApiCall.of("TRACE", "/v1/models"), scene.key());
+        refused(answer, 405, "method_not_allowed", "invalid_request_error");
+        assertEquals("GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS", answer.header("Allow"));
+    }
+
+    @Test
     void aProjectWithoutAModelHasNoV1() {
         scene.upstream("null");
         String key = scene.key();
