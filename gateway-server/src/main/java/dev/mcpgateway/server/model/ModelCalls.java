@@ -23,10 +23,13 @@ import java.util.function.Consumer;
 final class ModelCalls implements AutoCloseable {
     private static final Logger LOG = System.getLogger(ModelCalls.class.getName());
     private static final int MOST_TO_A_SERVER = 1_000;
+    private static final Duration FOR_ONE_OF_THEM = Duration.ofSeconds(5);
     private static final long UNUSED_NANOS = Duration.ofMinutes(10).toNanos();
     private static final long TICK_MILLIS = 500;
 
     private final Dialer dialer;
+    private final int mostToAServer;
+    private final Duration patience;
     private final Consumer<KeyBound> begun;
     private final Consumer<KeyBound> ended;
     private final Set<ModelCall> calls = ConcurrentHashMap.newKeySet();
@@ -50,7 +53,24 @@ final class ModelCalls implements AutoCloseable {
      * @param ended is told when a call is over
      */
     ModelCalls(Dialer dialer, Consumer<KeyBound> begun, Consumer<KeyBound> ended) {
+        this(dialer, MOST_TO_A_SERVER, FOR_ONE_OF_THEM, begun, ended);
+    }
+
+    /**
+     * None yet.
+     *
+     * @param mostToAServer connections there may be at once
+     * @param patience how long one that is in use is waited for
+     */
+    ModelCalls(
+            Dialer dialer,
+            int mostToAServer,
+            Duration patience,
+            Consumer<KeyBound> begun,
+            Consumer<KeyBound> ended) {
         this.dialer = dialer;
+        this.mostToAServer = mostToAServer;
+        this.patience = patience;
         this.begun = begun;
         this.ended = ended;
         this.timer = new ScheduledThreadPoolExecutor(1, task -> {
@@ -78,8 +98,9 @@ final class ModelCalls implements AutoCloseable {
     private ConnectionPool pool(HttpUrl url) {
         String origin = (url.isSecure() ? "https " : "http ") + url.host().toLowerCase(Locale.ROOT) + " " + url.port();
         return servers.compute(origin, (same, present) -> {
-                    Server server =
-                            present == null ? new Server(new ConnectionPool(url, dialer, MOST_TO_A_SERVER)) : present;
+                    Server server = present == null
+                            ? new Server(new ConnectionPool(url, dialer, mostToAServer, patience))
+                            : present;
                     server.used = System.nanoTime();
                     return server;
                 })

@@ -8,6 +8,7 @@ import dev.mcpgateway.server.http.Request;
 import dev.mcpgateway.server.http.Response;
 import dev.mcpgateway.server.keys.KeyHolder;
 import dev.mcpgateway.server.mcp.upstream.http.AddressRefusedException;
+import dev.mcpgateway.server.mcp.upstream.http.AllInUseException;
 import dev.mcpgateway.server.mcp.upstream.http.Exchange;
 import dev.mcpgateway.server.mcp.upstream.http.StreamedRequest;
 import dev.mcpgateway.server.mcp.upstream.http.UnreachableException;
@@ -102,6 +103,9 @@ final class ModelRelay {
             return RefusedException.overloaded("The gateway is stopping");
         } else if (ending == ModelCall.Ending.LATE) {
             return RefusedException.late("The model's server did not answer in time");
+        }
+        if (failure instanceof AllInUseException) {
+            return RefusedException.overloaded("All connections to the model's server are in use: try again later");
         }
         LOG.log(
                 Level.WARNING,

@@ -21,7 +21,9 @@ import dev.mcpgateway.server.keys.KeyVerifier;
 import dev.mcpgateway.server.keys.RateLimiter;
 import dev.mcpgateway.server.keys.RequestSignatures;
 import dev.mcpgateway.server.keys.StrongerHashes;
+import dev.mcpgateway.server.mcp.session.KeyBound;
 import dev.mcpgateway.server.mcp.upstream.http.Dialer;
+import dev.mcpgateway.server.testing.Eventually;
 import dev.mcpgateway.server.testing.VolatileChangeLog;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -31,7 +33,10 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -46,12 +51,22 @@ class PatienceIT {
 
     private final ModelScene scene = new ModelScene();
     private final KeyHolder holder = holder();
-    private final ModelCalls calls = new ModelCalls(Dialer.ofSystem(() -> true), call -> {}, call -> {});
+    private final List<KeyBound> underWay = new CopyOnWriteArrayList<>();
+    private ModelCalls calls = calls(100, LONG);
 
     @AfterEach
     void close() {
         calls.close();
         scene.close();
+    }
+
+    private ModelCalls calls(int mostToAServer, Duration patience) {
+        return new ModelCalls(Dialer.ofSystem(() -> true), mostToAServer, patience, underWay::add, call -> {});
+    }
+
+    private void withOneConnection(Duration patience) {
+        calls.close();
+        calls = calls(1, patience);
     }
 
     private KeyHolder holder() {
@@ -105,6 +120,53 @@ class PatienceIT {
     void aServerThatReadsNoBodyIsA504() {
         try (RawModel model = new RawModel(RawModel::readHead)) {
             late(model, new Patience(LONG, Duration.ofSeconds(1), LONG, LONG, LONG), 32 << 20);
+        }
+    }
+
+    private static RawModel answeringWithoutAnEnd() {
+        return new RawModel(socket -> {
+            RawModel.readHead(socket);
+            RawModel.write(socket, "HTTP/1.1 200 OK\r\nContent-Length: 20\r\n\r\nhalf");
+        });
+    }
+
+    @Test
+    void whereNoConnectionGetsFreeTheGatewayIsOverloaded() throws Exception {
+        withOneConnection(SHORT);
+        try (RawModel model = answeringWithoutAnEnd()) {
+            ByteStream first = relayed(model, new Patience(LONG, LONG, LONG, LONG, LONG), 10);
+            RefusedException refused = assertThrows(
+                    RefusedException.class, () -> relayed(model, new Patience(LONG, LONG, LONG, LONG, LONG), 10));
+            assertEquals(503, refused.status());
+            assertEquals("overloaded", refused.code());
+            first.content().close();
+            relayed(model, new Patience(LONG, LONG, LONG, LONG, LONG), 10)
+                    .content()
+                    .close();
+        }
+    }
+
+    @Test
+    void theWaitForAConnectionIsPartOfTheTimeForConnecting() throws Exception {
+        withOneConnection(LONG);
+        try (RawModel model = answeringWithoutAnEnd()) {
+            ByteStream first = relayed(model, new Patience(LONG, LONG, LONG, LONG, LONG), 10);
+            late(model, new Patience(SHORT, LONG, LONG, LONG, LONG), 10);
+            first.content().close();
+        }
+    }
+
+    @Test
+    void aCallThatWaitsForAConnectionEndsWithItsKey() throws Exception {
+        withOneConnection(LONG);
+        try (RawModel model = answeringWithoutAnEnd()) {
+            ByteStream first = relayed(model, new Patience(LONG, LONG, LONG, LONG, LONG), 10);
+            CompletableFuture<Exception> second = CompletableFuture.supplyAsync(() -> assertThrows(
+                    Exception.class, () -> relayed(model, new Patience(LONG, LONG, LONG, LONG, LONG), 10)));
+            Eventually.await("the second call waits", () -> underWay.size() == 2);
+            underWay.get(1).keyEnded();
+            assertEquals(ModelRelay.EndedException.class, second.get().getClass());
+            first.content().close();
         }
     }
 

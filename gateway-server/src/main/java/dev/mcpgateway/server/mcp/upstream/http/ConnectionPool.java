@@ -10,6 +10,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -26,23 +27,33 @@ public final class ConnectionPool implements AutoCloseable {
     /** After that a connection is looked at before it is used: servers close idle ones, too. */
     private static final long FRESH_NANOS = Duration.ofSeconds(1).toNanos();
 
-    private static final long PATIENCE_SECONDS = 60;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    /** How long a wait that is to end goes on at most. */
+    private static final long LOOK_NANOS = Duration.ofMillis(250).toNanos();
 
     private final HttpUrl url;
     private final Dialer dialer;
+    private final long patience;
     private final Semaphore places;
     private final Semaphore placesAside = new Semaphore(MOST_ASIDE);
     private final Deque<Connection> idle = new ArrayDeque<>();
     private boolean isClosed;
 
     public ConnectionPool(HttpUrl url, Dialer dialer) {
-        this(url, dialer, MOST);
+        this(url, dialer, MOST, PATIENCE);
     }
 
-    /** @param most connections there may be at once */
-    public ConnectionPool(HttpUrl url, Dialer dialer, int most) {
+    /**
+     * One of none yet.
+     *
+     * @param most connections there may be at once
+     * @param patience how long one that is in use is waited for
+     */
+    public ConnectionPool(HttpUrl url, Dialer dialer, int most, Duration patience) {
         this.url = url;
         this.dialer = dialer;
+        this.patience = patience.toNanos();
         this.places = new Semaphore(most);
     }
 
@@ -56,16 +67,12 @@ public final class ConnectionPool implements AutoCloseable {
      * @param isAside whether it is one of those apart
      * @param isNew whether it must be new
      * @param opening gets the socket before it is waited for
+     * @param isOver tells that it is not wanted any more
+     * @throws AllInUseException when none gets free in time
      */
-    Connection take(boolean isAside, boolean isNew, Consumer<Socket> opening) throws IOException {
-        try {
-            if (!places(isAside).tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                throw new IOException("all connections to it are in use");
-            }
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted", interrupted);
-        }
+    Connection take(boolean isAside, boolean isNew, Consumer<Socket> opening, BooleanSupplier isOver)
+            throws IOException {
+        awaitPlace(places(isAside), isOver);
         boolean isTaken = false;
         try {
             Connection present = isNew ? null : fresh();
@@ -79,6 +86,23 @@ public final class ConnectionPool implements AutoCloseable {
             if (!isTaken) {
                 places(isAside).release();
             }
+        }
+    }
+
+    private void awaitPlace(Semaphore places, BooleanSupplier isOver) throws IOException {
+        long end = System.nanoTime() + patience;
+        try {
+            for (long left = patience; !places.tryAcquire(Math.min(left, LOOK_NANOS), TimeUnit.NANOSECONDS); ) {
+                left = end - System.nanoTime();
+                if (isOver.getAsBoolean()) {
+                    throw new IOException("it was ended while all connections were in use");
+                } else if (left <= 0) {
+                    throw new AllInUseException();
+                }
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", interrupted);
         }
     }
 

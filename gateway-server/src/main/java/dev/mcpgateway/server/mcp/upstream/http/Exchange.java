@@ -46,6 +46,7 @@ public final class Exchange implements AutoCloseable {
      *
      * @throws AddressRefusedException when the server is where the gateway may not connect to
      * @throws UnreachableException when there is no connection to the server
+     * @throws AllInUseException when those that there may be are all in use
      */
     public void send(Request request) throws IOException {
         byte[] bytes = request.bytes(pool.url().authority());
@@ -65,6 +66,7 @@ public final class Exchange implements AutoCloseable {
      *
      * @throws AddressRefusedException when the server is where the gateway may not connect to
      * @throws UnreachableException when there is no connection to the server
+     * @throws AllInUseException when those that there may be are all in use
      * @throws RuntimeException what reading the body throws, and nothing else is known of it then
      */
     public void send(StreamedRequest request) throws IOException {
@@ -80,7 +82,7 @@ public final class Exchange implements AutoCloseable {
     }
 
     private void begin(StreamedRequest request, boolean isNew) throws IOException {
-        Connection taken = pool.take(isAside, isNew, this::opening);
+        Connection taken = pool.take(isAside, isNew, this::opening, this::isAborted);
         connection = taken;
         ReplyHead read;
         try {
@@ -116,7 +118,7 @@ public final class Exchange implements AutoCloseable {
     }
 
     private void begin(byte[] bytes, boolean isNew) throws IOException {
-        Connection taken = pool.take(isAside, isNew, this::opening);
+        Connection taken = pool.take(isAside, isNew, this::opening, this::isAborted);
         connection = taken;
         taken.write(bytes);
         ReplyHead read = ReplyHead.read(taken.in());
@@ -140,7 +142,7 @@ public final class Exchange implements AutoCloseable {
         return socket != null && socket.isConnected() && !socket.isClosed();
     }
 
-    /** Ends it from any thread: what waits for the server fails. */
+    /** Ends it from any thread: what waits for the server, or for a connection to it, fails. */
     public synchronized void abort() {
         isAborted = true;
         if (socket != null) {
