@@ -43,10 +43,19 @@ final class ModelCall implements KeyBound {
         deadline = null;
     }
 
-    void endIfLate(long now) {
+    /** Looks after it now and then: ends it where it is late, and what it sends where that is answered already. */
+    void tick(long now) {
         Long last = deadline;
-        if (last != null && now - last > 0) {
+        if (last == null) {
+            return;
+        } else if (now - last > 0) {
             end(Ending.LATE);
+            return;
+        }
+        try {
+            exchange.hearEarlyAnswer();
+        } catch (IOException broken) {
+            // Its own thread finds that out.
         }
     }
 

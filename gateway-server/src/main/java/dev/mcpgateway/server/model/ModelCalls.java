@@ -110,7 +110,7 @@ final class ModelCalls implements AutoCloseable {
     private void tick() {
         try {
             long now = System.nanoTime();
-            calls.forEach(call -> call.endIfLate(now));
+            calls.forEach(call -> call.tick(now));
             servers.values().forEach(server -> server.pool.tick());
             servers.keySet()
                     .forEach(origin -> servers.computeIfPresent(origin, (same, server) -> {

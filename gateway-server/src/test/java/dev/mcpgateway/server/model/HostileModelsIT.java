@@ -160,6 +160,58 @@ class HostileModelsIT {
     }
 
     @Test
+    void anAnswerThatComesBeforeTheBodyIsSentIsHandedOnAtOnce() {
+        try (RawModel model = new RawModel(socket -> {
+            RawModel.readHead(socket);
+            // The rest is neither read nor is the connection closed.
+            RawModel.write(socket, "HTTP/1.1 429 Too Many\r\nRetry-After: 9\r\nContent-Length: 4\r\n\r\nbusy");
+        })) {
+            use(model);
+            Exchange answer = scene.send(ApiCall.of("POST", "/v1/files").withBytes(new byte[16 << 20]), scene.key());
+            assertEquals(429, answer.status());
+            assertEquals("9", answer.header("Retry-After"));
+            assertEquals("busy", answer.text());
+        }
+    }
+
+    @Test
+    void anAnswerThatComesWhileTheServerTakesNothingIsHandedOn() {
+        try (RawModel model = new RawModel(socket -> {
+            RawModel.readHead(socket);
+            pause(2_000);
+            RawModel.write(socket, "HTTP/1.1 429 Too Many\r\nContent-Length: 4\r\n\r\nbusy");
+        })) {
+            use(model);
+            Exchange answer = scene.send(ApiCall.of("POST", "/v1/files").withBytes(new byte[48 << 20]), scene.key());
+            assertEquals(429, answer.status());
+            assertEquals("busy", answer.text());
+        }
+    }
+
+    @Test
+    void anInterimAnswerDoesNotEndTheBody() {
+        byte[] body = new byte[1 << 20];
+        try (RawModel model = new RawModel(socket -> {
+            RawModel.readHead(socket);
+            RawModel.write(socket, "HTTP/1.1 100 Continue\r\n\r\n");
+            int read = socket.getInputStream().readNBytes(body.length).length;
+            RawModel.write(socket, "HTTP/1.1 200 OK\r\nContent-Length: 7\r\n\r\n" + read);
+        })) {
+            use(model);
+            Exchange answer = scene.send(ApiCall.of("POST", "/v1/files").withBytes(body), scene.key());
+            assertEquals(Integer.toString(body.length), answer.expect(200).text());
+        }
+    }
+
+    private static void pause(long millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException impossible) {
+            throw new AssertionError(impossible);
+        }
+    }
+
+    @Test
     void aClientThatLeavesEndsTheExchangeWithTheModel() throws Exception {
         CountDownLatch isOver = new CountDownLatch(1);
         try (RawModel model = new RawModel(socket -> {

@@ -11,6 +11,9 @@ import java.net.SocketTimeoutException;
 final class Connection {
     private static final int BUFFER = 16 * 1024;
 
+    /** The beginning of an answer to the first digit of its status: {@code HTTP/1.1 2}. */
+    private static final int UP_TO_CLASS = 10;
+
     private final Socket raw;
     private final Socket socket;
     private final InputStream in;
@@ -73,6 +76,29 @@ final class Connection {
         } finally {
             socket.setSoTimeout(0);
         }
+    }
+
+    /**
+     * Whether an answer, other than an interim one, has begun, as far as can be seen without waiting for it; also from a thread beside the one
+     * that writes.
+     */
+    synchronized boolean isAnswered() throws IOException {
+        if (in.available() < UP_TO_CLASS) {
+            // What is there of TLS may be no data, and nothing but reading tells.
+            boolean isSilent = raw.getInputStream().available() == 0 || !awaitInput(1);
+            if (isSilent || in.available() < UP_TO_CLASS) {
+                return false;
+            }
+        }
+        in.mark(UP_TO_CLASS);
+        byte[] begin = in.readNBytes(UP_TO_CLASS);
+        in.reset();
+        return begin[UP_TO_CLASS - 1] != '1';
+    }
+
+    /** What writes fails, and nothing can be written any more; what is sent by the other side is there to be read. */
+    void endWriting() throws IOException {
+        raw.shutdownOutput();
     }
 
     /** From now on each read fails where nothing comes for so long. */

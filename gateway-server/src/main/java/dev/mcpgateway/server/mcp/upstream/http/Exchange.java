@@ -23,6 +23,7 @@ public final class Exchange implements AutoCloseable {
     private @Nullable Socket socket;
     private boolean isAborted;
     private boolean isWholeSent = true;
+    private boolean isSending;
     private @Nullable Connection connection;
     private @Nullable ReplyHead head;
     private @Nullable BodyStream body;
@@ -86,13 +87,37 @@ public final class Exchange implements AutoCloseable {
         connection = taken;
         ReplyHead read;
         try {
-            request.writeTo(taken.out(), pool.url().authority());
+            isWholeSent = isSent(request, taken);
             read = ReplyHead.read(taken.in());
         } catch (SocketException refused) {
             read = earlyReply(taken, refused);
         }
         head = read;
         body = request.method().equals("HEAD") ? BodyStream.none(taken.in()) : BodyStream.of(read, taken.in());
+    }
+
+    private boolean isSent(StreamedRequest request, Connection on) throws IOException {
+        sending(true);
+        try {
+            return request.writeTo(on.out(), pool.url().authority(), on::isAnswered);
+        } finally {
+            sending(false);
+        }
+    }
+
+    private synchronized void sending(boolean isNow) {
+        isSending = isNow;
+    }
+
+    /**
+     * Where a server has begun to answer and does not take the rest of a request: no more of it is sent. To be called from another thread
+     * while the one of the exchange waits for the server to take something.
+     */
+    public synchronized void hearEarlyAnswer() throws IOException {
+        Connection used = connection;
+        if (isSending && used != null && used.isAnswered()) {
+            used.endWriting();
+        }
     }
 
     /** What a server has said that would not read all of the body; such a connection is used no more. */

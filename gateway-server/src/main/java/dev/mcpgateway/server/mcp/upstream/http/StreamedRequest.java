@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,7 @@ import java.util.Map;
  * @param target path and query
  * @param headers names and values, beside {@code Host} and those that frame it; of ISO 8859-1
  * @param length of the body in bytes; 0 for none, {@link #UNKNOWN} to send it in chunks
- * @param body is read to its end in any case, once the connection is there
+ * @param body is read to its end once the connection is there, unless the answer comes before
  * @param isRepeatable whether it may be sent again, without a body, where it is not known whether the server has read it
  */
 public record StreamedRequest(
@@ -29,6 +30,9 @@ public record StreamedRequest(
 
     private static final int PART = 16 * 1024;
 
+    /** A body of at most so many bytes is sent in one piece with the head, so that it is one packet where it can be. */
+    private static final int SMALL = 64 * 1024;
+
     /** Room for the size of a chunk and its line end. */
     private static final int BEFORE = 10;
 
@@ -38,8 +42,24 @@ public record StreamedRequest(
         return length != 0;
     }
 
-    /** @param authority what it says of the host */
-    void writeTo(OutputStream out, String authority) throws IOException {
+    /** Tells between two parts of a body whether they are still wanted. */
+    @FunctionalInterface
+    interface Answered {
+        boolean isAnswered() throws IOException;
+    }
+
+    /**
+     * Sends it until it is whole, or answered before.
+     *
+     * @param authority what it says of the host
+     * @return whether it is whole
+     */
+    boolean writeTo(OutputStream out, String authority, Answered server) throws IOException {
+        if (length >= 0 && length <= SMALL) {
+            out.write(withBody(head(authority)));
+            out.flush();
+            return true;
+        }
         out.write(head(authority));
         out.flush();
         byte[] part = new byte[BEFORE + PART + 2];
@@ -51,13 +71,30 @@ public record StreamedRequest(
                 out.write(part, BEFORE, read);
             }
             sent += read;
+            if (server.isAnswered()) {
+                return false;
+            }
         }
         if (length == UNKNOWN) {
             out.write(LAST_CHUNK);
-        } else if (sent != length) {
-            throw new IOException("the body has another length than it was said to have");
+        } else {
+            requireLength(sent);
         }
         out.flush();
+        return true;
+    }
+
+    private byte[] withBody(byte[] head) throws IOException {
+        byte[] whole = Arrays.copyOf(head, head.length + (int) length);
+        int read = body.readNBytes(whole, head.length, (int) length);
+        requireLength(read + body.readNBytes(1).length);
+        return whole;
+    }
+
+    private void requireLength(long sent) throws IOException {
+        if (sent != length) {
+            throw new IOException("the body has another length than it was said to have");
+        }
     }
 
     private static void writeChunk(OutputStream out, byte[] part, int size) throws IOException {
