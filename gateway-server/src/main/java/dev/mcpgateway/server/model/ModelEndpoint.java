@@ -1,6 +1,5 @@
 package dev.mcpgateway.server.model;
 
-import dev.mcpgateway.server.domain.ConfigSettings;
 import dev.mcpgateway.server.domain.GuardrailEngine;
 import dev.mcpgateway.server.domain.McpConfig;
 import dev.mcpgateway.server.domain.ModelUpstream;
@@ -118,8 +117,14 @@ public final class ModelEndpoint implements Handler, AutoCloseable {
         requireNoKey(request, admitted);
         payload.begin();
         KeyHolder holder = door.identifyAgain(admitted);
-        ModelUpstream upstream = upstream(holder);
-        guardrails.check(upstream, holder.state().settings());
+        McpConfig config = holder.state()
+                .configById(holder.project().configId())
+                .orElseThrow(ModelEndpoint::notRelayed);
+        ModelUpstream upstream = upstream(config);
+        guardrails.check(
+                upstream,
+                holder.state().settings(),
+                "request=" + request.id() + " key=" + holder.known().id() + " config=" + config.id());
         try {
             return relay.relayed(request, holder, upstream, path, payload);
         } catch (ModelRelay.EndedException ended) {
@@ -128,13 +133,16 @@ public final class ModelEndpoint implements Handler, AutoCloseable {
         }
     }
 
-    private static ModelUpstream upstream(KeyHolder holder) {
-        return holder.state()
-                .configById(holder.project().configId())
-                .map(McpConfig::settings)
-                .map(ConfigSettings::modelUpstream)
-                .orElseThrow(() -> RefusedException.notFound(
-                        "The project's configuration names no model_upstream to relay calls of /v1 to"));
+    private static ModelUpstream upstream(McpConfig config) {
+        ModelUpstream upstream = config.settings().modelUpstream();
+        if (upstream == null) {
+            throw notRelayed();
+        }
+        return upstream;
+    }
+
+    private static RefusedException notRelayed() {
+        return RefusedException.notFound("The project's configuration names no model_upstream to relay calls of /v1 to");
     }
 
     /** A key in the URL would go to the model's server with it. */

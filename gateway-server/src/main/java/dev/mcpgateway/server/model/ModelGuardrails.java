@@ -9,6 +9,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,19 +19,27 @@ import org.jspecify.annotations.Nullable;
 final class ModelGuardrails {
     private static final Logger LOG = System.getLogger(ModelGuardrails.class.getName());
 
+    /** What would be a line of its own in the log. */
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
+
     private final GuardrailEngine engine;
 
     ModelGuardrails(GuardrailEngine engine) {
         this.engine = engine;
     }
 
-    /** @throws RefusedException when a check of {@code upstream} cannot be made, and its policy does not allow calls then */
-    void check(ModelUpstream upstream, Settings settings) {
-        check("input_guardrails_policy", upstream.inputPolicy(), settings);
-        check("output_guardrails_policy", upstream.outputPolicy(), settings);
+    /**
+     * Lets a call to {@code upstream} pass, or does not; where a check is not made, one line in the log says so.
+     *
+     * @param call what the log calls it: {@code request=… key=… config=…}
+     * @throws RefusedException when a check cannot be made, and its policy does not allow calls then
+     */
+    void check(ModelUpstream upstream, Settings settings, String call) {
+        check("input_guardrails_policy", upstream.inputPolicy(), settings, call);
+        check("output_guardrails_policy", upstream.outputPolicy(), settings, call);
     }
 
-    private void check(String name, @Nullable Policy policy, Settings settings) {
+    private void check(String name, @Nullable Policy policy, Settings settings, String call) {
         if (policy == null) {
             return;
         }
@@ -38,14 +47,21 @@ final class ModelGuardrails {
         if (missing.isEmpty()) {
             return;
         }
-        String what = "model_upstream." + name + " asks for what is not checked: " + String.join(", ", missing);
-        if (policy.onError() != Policy.OnError.ALLOW) {
-            LOG.log(Level.WARNING, "A call of /v1 was refused: " + what);
+        boolean isAllowed = policy.onError() == Policy.OnError.ALLOW;
+        String detectors = String.join(", ", missing);
+        LOG.log(
+                isAllowed ? Level.INFO : Level.WARNING,
+                "guardrails of /v1: %s policy=%s detectors=[%s] action=%s"
+                        .formatted(
+                                call,
+                                name,
+                                CONTROL.matcher(detectors).replaceAll("?"),
+                                isAllowed ? "relay_unchecked" : "refuse"));
+        if (!isAllowed) {
             throw RefusedException.guardrail(
-                    what
+                    "model_upstream." + name + " asks for what is not checked: " + detectors
                             + ". An administrator can take it out of the policy, disable the policy, or set its on_error to allow");
         }
-        LOG.log(Level.WARNING, "A call of /v1 is relayed unchecked, as on_error says: " + what);
     }
 
     /** Also of an engine that has the detector nothing is run on calls of models, and that must not look as if it were. */

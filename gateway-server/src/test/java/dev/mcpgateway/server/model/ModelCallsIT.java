@@ -16,8 +16,12 @@ import java.io.InputStreamReader;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -370,6 +374,43 @@ class ModelCallsIT {
             scene.upstream(policy.formatted(scene.model().url(), name, false, "block"));
             scene.post(CHAT, HELLO, scene.key()).expect(200);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"block, WARNING, refuse", "allow, INFO, relay_unchecked"})
+    void theLogSaysWhichCallWasNotChecked(String onError, String level, String action) {
+        McpScene.Key key = scene.key("");
+        scene.upstream(
+                "{\"base_url\": \"%s\", \"input_guardrails_policy\": {\"enabled\": true, \"block\": [\"pii\"], \"on_error\": \"%s\"}}"
+                        .formatted(scene.model().url(), onError));
+        List<String> lines = new CopyOnWriteArrayList<>();
+        Handler handler = new Handler() {
+            @Override
+            public void publish(LogRecord line) {
+                lines.add(line.getLevel() + " " + line.getMessage());
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        Logger logger = Logger.getLogger(ModelGuardrails.class.getName());
+        logger.addHandler(handler);
+        try {
+            scene.send(ApiCall.of("POST", CHAT, HELLO).withHeader("X-Request-Id", "mine-7"), key.secret());
+        } finally {
+            logger.removeHandler(handler);
+        }
+        // Other tests may log beside this one.
+        List<String> mine =
+                lines.stream().filter(line -> line.contains("request=mine-7 ")).toList();
+        assertEquals(1, mine.size(), lines::toString);
+        assertTrue(mine.get(0).startsWith(level + " guardrails of /v1: "), lines::toString);
+        assertTrue(mine.get(0).contains(" key=" + key.id() + " config="), lines::toString);
+        assertTrue(mine.get(0).contains("policy=input_guardrails_policy detectors=[pii ("), lines::toString);
+        assertTrue(mine.get(0).endsWith("action=" + action), lines::toString);
     }
 
     @Test

@@ -125,6 +125,7 @@ public final class Exchange implements AutoCloseable {
         try {
             taken.limitReads(EARLY_MILLIS);
             ReplyHead read = ReplyHead.read(taken.in());
+            taken.limitReads(0);
             isWholeSent = false;
             return read;
         } catch (IOException nothing) {
