@@ -8,13 +8,37 @@ import java.io.InputStream;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** One call under way: it ends with its key, and when what it waits for takes too long. */
+/**
+ * One call under way: it ends with its key, and when what it waits for takes too long. Which wait is bounded by what, one after the other:
+ *
+ * <ol>
+ *   <li>for a place on a connection by the {@link ModelCalls}; for that and for connecting by {@link Patience#connect()}
+ *   <li>for the client's next part of the body by the listener's deadline for reads: {@link #unhurried}
+ *   <li>for the server to take that part by {@link Patience#send()}
+ *   <li>from the body's end for the beginning of the answer by {@link Patience#answer()}; where it begins before the end, by what is left of
+ *       {@link Patience#send()}
+ *   <li>for the server's next part of the answer by {@link Patience#gap()}
+ *   <li>for the client to take that part by the listener's deadline for writes: {@link #unhurried}
+ * </ol>
+ *
+ * All of the model's are looked at by {@link #tick}, so each may be over by as much as a tick.
+ */
 final class ModelCall implements KeyBound {
     /** Why it was ended before it was over. */
     enum Ending {
-        LATE,
-        KEY_ENDED,
-        STOPPING
+        LATE("the model took too long"),
+        KEY_ENDED("its key may not be used any more"),
+        STOPPING("the gateway stops");
+
+        private final String why;
+
+        Ending(String why) {
+            this.why = why;
+        }
+
+        String why() {
+            return why;
+        }
     }
 
     private final Exchange exchange;

@@ -3,6 +3,7 @@ package dev.mcpgateway.server.model;
 import dev.mcpgateway.server.domain.GuardrailEngine;
 import dev.mcpgateway.server.domain.McpConfig;
 import dev.mcpgateway.server.domain.ModelUpstream;
+import dev.mcpgateway.server.http.ByteStream;
 import dev.mcpgateway.server.http.Cors;
 import dev.mcpgateway.server.http.Empty;
 import dev.mcpgateway.server.http.Handler;
@@ -36,6 +37,7 @@ public final class ModelEndpoint implements Handler, AutoCloseable {
     private static final String ALLOWED =
             METHODS.stream().map(Method::name).collect(Collectors.joining(", ")) + ", OPTIONS";
     private static final int MOST_FILES = 64;
+    private static final int MOST_CALLS_OF_A_KEY = 100;
 
     private final KeyDoor door;
     private final Cors cors;
@@ -44,6 +46,9 @@ public final class ModelEndpoint implements Handler, AutoCloseable {
     private final ModelRelay relay;
     private final ModelErrors errors = new ModelErrors();
     private final Semaphore files = new Semaphore(MOST_FILES);
+    private final KeyPlaces places = new KeyPlaces(
+            MOST_CALLS_OF_A_KEY,
+            "This key has " + MOST_CALLS_OF_A_KEY + " calls under way, as many as it may have: try again later");
 
     /**
      * An endpoint behind {@code door}.
@@ -62,7 +67,7 @@ public final class ModelEndpoint implements Handler, AutoCloseable {
         this.cors = new Cors(corsOrigins, "*");
         this.guardrails = new ModelGuardrails(guardrails);
         this.calls = new ModelCalls(dialer, watch::add, watch::remove);
-        this.relay = new ModelRelay(calls, Patience.DEFAULT);
+        this.relay = new ModelRelay(calls, door::identifyAgain, Patience.DEFAULT);
     }
 
     /** Whether {@code rawPath} is {@code /v1} or below it. */
@@ -75,7 +80,7 @@ public final class ModelEndpoint implements Handler, AutoCloseable {
         request.routedTo(this);
         Response answer = request.method().filter(Method.OPTIONS::equals).isPresent()
                 ? preflight(request)
-                : explained(request, () -> admitted(request));
+                : explained(request, () -> answered(request));
         return cors.withOrigin(answer, request.header("Origin"));
     }
 
@@ -88,34 +93,51 @@ public final class ModelEndpoint implements Handler, AutoCloseable {
         }
     }
 
-    private Response admitted(Request request) throws InterruptedException {
-        KeyHolder first = door.identify(request, null);
+    private Response answered(Request request) throws InterruptedException {
+        KeyHolder arriving = door.identify(request, null);
+        Place place = places.take(arriving.known().id());
+        boolean goesOn = false;
         try (Payload payload = new Payload(request, files)) {
-            KeyHolder holder = first;
-            if (KeyDoor.isSigned(request)) {
-                payload.hold();
-                holder = door.identifyAgain(first);
-            }
-            door.checkSignature(holder, request, payload::open);
+            KeyHolder holder = signed(request, arriving, payload);
             String endpoint = ModelPath.endpoint(request);
             Admission admission = door.admit(holder, endpoint);
-            KeyHolder caller = holder;
-            Response answer = explained(request, () -> relayed(request, caller, payload));
-            door.record(holder, endpoint, answer.status(), answer.status() >= 400);
+            ModelVisit visit = new ModelVisit(
+                    request, payload, place, (status, isError) -> door.record(holder, endpoint, status, isError));
+            // From here on refusals, too, are answers to a call that counts.
+            Response answer = explained(request, () -> relayed(visit, holder));
+            goesOn = answer instanceof ByteStream;
+            if (!goesOn) {
+                visit.answered(answer.status());
+            }
             return KeyErrors.withLimit(answer, admission);
+        } finally {
+            if (!goesOn) {
+                place.close();
+            }
         }
     }
 
-    private Response relayed(Request request, KeyHolder admitted, Payload payload) {
-        Method method =
-                request.method().filter(METHODS::contains).orElseThrow(() -> HttpException.methodNotAllowed(METHODS)
-                        .withHeader("Allow", ALLOWED));
+    private KeyHolder signed(Request request, KeyHolder arriving, Payload payload) throws InterruptedException {
+        KeyHolder holder = arriving;
+        if (KeyDoor.isSigned(request)) {
+            payload.hold();
+            holder = door.identifyAgain(arriving);
+        }
+        door.checkSignature(holder, request, payload::open);
+        return holder;
+    }
+
+    private Response relayed(ModelVisit visit, KeyHolder admitted) {
+        Request request = visit.request();
+        Method method = request.method()
+                .filter(METHODS::contains)
+                .orElseThrow(() -> HttpException.methodNotAllowed(METHODS).withHeader("Allow", ALLOWED));
         ModelPath path = ModelPath.of(request, method);
         if (!path.isOpenTo(admitted.key().settings().scopes())) {
             throw new KeyRefusedException(KeyRefusal.INSUFFICIENT_SCOPE);
         }
         requireNoKey(request, admitted);
-        payload.begin();
+        visit.payload().begin();
         KeyHolder holder = door.identifyAgain(admitted);
         McpConfig config = holder.state()
                 .configById(holder.project().configId())
@@ -125,12 +147,7 @@ public final class ModelEndpoint implements Handler, AutoCloseable {
                 upstream,
                 holder.state().settings(),
                 "request=" + request.id() + " key=" + holder.known().id() + " config=" + config.id());
-        try {
-            return relay.relayed(request, holder, upstream, path, payload);
-        } catch (ModelRelay.EndedException ended) {
-            door.identifyAgain(holder);
-            throw new KeyRefusedException(KeyRefusal.INVALID_API_KEY);
-        }
+        return relay.relayed(visit, holder, upstream, path);
     }
 
     private static ModelUpstream upstream(McpConfig config) {

@@ -5,8 +5,9 @@ import dev.mcpgateway.server.domain.ModelUpstream;
 import dev.mcpgateway.server.domain.ServerRules;
 import dev.mcpgateway.server.http.ByteStream;
 import dev.mcpgateway.server.http.Request;
-import dev.mcpgateway.server.http.Response;
 import dev.mcpgateway.server.keys.KeyHolder;
+import dev.mcpgateway.server.keys.KeyRefusal;
+import dev.mcpgateway.server.keys.KeyRefusedException;
 import dev.mcpgateway.server.mcp.upstream.http.AddressRefusedException;
 import dev.mcpgateway.server.mcp.upstream.http.AllInUseException;
 import dev.mcpgateway.server.mcp.upstream.http.Exchange;
@@ -15,6 +16,7 @@ import dev.mcpgateway.server.mcp.upstream.http.UnreachableException;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.function.Consumer;
 
 /** Sends a call to the model of a project, and its answer back. */
 final class ModelRelay {
@@ -24,24 +26,32 @@ final class ModelRelay {
     private static final int NOT_MODIFIED = 304;
 
     private final ModelCalls calls;
+    private final Consumer<KeyHolder> refusal;
     private final Patience patience;
 
-    ModelRelay(ModelCalls calls, Patience patience) {
+    /**
+     * A relay.
+     *
+     * @param refusal throws {@link KeyRefusedException}, with the reason why, for a holder whose key may not be used any more
+     */
+    ModelRelay(ModelCalls calls, Consumer<KeyHolder> refusal, Patience patience) {
         this.calls = calls;
+        this.refusal = refusal;
         this.patience = patience;
     }
 
     /**
-     * What the model answers.
+     * What the model answers; it goes on with {@code visit}, and closes it.
      *
      * @throws RefusedException when there is no answer that can be handed on
-     * @throws EndedException when the key of the call may not be used any more
+     * @throws KeyRefusedException when the key of the call may not be used any more
      */
-    Response relayed(Request request, KeyHolder holder, ModelUpstream upstream, ModelPath path, Payload payload)
-            throws EndedException {
+    ByteStream relayed(ModelVisit visit, KeyHolder holder, ModelUpstream upstream, ModelPath path) {
+        Request request = visit.request();
+        Payload payload = visit.payload();
         HttpUrl base = base(upstream);
         ModelCall call = calls.begin(base, holder);
-        Response answer = null;
+        ByteStream answer = null;
         try {
             call.allow(patience.connect());
             call.exchange()
@@ -54,7 +64,7 @@ final class ModelRelay {
                             request.methodToken().equals("GET")
                                     || request.methodToken().equals("HEAD")));
             call.unhurried();
-            answer = answer(call, request);
+            answer = answer(call, visit);
             return answer;
         } catch (IOException failure) {
             throw failed(call, request, failure);
@@ -65,12 +75,8 @@ final class ModelRelay {
         }
     }
 
-    /** The key of a call has ended while the model was waited for. */
-    static final class EndedException extends Exception {
-        private static final long serialVersionUID = 1L;
-    }
-
-    private Response answer(ModelCall call, Request request) throws IOException {
+    private ByteStream answer(ModelCall call, ModelVisit visit) throws IOException {
+        Request request = visit.request();
         Exchange exchange = call.exchange();
         int status = exchange.status();
         if (status >= 300 && status < 400 && status != NOT_MODIFIED) {
@@ -88,17 +94,22 @@ final class ModelRelay {
                             + " model_upstream.api_key",
                     null);
         }
+        if (exchange.isRead()) {
+            // No content follows that it could be counted before the end of.
+            visit.answered(status);
+        }
         return new ByteStream(
                 status,
                 ModelHeaders.toClient(exchange.headers()),
                 Math.max(ByteStream.UNKNOWN, exchange.length()),
-                new ModelAnswer(call, calls, patience));
+                new ModelAnswer(call, calls, patience, visit));
     }
 
-    private static RuntimeException failed(ModelCall call, Request request, IOException failure) throws EndedException {
+    private RuntimeException failed(ModelCall call, Request request, IOException failure) {
         ModelCall.Ending ending = call.ending();
         if (ending == ModelCall.Ending.KEY_ENDED) {
-            throw new EndedException();
+            refusal.accept(call.holder());
+            return new KeyRefusedException(KeyRefusal.INVALID_API_KEY);
         } else if (ending == ModelCall.Ending.STOPPING) {
             return RefusedException.overloaded("The gateway is stopping");
         } else if (ending == ModelCall.Ending.LATE) {

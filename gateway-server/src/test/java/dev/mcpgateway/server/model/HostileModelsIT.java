@@ -15,6 +15,8 @@ import java.io.InputStream;
 import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -235,6 +237,59 @@ class HostileModelsIT {
             client.close();
             Eventually.await("the exchange with the model is over", () -> isOver.getCount() == 0);
         }
+    }
+
+    @Test
+    void oneKeyHasAHundredCallsUnderWayAndOthersHaveTheirs() throws Exception {
+        CountDownLatch end = new CountDownLatch(1);
+        List<HttpResponse<InputStream>> answers = new ArrayList<>();
+        scene.model().answering(exchange -> {
+            exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
+            exchange.sendResponseHeaders(200, 0);
+            exchange.getResponseBody().write("data: 1\n\n".getBytes(StandardCharsets.UTF_8));
+            exchange.getResponseBody().flush();
+            if (!exchange.getRequestURI().getPath().endsWith("/short")) {
+                try {
+                    end.await();
+                } catch (InterruptedException over) {
+                    // The test is.
+                }
+            }
+            exchange.close();
+        });
+        String key = scene.key();
+        for (int i = 0; i < 100; i++) {
+            answers.add(ModelScene.send(scene.request("/v1/models", key).GET()));
+        }
+        Exchange refused = refused(scene.get("/v1/models/short", key), 503, "overloaded", "api_error");
+        assertEquals("1", refused.header("Retry-After"));
+        scene.get("/v1/models/short", scene.key()).expect(200);
+        end.countDown();
+        for (HttpResponse<InputStream> answer : answers) {
+            assertEquals(200, answer.statusCode());
+            answer.body().readAllBytes();
+        }
+        Eventually.await("places are free again", () -> scene.get("/v1/models/short", key).status() == 200);
+    }
+
+    @Test
+    void anAnswerThatBreaksOffCountsOnceAsAnError() {
+        McpScene.Key key = scene.key("");
+        try (RawModel model = new RawModel(socket -> {
+            RawModel.readHead(socket);
+            RawModel.write(socket, "HTTP/1.1 200 OK\r\nContent-Length: 20\r\n\r\nhalf");
+            socket.close();
+        })) {
+            use(model);
+            HttpResponse<InputStream> answer =
+                    ModelScene.send(scene.request("/v1/models", key.secret()).GET());
+            assertThrows(IOException.class, () -> answer.body().readAllBytes());
+        }
+        String usage = scene.gateway()
+                .get("/api/v1/api-keys/" + key.id() + "/usage?window=1h")
+                .text()
+                .replaceAll("\\s", "");
+        assertTrue(usage.contains("{\"endpoint\":\"GET/v1/models\",\"count\":1,\"errors\":1}"), usage);
     }
 
     @Test

@@ -17,6 +17,7 @@ import dev.mcpgateway.server.keys.FailureThrottle;
 import dev.mcpgateway.server.keys.KeyAuthenticator;
 import dev.mcpgateway.server.keys.KeyHasher;
 import dev.mcpgateway.server.keys.KeyHolder;
+import dev.mcpgateway.server.keys.KeyRefusedException;
 import dev.mcpgateway.server.keys.KeyVerifier;
 import dev.mcpgateway.server.keys.RateLimiter;
 import dev.mcpgateway.server.keys.RequestSignatures;
@@ -33,12 +34,14 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -52,6 +55,8 @@ class PatienceIT {
     private final ModelScene scene = new ModelScene();
     private final KeyHolder holder = holder();
     private final List<KeyBound> underWay = new CopyOnWriteArrayList<>();
+    private final List<String> counted = new CopyOnWriteArrayList<>();
+    private final AtomicInteger placesGivenBack = new AtomicInteger();
     private ModelCalls calls = calls(100, LONG);
 
     @AfterEach
@@ -89,17 +94,24 @@ class PatienceIT {
         }
     }
 
+    private ModelVisit visit(Request request, Payload payload) {
+        return new ModelVisit(
+                request,
+                payload,
+                new Place(() -> placesGivenBack.incrementAndGet()),
+                (status, isError) -> counted.add(status + (isError ? " error" : "")));
+    }
+
     private ByteStream relayed(RawModel model, Patience patience, int bodyBytes) throws Exception {
         Request request = Request.of("POST", "/v1/files", Map.of(), new byte[bodyBytes]);
         try (Payload payload = new Payload(request, new Semaphore(1))) {
             payload.begin();
-            return (ByteStream) new ModelRelay(calls, patience)
+            return new ModelRelay(calls, same -> {}, patience)
                     .relayed(
-                            request,
+                            visit(request, payload),
                             holder,
                             new ModelUpstream(model.url(), null, null, null, Attributes.EMPTY),
-                            new ModelPath("/files", null),
-                            payload);
+                            new ModelPath("/files", null));
         }
     }
 
@@ -120,6 +132,58 @@ class PatienceIT {
     void aServerThatReadsNoBodyIsA504() {
         try (RawModel model = new RawModel(RawModel::readHead)) {
             late(model, new Patience(LONG, Duration.ofSeconds(1), LONG, LONG, LONG), 32 << 20);
+        }
+    }
+
+    @Test
+    void aStreamIsCountedOnceAndBeforeItsClientHasItsEnd() throws Exception {
+        try (RawModel model = new RawModel(socket -> {
+            RawModel.readHead(socket);
+            RawModel.write(socket, "HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\n");
+            RawModel.write(socket, "whole".substring(0, 4));
+        })) {
+            ByteStream answer = relayed(model, new Patience(LONG, LONG, LONG, LONG, LONG), 10);
+            assertEquals(List.of(), counted);
+            List<Integer> countedAtWrites = new ArrayList<>();
+            answer.content().writeTo(new ByteArrayOutputStream() {
+                @Override
+                public synchronized void write(byte[] bytes, int offset, int count) {
+                    super.write(bytes, offset, count);
+                    if (size() == 4) {
+                        countedAtWrites.add(counted.size());
+                    }
+                }
+            });
+            answer.content().close();
+            answer.content().close();
+            assertEquals(List.of(1), countedAtWrites);
+            assertEquals(List.of("200"), counted);
+            assertEquals(1, placesGivenBack.get());
+        }
+    }
+
+    @Test
+    void anAnswerWhoseUsageCannotBeCountedIsClosedAllTheSame() throws Exception {
+        withOneConnection(SHORT);
+        try (RawModel model = answeringWithoutAnEnd()) {
+            Request request = Request.of("GET", "/v1/files", Map.of(), new byte[0]);
+            Payload payload = new Payload(request, new Semaphore(1));
+            payload.begin();
+            ModelVisit visit = new ModelVisit(
+                    request, payload, new Place(() -> placesGivenBack.incrementAndGet()), (status, isError) -> {
+                        throw new IllegalStateException("no room");
+                    });
+            ByteStream answer = new ModelRelay(calls, same -> {}, new Patience(LONG, LONG, LONG, LONG, LONG))
+                    .relayed(
+                            visit,
+                            holder,
+                            new ModelUpstream(model.url(), null, null, null, Attributes.EMPTY),
+                            new ModelPath("/files", null));
+            assertThrows(IllegalStateException.class, () -> answer.content().close());
+            assertEquals(1, placesGivenBack.get());
+            relayed(model, new Patience(LONG, LONG, LONG, LONG, LONG), 10)
+                    .content()
+                    .close();
         }
     }
 
@@ -165,7 +229,7 @@ class PatienceIT {
                     Exception.class, () -> relayed(model, new Patience(LONG, LONG, LONG, LONG, LONG), 10)));
             Eventually.await("the second call waits", () -> underWay.size() == 2);
             underWay.get(1).keyEnded();
-            assertEquals(ModelRelay.EndedException.class, second.get().getClass());
+            assertEquals(KeyRefusedException.class, second.get().getClass());
             first.content().close();
         }
     }
@@ -181,6 +245,8 @@ class PatienceIT {
             assertThrows(IOException.class, () -> answer.content().writeTo(out));
             answer.content().close();
             assertEquals("half", out.toString(StandardCharsets.UTF_8));
+            assertEquals(List.of("200 error"), counted);
+            assertEquals(1, placesGivenBack.get());
         }
     }
 
@@ -202,10 +268,10 @@ class PatienceIT {
             Request request = Request.of("GET", "/v1/files", Map.of(), new byte[0]);
             Payload payload = new Payload(request, new Semaphore(1));
             payload.begin();
-            ByteStream answer = (ByteStream) new ModelRelay(
-                            calls, new Patience(LONG, LONG, LONG, LONG, Duration.ofMillis(50)))
+            ByteStream answer = new ModelRelay(
+                            calls, same -> {}, new Patience(LONG, LONG, LONG, LONG, Duration.ofMillis(50)))
                     .relayed(
-                            request,
+                            visit(request, payload),
                             holder,
                             new ModelUpstream(
                                     "http://127.0.0.1:" + server.getAddress().getPort(),
@@ -213,8 +279,7 @@ class PatienceIT {
                                     null,
                                     null,
                                     Attributes.EMPTY),
-                            new ModelPath("/files", null),
-                            payload);
+                            new ModelPath("/files", null));
             ByteArrayOutputStream out = new ByteArrayOutputStream();
             answer.content().writeTo(out);
             answer.content().close();

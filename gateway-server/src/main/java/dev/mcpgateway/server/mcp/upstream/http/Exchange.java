@@ -205,6 +205,11 @@ public final class Exchange implements AutoCloseable {
         return used == null || body == null || body.isAtEnd() || used.awaitInput(millis);
     }
 
+    /** Whether the answer has been read to the end of its body, or has none. */
+    public boolean isRead() {
+        return body != null && body.isAtEnd();
+    }
+
     /** The media type of the answer, in lower case and without parameters; empty where it has none. */
     public String mediaType() {
         String type = header("content-type");
