@@ -21,7 +21,6 @@ import dev.mcpgateway.server.mcp.session.KeyWatch;
 import dev.mcpgateway.server.mcp.upstream.http.Dialer;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -36,7 +35,6 @@ public final class ModelEndpoint implements Handler, AutoCloseable {
 
     private static final String ALLOWED =
             METHODS.stream().map(Method::name).collect(Collectors.joining(", ")) + ", OPTIONS";
-    private static final int MOST_FILES = 64;
     private static final int MOST_CALLS_OF_A_KEY = 100;
 
     private final KeyDoor door;
@@ -45,7 +43,7 @@ public final class ModelEndpoint implements Handler, AutoCloseable {
     private final ModelCalls calls;
     private final ModelRelay relay;
     private final ModelErrors errors = new ModelErrors();
-    private final Semaphore files = new Semaphore(MOST_FILES);
+    private final SpoolRoom room = new SpoolRoom();
     private final KeyPlaces places = new KeyPlaces(
             MOST_CALLS_OF_A_KEY,
             "This key has " + MOST_CALLS_OF_A_KEY + " calls under way, as many as it may have: try again later");
@@ -97,7 +95,7 @@ public final class ModelEndpoint implements Handler, AutoCloseable {
         KeyHolder arriving = door.identify(request, null);
         Place place = places.take(arriving.known().id());
         boolean goesOn = false;
-        try (Payload payload = new Payload(request, files)) {
+        try (Payload payload = new Payload(request, room)) {
             KeyHolder holder = signed(request, arriving, payload);
             String endpoint = ModelPath.endpoint(request);
             Admission admission = door.admit(holder, endpoint);
@@ -120,7 +118,7 @@ public final class ModelEndpoint implements Handler, AutoCloseable {
     private KeyHolder signed(Request request, KeyHolder arriving, Payload payload) throws InterruptedException {
         KeyHolder holder = arriving;
         if (KeyDoor.isSigned(request)) {
-            payload.hold();
+            payload.hold(arriving.known().id());
             holder = door.identifyAgain(arriving);
         }
         door.checkSignature(holder, request, payload::open);

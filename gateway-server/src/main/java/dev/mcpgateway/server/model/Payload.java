@@ -10,8 +10,6 @@ import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** The body of one call: small ones in memory, larger ones as they come, or, to be known before anything is sent on, in a file. */
@@ -21,19 +19,19 @@ final class Payload implements AutoCloseable {
     static final long MOST_BYTES = 64L << 20;
 
     private static final int IN_MEMORY = 64 * 1024;
-    private static final long PATIENCE_SECONDS = 30;
 
     private final Request request;
-    private final Semaphore files;
+    private final SpoolRoom room;
     private byte[] start = new byte[0];
     private @Nullable InputStream rest;
     private @Nullable SpoolFile file;
+    private @Nullable Place place;
     private boolean isBegun;
 
-    /** @param files there may be at once */
-    Payload(Request request, Semaphore files) {
+    /** @param room for one that has to be in a file */
+    Payload(Request request, SpoolRoom room) {
         this.request = request;
-        this.files = files;
+        this.room = room;
     }
 
     /**
@@ -58,29 +56,24 @@ final class Payload implements AutoCloseable {
     /**
      * Reads all of it.
      *
+     * @param keyId whose it is
      * @throws HttpException as {@link #begin}
      * @throws RefusedException when too many others are in files, or there is no room for it
      */
-    void hold() throws InterruptedException {
+    void hold(String keyId) throws InterruptedException {
         begin();
         InputStream in = rest;
         if (in == null) {
             return;
         }
-        if (!files.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-            throw RefusedException.overloaded("Too many signed uploads are under way: try again later");
-        }
+        place = room.take(keyId);
         try {
-            file = SpoolFile.of(new SequenceInputStream(new ByteArrayInputStream(start), in));
+            file = SpoolFile.of(room.inTime(new SequenceInputStream(new ByteArrayInputStream(start), in)));
             rest = null;
         } catch (UncheckedIOException full) {
             LOG.log(Level.WARNING, "the body of request " + request.id() + " could not be kept", full);
             throw RefusedException.overloaded(
                     "The body cannot be kept while its signature is checked: try again later");
-        } finally {
-            if (file == null) {
-                files.release();
-            }
         }
     }
 
@@ -109,13 +102,12 @@ final class Payload implements AutoCloseable {
     @Override
     public void close() {
         SpoolFile held = file;
+        Place taken = place;
         if (held != null) {
-            file = null;
-            try {
-                held.close();
-            } finally {
-                files.release();
-            }
+            held.close();
+        }
+        if (taken != null) {
+            taken.close();
         }
     }
 }

@@ -3,6 +3,8 @@ package dev.mcpgateway.server.model;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -14,6 +16,7 @@ import java.nio.file.StandardOpenOption;
  * lost its name before it has any content.
  */
 final class SpoolFile implements AutoCloseable {
+    private static final Logger LOG = System.getLogger(SpoolFile.class.getName());
     private static final int PART = 64 * 1024;
 
     private final FileChannel channel;
@@ -103,7 +106,8 @@ final class SpoolFile implements AutoCloseable {
         try {
             channel.close();
         } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
+            // Its bytes are nobody's any more, and nobody can do more about it.
+            LOG.log(Level.WARNING, "a temporary file could not be closed", failure);
         }
     }
 }

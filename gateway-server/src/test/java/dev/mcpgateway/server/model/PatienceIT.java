@@ -39,7 +39,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -104,7 +103,7 @@ class PatienceIT {
 
     private ByteStream relayed(RawModel model, Patience patience, int bodyBytes) throws Exception {
         Request request = Request.of("POST", "/v1/files", Map.of(), new byte[bodyBytes]);
-        try (Payload payload = new Payload(request, new Semaphore(1))) {
+        try (Payload payload = new Payload(request, new SpoolRoom())) {
             payload.begin();
             return new ModelRelay(calls, same -> {}, patience)
                     .relayed(
@@ -167,7 +166,7 @@ class PatienceIT {
         withOneConnection(SHORT);
         try (RawModel model = answeringWithoutAnEnd()) {
             Request request = Request.of("GET", "/v1/files", Map.of(), new byte[0]);
-            Payload payload = new Payload(request, new Semaphore(1));
+            Payload payload = new Payload(request, new SpoolRoom());
             payload.begin();
             ModelVisit visit = new ModelVisit(
                     request, payload, new Place(() -> placesGivenBack.incrementAndGet()), (status, isError) -> {
@@ -266,7 +265,7 @@ class PatienceIT {
         server.start();
         try {
             Request request = Request.of("GET", "/v1/files", Map.of(), new byte[0]);
-            Payload payload = new Payload(request, new Semaphore(1));
+            Payload payload = new Payload(request, new SpoolRoom());
             payload.begin();
             ByteStream answer = new ModelRelay(
                             calls, same -> {}, new Patience(LONG, LONG, LONG, LONG, Duration.ofMillis(50)))
