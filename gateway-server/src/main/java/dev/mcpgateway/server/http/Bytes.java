@@ -17,6 +17,11 @@ public final class Bytes implements Response {
         return new Bytes(status, HeaderFields.of("Content-Type", contentType), content);
     }
 
+    /** With these headers; the array is not copied. */
+    public static Bytes of(int status, HeaderFields headers, byte[] content) {
+        return new Bytes(status, headers, content);
+    }
+
     @Override
     public int status() {
         return status;

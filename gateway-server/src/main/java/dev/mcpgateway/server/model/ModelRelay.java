@@ -4,7 +4,10 @@ import dev.mcpgateway.server.domain.HttpUrl;
 import dev.mcpgateway.server.domain.ModelUpstream;
 import dev.mcpgateway.server.domain.ServerRules;
 import dev.mcpgateway.server.http.ByteStream;
+import dev.mcpgateway.server.http.Bytes;
+import dev.mcpgateway.server.http.HeaderFields;
 import dev.mcpgateway.server.http.Request;
+import dev.mcpgateway.server.http.Response;
 import dev.mcpgateway.server.keys.KeyHolder;
 import dev.mcpgateway.server.keys.KeyRefusal;
 import dev.mcpgateway.server.keys.KeyRefusedException;
@@ -24,6 +27,7 @@ final class ModelRelay {
     private static final int UNAUTHORIZED = 401;
     private static final int PROXY_UNAUTHORIZED = 407;
     private static final int NOT_MODIFIED = 304;
+    private static final int SHORT = 64 * 1024;
 
     private final ModelCalls calls;
     private final Consumer<KeyHolder> refusal;
@@ -41,17 +45,17 @@ final class ModelRelay {
     }
 
     /**
-     * What the model answers; it goes on with {@code visit}, and closes it.
+     * What the model answers; a {@link ByteStream} goes on with {@code visit}, and closes it.
      *
      * @throws RefusedException when there is no answer that can be handed on
      * @throws KeyRefusedException when the key of the call may not be used any more
      */
-    ByteStream relayed(ModelVisit visit, KeyHolder holder, ModelUpstream upstream, ModelPath path) {
+    Response relayed(ModelVisit visit, KeyHolder holder, ModelUpstream upstream, ModelPath path) {
         Request request = visit.request();
         Payload payload = visit.payload();
         HttpUrl base = base(upstream);
         ModelCall call = calls.begin(base, holder);
-        ByteStream answer = null;
+        Response answer = null;
         try {
             call.allow(patience.connect());
             call.exchange()
@@ -69,13 +73,13 @@ final class ModelRelay {
         } catch (IOException failure) {
             throw failed(call, request, failure);
         } finally {
-            if (answer == null) {
+            if (!(answer instanceof ByteStream)) {
                 calls.end(call);
             }
         }
     }
 
-    private ByteStream answer(ModelCall call, ModelVisit visit) throws IOException {
+    private Response answer(ModelCall call, ModelVisit visit) throws IOException {
         Request request = visit.request();
         Exchange exchange = call.exchange();
         int status = exchange.status();
@@ -94,14 +98,20 @@ final class ModelRelay {
                             + " model_upstream.api_key",
                     null);
         }
-        if (exchange.isRead()) {
+        HeaderFields headers = ModelHeaders.toClient(exchange.headers());
+        long length = exchange.length();
+        if (exchange.isEarly() && length >= 0 && length <= SHORT) {
+            // The listener sends what it has as a whole before it drops the rest of the body, which may never come, and a stream after that.
+            call.allow(patience.gap());
+            return Bytes.of(status, headers, exchange.wholeBody(SHORT));
+        } else if (exchange.isRead()) {
             // No content follows that it could be counted before the end of.
             visit.answered(status);
         }
         return new ByteStream(
                 status,
-                ModelHeaders.toClient(exchange.headers()),
-                Math.max(ByteStream.UNKNOWN, exchange.length()),
+                headers,
+                Math.max(ByteStream.UNKNOWN, length),
                 new ModelAnswer(call, calls, patience, visit));
     }
 

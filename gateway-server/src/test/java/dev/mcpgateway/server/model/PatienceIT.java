@@ -44,6 +44,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Servers that take their time, with a patience that ends soon. */
 @Timeout(120)
@@ -105,7 +107,7 @@ class PatienceIT {
         Request request = Request.of("POST", "/v1/files", Map.of(), new byte[bodyBytes]);
         try (Payload payload = new Payload(request, new SpoolRoom())) {
             payload.begin();
-            return new ModelRelay(calls, same -> {}, patience)
+            return (ByteStream) new ModelRelay(calls, same -> {}, patience)
                     .relayed(
                             visit(request, payload),
                             holder,
@@ -172,7 +174,7 @@ class PatienceIT {
                     request, payload, new Place(() -> placesGivenBack.incrementAndGet()), (status, isError) -> {
                         throw new IllegalStateException("no room");
                     });
-            ByteStream answer = new ModelRelay(calls, same -> {}, new Patience(LONG, LONG, LONG, LONG, LONG))
+            ByteStream answer = (ByteStream) new ModelRelay(calls, same -> {}, new Patience(LONG, LONG, LONG, LONG, LONG))
                     .relayed(
                             visit,
                             holder,
@@ -233,6 +235,25 @@ class PatienceIT {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {0, 2_000})
+    void whatAServerAnswersThatTakesNoMoreOfTheBodyIsHeard(long millis) throws Exception {
+        try (RawModel model = new RawModel(socket -> {
+            RawModel.readHead(socket);
+            pause(millis);
+            RawModel.write(socket, "HTTP/1.1 429 Too Many\r\nTransfer-Encoding: chunked\r\n\r\n4\r\nbusy\r\n0\r\n\r\n");
+        })) {
+            // More than is on its way between two sockets.
+            ByteStream answer = relayed(model, new Patience(LONG, LONG, LONG, LONG, LONG), 32 << 20);
+            assertEquals(429, answer.status());
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            answer.content().writeTo(out);
+            answer.content().close();
+            assertEquals("busy", out.toString(StandardCharsets.UTF_8));
+            assertEquals(List.of("429 error"), counted);
+        }
+    }
+
     @Test
     void anAnswerThatStopsIsCut() throws Exception {
         try (RawModel model = new RawModel(socket -> {
@@ -258,7 +279,7 @@ class PatienceIT {
             for (String part : new String[] {"data: a\n", "\n", "data: ", "b\n\n"}) {
                 exchange.getResponseBody().write(part.getBytes(StandardCharsets.UTF_8));
                 exchange.getResponseBody().flush();
-                pause();
+                pause(300);
             }
             exchange.close();
         });
@@ -267,7 +288,7 @@ class PatienceIT {
             Request request = Request.of("GET", "/v1/files", Map.of(), new byte[0]);
             Payload payload = new Payload(request, new SpoolRoom());
             payload.begin();
-            ByteStream answer = new ModelRelay(
+            ByteStream answer = (ByteStream) new ModelRelay(
                             calls, same -> {}, new Patience(LONG, LONG, LONG, LONG, Duration.ofMillis(50)))
                     .relayed(
                             visit(request, payload),
@@ -291,9 +312,9 @@ class PatienceIT {
         }
     }
 
-    private static void pause() {
+    private static void pause(long millis) {
         try {
-            TimeUnit.MILLISECONDS.sleep(300);
+            TimeUnit.MILLISECONDS.sleep(millis);
         } catch (InterruptedException impossible) {
             throw new AssertionError(impossible);
         }

@@ -205,6 +205,11 @@ public final class Exchange implements AutoCloseable {
         return used == null || body == null || body.isAtEnd() || used.awaitInput(millis);
     }
 
+    /** Whether the answer came before the server had taken all of the request. */
+    public boolean isEarly() {
+        return head != null && !isWholeSent;
+    }
+
     /** Whether the answer has been read to the end of its body, or has none. */
     public boolean isRead() {
         return body != null && body.isAtEnd();
