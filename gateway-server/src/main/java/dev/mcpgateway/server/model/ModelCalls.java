@@ -63,11 +63,7 @@ final class ModelCalls implements AutoCloseable {
      * @param patience how long one that is in use is waited for
      */
     ModelCalls(
-            Dialer dialer,
-            int mostToAServer,
-            Duration patience,
-            Consumer<KeyBound> begun,
-            Consumer<KeyBound> ended) {
+            Dialer dialer, int mostToAServer, Duration patience, Consumer<KeyBound> begun, Consumer<KeyBound> ended) {
         this.dialer = dialer;
         this.mostToAServer = mostToAServer;
         this.patience = patience;

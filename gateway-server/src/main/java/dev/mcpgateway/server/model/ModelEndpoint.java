@@ -137,9 +137,8 @@ public final class ModelEndpoint implements Handler, AutoCloseable {
         requireNoKey(request, admitted);
         visit.payload().begin();
         KeyHolder holder = door.identifyAgain(admitted);
-        McpConfig config = holder.state()
-                .configById(holder.project().configId())
-                .orElseThrow(ModelEndpoint::notRelayed);
+        McpConfig config =
+                holder.state().configById(holder.project().configId()).orElseThrow(ModelEndpoint::notRelayed);
         ModelUpstream upstream = upstream(config);
         guardrails.check(
                 upstream,
@@ -157,7 +156,8 @@ public final class ModelEndpoint implements Handler, AutoCloseable {
     }
 
     private static RefusedException notRelayed() {
-        return RefusedException.notFound("The project's configuration names no model_upstream to relay calls of /v1 to");
+        return RefusedException.notFound(
+                "The project's configuration names no model_upstream to relay calls of /v1 to");
     }
 
     /** A key in the URL would go to the model's server with it. */

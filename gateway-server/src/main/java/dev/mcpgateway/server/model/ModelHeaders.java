@@ -62,14 +62,8 @@ final class ModelHeaders {
             "x-method-override",
             "x-real-ip");
 
-    private static final List<String> OF_THE_CALLER_BEGIN =
-            List.of(
-                    "x-forwarded-",
-                    "x-mcp-signature",
-                    "x-original-",
-                    "x-rewrite-",
-                    "access-control-request-",
-                    "sec-fetch-");
+    private static final List<String> OF_THE_CALLER_BEGIN = List.of(
+            "x-forwarded-", "x-mcp-signature", "x-original-", "x-rewrite-", "access-control-request-", "sec-fetch-");
 
     /** What says who pays for a call, which with the gateway's own key is not the caller's to say. */
     private static final Set<String> OF_THE_PAYER = Set.of("openai-organization", "openai-project");

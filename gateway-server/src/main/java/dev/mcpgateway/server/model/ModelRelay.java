@@ -101,7 +101,8 @@ final class ModelRelay {
         HeaderFields headers = ModelHeaders.toClient(exchange.headers());
         long length = exchange.length();
         if (exchange.isEarly() && length >= 0 && length <= SHORT) {
-            // The listener sends what it has as a whole before it drops the rest of the body, which may never come, and a stream after that.
+            // The listener sends what it has as a whole before it drops the rest of the body, which may never come, and
+            // a stream after that.
             call.allow(patience.gap());
             return Bytes.of(status, headers, exchange.wholeBody(SHORT));
         } else if (exchange.isRead()) {
@@ -109,10 +110,7 @@ final class ModelRelay {
             visit.answered(status);
         }
         return new ByteStream(
-                status,
-                headers,
-                Math.max(ByteStream.UNKNOWN, length),
-                new ModelAnswer(call, calls, patience, visit));
+                status, headers, Math.max(ByteStream.UNKNOWN, length), new ModelAnswer(call, calls, patience, visit));
     }
 
     private RuntimeException failed(ModelCall call, Request request, IOException failure) {

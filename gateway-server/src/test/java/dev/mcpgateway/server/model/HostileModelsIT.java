@@ -257,7 +257,9 @@ class HostileModelsIT {
             assertEquals(200, answer.statusCode());
             answer.body().readAllBytes();
         }
-        Eventually.await("places are free again", () -> scene.get("/v1/models/short", key).status() == 200);
+        Eventually.await(
+                "places are free again",
+                () -> scene.get("/v1/models/short", key).status() == 200);
     }
 
     @Test

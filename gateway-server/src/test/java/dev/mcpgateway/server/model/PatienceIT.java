@@ -174,12 +174,13 @@ class PatienceIT {
                     request, payload, new Place(() -> placesGivenBack.incrementAndGet()), (status, isError) -> {
                         throw new IllegalStateException("no room");
                     });
-            ByteStream answer = (ByteStream) new ModelRelay(calls, same -> {}, new Patience(LONG, LONG, LONG, LONG, LONG))
-                    .relayed(
-                            visit,
-                            holder,
-                            new ModelUpstream(model.url(), null, null, null, Attributes.EMPTY),
-                            new ModelPath("/files", null));
+            ByteStream answer =
+                    (ByteStream) new ModelRelay(calls, same -> {}, new Patience(LONG, LONG, LONG, LONG, LONG))
+                            .relayed(
+                                    visit,
+                                    holder,
+                                    new ModelUpstream(model.url(), null, null, null, Attributes.EMPTY),
+                                    new ModelPath("/files", null));
             assertThrows(IllegalStateException.class, () -> answer.content().close());
             assertEquals(1, placesGivenBack.get());
             relayed(model, new Patience(LONG, LONG, LONG, LONG, LONG), 10)

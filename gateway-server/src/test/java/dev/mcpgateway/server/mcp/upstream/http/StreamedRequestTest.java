@@ -31,7 +31,12 @@ class StreamedRequestTest {
 
     private static StreamedRequest request(long length, int bytes) {
         return new StreamedRequest(
-                "POST", "/a", List.of(), length, new ByteArrayInputStream("b".repeat(bytes).getBytes(StandardCharsets.US_ASCII)), false);
+                "POST",
+                "/a",
+                List.of(),
+                length,
+                new ByteArrayInputStream("b".repeat(bytes).getBytes(StandardCharsets.US_ASCII)),
+                false);
     }
 
     @Test
@@ -58,6 +63,7 @@ class StreamedRequestTest {
     @Test
     void whatIsNotAnsweredIsSentWhole() throws IOException {
         assertTrue(request(200_000, 200_000).writeTo(out, "h", () -> false));
-        assertEquals(200_000, String.join("", written).chars().filter(c -> c == 'b').count());
+        assertEquals(
+                200_000, String.join("", written).chars().filter(c -> c == 'b').count());
     }
 }
