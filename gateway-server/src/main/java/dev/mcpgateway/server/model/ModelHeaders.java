@@ -92,7 +92,7 @@ final class ModelHeaders {
      * @param ownKey the upstream's own; null for none
      */
     static List<Map.Entry<String, String>> toModel(Request request, Secret callersKey, @Nullable Secret ownKey) {
-        boolean isPaidHere = ownKey != null && !ownKey.isBlank();
+        Secret paying = ownKey == null || ownKey.isBlank() ? null : ownKey;
         Set<String> dropped = named(request.headers("Connection").stream());
         List<Map.Entry<String, String>> sent = new ArrayList<>();
         for (String name : request.headerNames()) {
@@ -102,7 +102,7 @@ final class ModelHeaders {
                     || OF_THE_HOP.contains(known)
                     || OF_THE_CALLER.contains(known)
                     || OF_THE_CALLER_BEGIN.stream().anyMatch(known::startsWith)
-                    || (isPaidHere && OF_THE_PAYER.contains(known))
+                    || (paying != null && OF_THE_PAYER.contains(known))
                     || dropped.contains(known);
             if (!isDropped) {
                 request.headers(name).stream()
@@ -110,8 +110,8 @@ final class ModelHeaders {
                         .forEach(value -> sent.add(Map.entry(name, value)));
             }
         }
-        if (isPaidHere) {
-            sent.add(Map.entry("Authorization", "Bearer " + ownKey.reveal()));
+        if (paying != null) {
+            sent.add(Map.entry("Authorization", "Bearer " + paying.reveal()));
         }
         return sent;
     }
