@@ -69,26 +69,46 @@ final class RemoteCall implements Runnable {
 
     @Override
     public void run() {
+        complete(() -> perform(false));
+    }
+
+    /** The rest of it, where its request was sent in {@code session} already. */
+    void goOn(Exchange sent, Session session) {
+        complete(() -> perform(sent, Exchange::receive, session, false));
+    }
+
+    private void complete(Runnable performance) {
         try {
-            perform(false);
+            performance.run();
             resume();
-        } catch (UpstreamException failure) {
-            upstream.fail(call, failure);
-        } catch (RuntimeException unexpected) {
-            upstream.fail(call, Failures.cause(unexpected));
+        } catch (RuntimeException failure) {
+            fail(failure);
         }
+    }
+
+    void fail(RuntimeException failure) {
+        upstream.fail(call, Failures.cause(failure));
+    }
+
+    /** How the beginning of an answer is come by. */
+    private interface Opening {
+        void of(Exchange exchange) throws IOException;
     }
 
     private void perform(boolean isSecond) {
         Session session = wire.session();
-        ObjectNode message = call.request(method);
+        perform(wire.exchange(), fresh -> fresh.send(request(session)), session, isSecond);
+    }
+
+    private void perform(Exchange begun, Opening opening, Session session, boolean isSecond) {
         boolean isLost = false;
         boolean isMismatch = false;
-        try (Exchange exchange = wire.exchange()) {
+        try (begun) {
+            Exchange exchange = begun;
             if (!upstream.begins(call, exchange)) {
                 return;
             }
-            exchange.send(request(message, session));
+            opening.of(exchange);
             upstream.reached();
             call.status(exchange.status());
             if (method.equals("initialize")) {
@@ -122,7 +142,9 @@ final class RemoteCall implements Runnable {
         }
     }
 
-    private Request request(ObjectNode message, Session session) {
+    /** The request as it is sent in {@code session}. */
+    Request request(Session session) {
+        ObjectNode message = call.request(method);
         boolean isRepeatable = !method.equals("tools/call");
         byte[] body = JsonRpc.bytes(message);
         if (era == Era.LEGACY) {
@@ -183,6 +205,25 @@ final class RemoteCall implements Runnable {
             throw upstream.malformed("answered " + method + " with something else than an MCP message");
         }
         throw upstream.refused(status);
+    }
+
+    /** What {@code body} is, where it is the result and nothing is left to be done for it; else null. */
+    @Nullable
+    ObjectNode result(Exchange exchange, byte[] body) {
+        if (exchange.status() != OK || !exchange.mediaType().endsWith("json")) {
+            return null;
+        }
+        return JsonRpc.parse(body)
+                .filter(message ->
+                        JsonRpc.kind(message) == JsonRpc.Kind.RESPONSE && isMine(message) && !message.has("error"))
+                .orElse(null);
+    }
+
+    /** The connection broke on which it was sent. */
+    void brokenOff(IOException failed) {
+        if (upstream.isPending(call)) {
+            fail(upstream.brokenOff(failed));
+        }
     }
 
     private boolean isMine(ObjectNode message) {

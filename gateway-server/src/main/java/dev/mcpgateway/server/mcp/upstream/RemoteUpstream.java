@@ -163,7 +163,7 @@ final class RemoteUpstream implements Upstream {
                 method,
                 params,
                 options,
-                (full, as) -> send(method, calls.begin(full, options), as, caller, lane(caller)));
+                (full, as) -> send(method, calls.begin(full, options), as, caller, caller == null ? threads::own : this::begin));
     }
 
     /** As {@link #call} of a server that is not known yet, as one of {@code asIf} is asked. */
@@ -172,13 +172,19 @@ final class RemoteUpstream implements Upstream {
         return send(method, calls.begin(full, options), asIf, null, threads::single);
     }
 
-    private Consumer<Runnable> lane(@Nullable Attachment caller) {
-        return caller == null ? threads::own : threads::call;
+    /** Begins the call of a client: on the thread that waits for it, where one does, else on another. */
+    private void begin(RemoteCall call) {
+        WaitingThread waiting = call.call().options().waiting();
+        if (QuickCall.suits(call.method(), wire) && waiting.isFree()) {
+            waiting.give(new QuickCall(this, wire, call, threads.placeForCall()));
+        } else {
+            threads.call(call);
+        }
     }
 
     /** @param lane gives the call its thread, or fails with an {@link UpstreamException} */
     private PendingCall send(
-            String method, PendingCall call, Era as, @Nullable Attachment caller, Consumer<Runnable> lane) {
+            String method, PendingCall call, Era as, @Nullable Attachment caller, Consumer<RemoteCall> lane) {
         if (call.answer().isDone()) {
             return call;
         }
