@@ -173,18 +173,18 @@ final class RemoteUpstream implements Upstream {
     }
 
     /** Begins the call of a client: on the thread that waits for it, where one does, else on another. */
-    private void begin(RemoteCall call) {
-        WaitingThread waiting = call.call().options().waiting();
-        if (QuickCall.suits(call.method(), wire) && waiting.isFree()) {
-            waiting.give(new QuickCall(this, wire, call, threads.placeForCall()));
+    private void begin(WholeCall whole) {
+        WaitingThread waiting = whole.call().call().options().waiting();
+        if (waiting.isFree() && QuickCall.suits(whole.call(), wire)) {
+            waiting.give(new QuickCall(this, wire, whole, threads.placeForCall()));
         } else {
-            threads.call(call);
+            threads.call(whole);
         }
     }
 
     /** @param lane gives the call its thread, or fails with an {@link UpstreamException} */
     private PendingCall send(
-            String method, PendingCall call, Era as, @Nullable Attachment caller, Consumer<RemoteCall> lane) {
+            String method, PendingCall call, Era as, @Nullable Attachment caller, Consumer<WholeCall> lane) {
         if (call.answer().isDone()) {
             return call;
         }
@@ -194,7 +194,7 @@ final class RemoteUpstream implements Upstream {
             return call;
         }
         try {
-            lane.accept(new RemoteCall(this, wire, method, call, as, caller));
+            lane.accept(new WholeCall(this, wire, new RemoteCall(method, call, as, caller)));
         } catch (UpstreamException overloaded) {
             calls.fail(call, overloaded);
         }

@@ -45,6 +45,7 @@ final class Connection {
     void idle(long now) {
         isUsed = true;
         idleSince = now;
+        forgetAttempt();
     }
 
     void write(byte[] request) throws IOException {
@@ -122,6 +123,12 @@ final class Connection {
     /** What was read since {@link #attempt} is still to be read. */
     void rewind() throws IOException {
         in.reset();
+        forgetAttempt();
+    }
+
+    /** What is read from now on need not be kept. */
+    private void forgetAttempt() {
+        in.mark(0);
     }
 
     /** From now on each read fails where nothing comes for so long. */
