@@ -42,11 +42,7 @@ public final class Exchange {
      * @param waiting works on it before it waits for the outcome
      */
     public Exchange(
-            Client client,
-            ObjectNode request,
-            Consumer<ObjectNode> outlet,
-            Metering metering,
-            WaitingThread waiting) {
+            Client client, ObjectNode request, Consumer<ObjectNode> outlet, Metering metering, WaitingThread waiting) {
         this.client = client;
         this.waiting = waiting;
         this.request = request;

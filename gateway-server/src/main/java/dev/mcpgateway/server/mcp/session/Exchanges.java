@@ -26,11 +26,7 @@ final class Exchanges {
      * @return empty where one with the same id is under way, too many are, or the session has ended
      */
     synchronized Optional<Exchange> begin(
-            Client client,
-            ObjectNode request,
-            Consumer<ObjectNode> outlet,
-            Metering metering,
-            WaitingThread waiting) {
+            Client client, ObjectNode request, Consumer<ObjectNode> outlet, Metering metering, WaitingThread waiting) {
         Exchange exchange = new Exchange(client, request, outlet, metering, waiting);
         if (isClosed || underWay.size() >= MOST || underWay.putIfAbsent(exchange.id(), exchange) != null) {
             return Optional.empty();

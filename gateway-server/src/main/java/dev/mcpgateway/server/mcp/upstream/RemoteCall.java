@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param era of which the server is asked
  * @param caller who hears what comes on the stream of the call and is not its answer; null for those who share the server
  */
-record RemoteCall(String method, PendingCall call, Era era, @Nullable Attachment caller) {
+record RemoteCall(
+        String method, PendingCall call, Era era, @Nullable Attachment caller) {
 
     /** Whether it may be made again where it is not known what became of it. */
     boolean isRepeatable() {

@@ -163,7 +163,8 @@ final class RemoteUpstream implements Upstream {
                 method,
                 params,
                 options,
-                (full, as) -> send(method, calls.begin(full, options), as, caller, caller == null ? threads::own : this::begin));
+                (full, as) -> send(
+                        method, calls.begin(full, options), as, caller, caller == null ? threads::own : this::begin));
     }
 
     /** As {@link #call} of a server that is not known yet, as one of {@code asIf} is asked. */

@@ -31,7 +31,7 @@ public final class WaitingThread {
     /**
      * Gives it its task.
      *
-     * @param given fails in no way that its caller could make anything of, and does not take long
+     * @param given sees to its own failures, and takes no longer than the thread would wait
      * @throws IllegalStateException where it is not free
      */
     void give(Runnable given) {
@@ -50,6 +50,7 @@ public final class WaitingThread {
         long since = System.nanoTime();
         hasBegun = true;
         Runnable given = task;
+        task = null;
         if (given != null) {
             given.run();
         }
