@@ -191,9 +191,10 @@ class QuickCallsIT {
     void aSecondCallIsMadeByAnotherThread() {
         WaitingThread waiting = WaitingThread.current();
         Begun first = begin("fine", LONG, waiting);
-        Begun second = begin("fine", LONG, waiting);
+        Begun second = begin("late", LONG, waiting);
+        goOn.countDown();
         second.assertEndedOnAnotherThread();
-        assertEquals("fine", text(answer(second.call())));
+        assertEquals("late", text(answer(second.call())));
         assertEquals("fine", first.text());
         assertSame(Thread.currentThread(), first.endedOn().join());
     }
