@@ -10,6 +10,7 @@ import dev.mcpgateway.server.mcp.upstream.JsonRpc;
 import dev.mcpgateway.server.mcp.upstream.UpstreamCall;
 import dev.mcpgateway.server.mcp.upstream.UpstreamException;
 import dev.mcpgateway.server.mcp.upstream.UpstreamException.Reason;
+import dev.mcpgateway.server.mcp.upstream.WaitingThread;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ public final class Exchange {
     private final ObjectNode request;
     private final Consumer<ObjectNode> outlet;
     private final Metering metering;
+    private final WaitingThread waiting;
     private final CompletableFuture<Outcome> unwanted = new CompletableFuture<>();
     private @Nullable UpstreamCall call;
     private @Nullable String server;
@@ -28,9 +30,21 @@ public final class Exchange {
     private boolean isCounted;
     private boolean isOver;
 
-    /** @param outlet takes what is sent to the client before the answer; must not block */
+    /** One that no thread waits for. */
     public Exchange(Client client, ObjectNode request, Consumer<ObjectNode> outlet, Metering metering) {
+        this(client, request, outlet, metering, WaitingThread.NONE);
+    }
+
+    /**
+     * One that has just come.
+     *
+     * @param outlet takes what is sent to the client before the answer; must not block
+     * @param waiting works on it before it waits for the outcome
+     */
+    public Exchange(
+            Client client, ObjectNode request, Consumer<ObjectNode> outlet, Metering metering, WaitingThread waiting) {
         this.client = client;
+        this.waiting = waiting;
         this.request = request;
         this.outlet = outlet;
         this.metering = metering;
@@ -118,7 +132,9 @@ public final class Exchange {
         return started(
                 to,
                 attachment.call(
-                        method, params, new CallOptions(attachment.deadlines().of(method), progress, client.claim())));
+                        method,
+                        params,
+                        new CallOptions(attachment.deadlines().of(method), progress, client.claim(), waiting)));
     }
 
     /** Notes that {@code begun} is what is worked on. */

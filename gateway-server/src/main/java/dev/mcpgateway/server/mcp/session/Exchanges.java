@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mcpgateway.server.mcp.relay.Client;
 import dev.mcpgateway.server.mcp.relay.Exchange;
 import dev.mcpgateway.server.mcp.relay.Metering;
+import dev.mcpgateway.server.mcp.upstream.WaitingThread;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,8 +26,8 @@ final class Exchanges {
      * @return empty where one with the same id is under way, too many are, or the session has ended
      */
     synchronized Optional<Exchange> begin(
-            Client client, ObjectNode request, Consumer<ObjectNode> outlet, Metering metering) {
-        Exchange exchange = new Exchange(client, request, outlet, metering);
+            Client client, ObjectNode request, Consumer<ObjectNode> outlet, Metering metering, WaitingThread waiting) {
+        Exchange exchange = new Exchange(client, request, outlet, metering, waiting);
         if (isClosed || underWay.size() >= MOST || underWay.putIfAbsent(exchange.id(), exchange) != null) {
             return Optional.empty();
         }

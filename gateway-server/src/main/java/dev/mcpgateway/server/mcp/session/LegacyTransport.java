@@ -14,6 +14,7 @@ import dev.mcpgateway.server.mcp.relay.Metering;
 import dev.mcpgateway.server.mcp.relay.Outcome;
 import dev.mcpgateway.server.mcp.relay.Relay;
 import dev.mcpgateway.server.mcp.upstream.JsonRpc;
+import dev.mcpgateway.server.mcp.upstream.WaitingThread;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -72,7 +73,9 @@ final class LegacyTransport {
         MessageStream stream = session.streams().answering();
         Consumer<ObjectNode> outlet =
                 accepts.events() ? stream::send : session.streams().listening()::send;
-        Optional<Exchange> begun = session.exchanges().begin(session, message, outlet, metering);
+        // A client that takes nothing but a stream is given it at once.
+        WaitingThread waiting = accepts.json() ? WaitingThread.current() : WaitingThread.NONE;
+        Optional<Exchange> begun = session.exchanges().begin(session, message, outlet, metering, waiting);
         if (begun.isEmpty()) {
             Found still = find(http, holder, id);
             return counted(
@@ -88,16 +91,17 @@ final class LegacyTransport {
                 exchange,
                 () -> session.exchanges().end(exchange),
                 stream);
-        return answer(session, stream, accepts, id);
+        return answer(session, stream, accepts, id, waiting.work());
     }
 
-    private Response answer(LegacySession session, MessageStream stream, Accepts accepts, JsonNode id)
+    /** @param waited for how long the outcome was waited for already, in nanoseconds */
+    private Response answer(LegacySession session, MessageStream stream, Accepts accepts, JsonNode id, long waited)
             throws InterruptedException {
         Outcome only;
         if (!accepts.events()) {
-            only = stream.awaitOutcome(LONGEST_NANOS);
+            only = stream.awaitOutcome(LONGEST_NANOS - waited);
         } else {
-            only = stream.awaitOnlyMessage(accepts.json() ? SOON_NANOS : 0);
+            only = stream.awaitOnlyMessage(accepts.json() ? SOON_NANOS - waited : 0);
         }
         if (only instanceof Outcome.Refused refused) {
             throw new KeyRefusedException(refused.refusal());

@@ -15,6 +15,7 @@ import dev.mcpgateway.server.mcp.relay.Outcome;
 import dev.mcpgateway.server.mcp.relay.Relay;
 import dev.mcpgateway.server.mcp.relay.RelayException;
 import dev.mcpgateway.server.mcp.upstream.JsonRpc;
+import dev.mcpgateway.server.mcp.upstream.WaitingThread;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -144,7 +145,9 @@ final class ModernTransport {
     private Response relayed(RequestClient client, ObjectNode message, Accepts accepts, Metering metering, Shape shape)
             throws InterruptedException {
         MessageStream stream = new MessageStream("");
-        Exchange exchange = new Exchange(client, message, accepts.events() ? stream::send : sent -> {}, metering);
+        WaitingThread waiting = WaitingThread.current();
+        Exchange exchange =
+                new Exchange(client, message, accepts.events() ? stream::send : sent -> {}, metering, waiting);
         client.begins(exchange);
         sessions.watch().add(client);
         CompletableFuture<Outcome> outcome = JsonRpc.method(message).equals("server/discover")
@@ -159,7 +162,7 @@ final class ModernTransport {
                     client.close();
                 },
                 stream);
-        Outcome only = stream.awaitOnlyMessage(accepts.events() ? SOON_NANOS : LONGEST_NANOS);
+        Outcome only = stream.awaitOnlyMessage((accepts.events() ? SOON_NANOS : LONGEST_NANOS) - waiting.work());
         if (only instanceof Outcome.Refused refused) {
             throw new KeyRefusedException(refused.refusal());
         } else if (only instanceof Outcome.Responded responded && accepts.json()) {

@@ -40,7 +40,7 @@ final class RemoteLane {
     void run(Runnable task) {
         synchronized (this) {
             if (waiting.size() + running >= mostWaiting + mostThreads) {
-                throw new UpstreamException(Reason.OVERLOADED, label + " has too many calls under way");
+                throw tooMany();
             }
             waiting.addLast(task);
         }
@@ -78,11 +78,56 @@ final class RemoteLane {
         try {
             task.run();
         } finally {
-            synchronized (this) {
-                running--;
-            }
-            start();
+            leave();
         }
+    }
+
+    private void leave() {
+        synchronized (this) {
+            running--;
+        }
+        start();
+    }
+
+    /**
+     * The place of a task that begins on a thread of its own.
+     *
+     * @throws UpstreamException where there are too many tasks
+     */
+    synchronized Place place() {
+        if (waiting.size() + running >= mostThreads) {
+            throw tooMany();
+        }
+        running++;
+        return new Place();
+    }
+
+    /** A place that is taken until it is left, once, or what it was taken for has run to its end. */
+    final class Place {
+        private Place() {}
+
+        void leave() {
+            RemoteLane.this.leave();
+        }
+
+        /** Runs {@code rest} on another thread and leaves the place then; false, and nothing is done, where there is none left. */
+        boolean run(Runnable rest) {
+            try {
+                workers.execute(() -> runToEnd(rest));
+                return true;
+            } catch (RejectedExecutionException full) {
+                return false;
+            }
+        }
+
+        /** As {@link #run}, on this thread. */
+        void runHere(Runnable rest) {
+            runToEnd(rest);
+        }
+    }
+
+    private UpstreamException tooMany() {
+        return new UpstreamException(Reason.OVERLOADED, label + " has too many calls under way");
     }
 
     private synchronized boolean takeBack(Runnable task) {

@@ -48,6 +48,11 @@ final class RemoteThreads {
         calls.run(task);
     }
 
+    /** A place for the call of a client that begins on another thread; fails as {@link #call}. */
+    RemoteLane.Place placeForCall() {
+        return calls.place();
+    }
+
     /** Runs a request of the gateway's own; fails as {@link #call}. */
     void own(Runnable task) {
         own.run(task);

@@ -163,7 +163,8 @@ final class RemoteUpstream implements Upstream {
                 method,
                 params,
                 options,
-                (full, as) -> send(method, calls.begin(full, options), as, caller, lane(caller)));
+                (full, as) -> send(
+                        method, calls.begin(full, options), as, caller, caller == null ? threads::own : this::begin));
     }
 
     /** As {@link #call} of a server that is not known yet, as one of {@code asIf} is asked. */
@@ -172,13 +173,19 @@ final class RemoteUpstream implements Upstream {
         return send(method, calls.begin(full, options), asIf, null, threads::single);
     }
 
-    private Consumer<Runnable> lane(@Nullable Attachment caller) {
-        return caller == null ? threads::own : threads::call;
+    /** Begins the call of a client: on the thread that waits for it, where one does, else on another. */
+    private void begin(WholeCall whole) {
+        WaitingThread waiting = whole.call().call().options().waiting();
+        if (waiting.isFree() && QuickCall.suits(whole.call(), wire)) {
+            waiting.give(new QuickCall(this, wire, whole, threads.placeForCall()));
+        } else {
+            threads.call(whole);
+        }
     }
 
     /** @param lane gives the call its thread, or fails with an {@link UpstreamException} */
     private PendingCall send(
-            String method, PendingCall call, Era as, @Nullable Attachment caller, Consumer<Runnable> lane) {
+            String method, PendingCall call, Era as, @Nullable Attachment caller, Consumer<WholeCall> lane) {
         if (call.answer().isDone()) {
             return call;
         }
@@ -188,7 +195,7 @@ final class RemoteUpstream implements Upstream {
             return call;
         }
         try {
-            lane.accept(new RemoteCall(this, wire, method, call, as, caller));
+            lane.accept(new WholeCall(this, wire, new RemoteCall(method, call, as, caller)));
         } catch (UpstreamException overloaded) {
             calls.fail(call, overloaded);
         }

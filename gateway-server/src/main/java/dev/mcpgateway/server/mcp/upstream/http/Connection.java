@@ -16,6 +16,7 @@ final class Connection {
 
     private final Socket raw;
     private final Socket socket;
+    private final TimedInput timed;
     private final InputStream in;
     private boolean isUsed;
     private long idleSince;
@@ -24,7 +25,8 @@ final class Connection {
     Connection(Socket raw, Socket socket) throws IOException {
         this.raw = raw;
         this.socket = socket;
-        this.in = new BufferedInputStream(socket.getInputStream(), BUFFER);
+        this.timed = new TimedInput(socket);
+        this.in = new BufferedInputStream(timed, BUFFER);
     }
 
     Socket raw() {
@@ -43,6 +45,7 @@ final class Connection {
     void idle(long now) {
         isUsed = true;
         idleSince = now;
+        forgetAttempt();
     }
 
     void write(byte[] request) throws IOException {
@@ -99,6 +102,33 @@ final class Connection {
     /** What writes fails, and nothing can be written any more; what is sent by the other side is there to be read. */
     void endWriting() throws IOException {
         raw.shutdownOutput();
+    }
+
+    /**
+     * From now on reading is an attempt, which {@link #rewind} undoes.
+     *
+     * @param most bytes that are read
+     * @param millis how long all reads may take together, before they fail with a {@link SocketTimeoutException}
+     */
+    void attempt(int most, int millis) {
+        in.mark(most);
+        timed.limit(millis);
+    }
+
+    /** From now on reads take as long as they take. */
+    void endAttempt() throws IOException {
+        timed.unlimit();
+    }
+
+    /** What was read since {@link #attempt} is still to be read. */
+    void rewind() throws IOException {
+        in.reset();
+        forgetAttempt();
+    }
+
+    /** What is read from now on need not be kept. */
+    private void forgetAttempt() {
+        in.mark(0);
     }
 
     /** From now on each read fails where nothing comes for so long. */

@@ -106,6 +106,26 @@ public final class ConnectionPool implements AutoCloseable {
         }
     }
 
+    /** As {@link #take}, at once; null where no connection is idle. */
+    @Nullable
+    Connection takeIdle(Consumer<Socket> opening) {
+        if (!places.tryAcquire()) {
+            return null;
+        }
+        Connection present = null;
+        try {
+            present = fresh();
+        } finally {
+            if (present == null) {
+                places.release();
+            }
+        }
+        if (present != null) {
+            opening.accept(present.raw());
+        }
+        return present;
+    }
+
     private Semaphore places(boolean isAside) {
         return isAside ? placesAside : places;
     }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
@@ -147,6 +148,70 @@ public final class Exchange implements AutoCloseable {
         Connection taken = pool.take(isAside, isNew, this::opening, this::isAborted);
         connection = taken;
         taken.write(bytes);
+        receive(taken);
+    }
+
+    /**
+     * Sends {@code request} if a connection is idle, and does not wait for the answer: {@link #receiveSoon} or {@link #receive} does.
+     *
+     * @return false where there is none, and nothing is sent
+     */
+    public boolean sendAtOnce(Request request) throws IOException {
+        Connection taken = pool.takeIdle(this::opening);
+        if (taken == null) {
+            return false;
+        }
+        connection = taken;
+        taken.write(request.bytes(pool.url().authority()));
+        return true;
+    }
+
+    /** Waits for the beginning of the answer to what was sent with {@link #sendAtOnce}. */
+    public void receive() throws IOException {
+        receive(sent());
+    }
+
+    /**
+     * The whole body of the answer, where it is short and comes soon.
+     *
+     * @param millis how long it may take
+     * @param most bytes it may have
+     * @return null where it is not so: then it is as if nothing of the answer had come
+     */
+    public byte @Nullable [] receiveSoon(int millis, int most) throws IOException {
+        Connection used = sent();
+        used.attempt(ReplyHead.LONGEST + most, millis);
+        try {
+            receive(used);
+            long length = length();
+            if (length >= 0 && length <= most) {
+                return wholeBody(most);
+            }
+        } catch (SocketTimeoutException notYet) {
+            // What has come is not lost.
+        } finally {
+            used.endAttempt();
+        }
+        unreceive();
+        return null;
+    }
+
+    /** As if nothing of what {@link #receiveSoon} has given had been read. */
+    public void unreceive() throws IOException {
+        sent().rewind();
+        head = null;
+        body = null;
+    }
+
+    private Connection sent() {
+        Connection used = connection;
+        if (used == null) {
+            throw new IllegalStateException("nothing was sent");
+        }
+        return used;
+    }
+
+    private void receive(Connection taken) throws IOException {
         ReplyHead read = ReplyHead.read(taken.in());
         head = read;
         body = BodyStream.of(read, taken.in());

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** The beginning of an answer: its status and its headers (RFC 9112, sections 4 and 5). */
 final class ReplyHead {
     private static final Pattern STATUS = Pattern.compile("HTTP/1\\.([01]) ([1-5][0-9]{2})( .*)?");
-    private static final int LONGEST = 64 * 1024;
+    static final int LONGEST = 64 * 1024;
     private static final int FIRST_FINAL = 200;
 
     private final InputStream in;

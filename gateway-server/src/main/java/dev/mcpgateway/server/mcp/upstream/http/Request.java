@@ -28,6 +28,11 @@ public final class Request {
         this.isRepeatable = isRepeatable;
     }
 
+    /** Of the body, in bytes. */
+    public int length() {
+        return body.length;
+    }
+
     boolean isRepeatable() {
         return isRepeatable;
     }
