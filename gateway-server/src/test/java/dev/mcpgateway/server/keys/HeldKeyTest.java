@@ -13,8 +13,10 @@ import dev.mcpgateway.server.domain.Change.KeyDeleted;
 import dev.mcpgateway.server.domain.Change.KeySaved;
 import dev.mcpgateway.server.domain.Change.ProjectDeleted;
 import dev.mcpgateway.server.domain.ChangeLog.Outcome;
+import dev.mcpgateway.server.domain.RateLimit;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -97,8 +99,8 @@ class HeldKeyTest {
         KeyHolder again = again(holder);
         KeyHolder still = still(holder);
         assertNotNull(still);
-        assertEquals(7, again.key().settings().rateLimit().limit());
-        assertEquals(7, still.key().settings().rateLimit().limit());
+        assertEquals(new RateLimit(7, 60), again.key().settings().rateLimit());
+        assertEquals(new RateLimit(7, 60), still.key().settings().rateLimit());
         assertSame(door.log.state(), still.state());
         assertEquals(SampleKey.PROJECT, still.project().id());
         assertEquals(Door.CLIENT, still.client());
@@ -133,7 +135,7 @@ class HeldKeyTest {
         commit(new KeySaved(sample.limit(7, 60).record()));
 
         KeyHolder again = again(nobody);
-        assertEquals(7, again.key().settings().rateLimit().limit());
+        assertEquals(new RateLimit(7, 60), again.key().settings().rateLimit());
         assertSame(door.log.state(), again.state());
     }
 
@@ -152,7 +154,7 @@ class HeldKeyTest {
         return door.authenticator.identifyAgain(holder, door.log.state());
     }
 
-    private KeyHolder still(KeyHolder holder) {
+    private @Nullable KeyHolder still(KeyHolder holder) {
         return door.authenticator.stillHeld(holder, door.log.state());
     }
 
@@ -161,6 +163,6 @@ class HeldKeyTest {
     }
 
     private void commit(Change change) {
-        door.log.commit(state -> new Outcome<>(List.of(change), null));
+        door.log.commit(state -> new Outcome<>(List.of(change), change));
     }
 }

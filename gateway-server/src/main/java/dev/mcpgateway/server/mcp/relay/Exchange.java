@@ -129,12 +129,18 @@ public final class Exchange {
     private CompletableFuture<Answer> once(
             McpServer to, String method, ObjectNode params, Consumer<ObjectNode> progress) {
         Attachment attachment = client.attachment(to);
+        // Before it is sent: what a quick server asks on the way is this client's to answer.
+        goesTo(to);
         return started(
                 to,
                 attachment.call(
                         method,
                         params,
                         new CallOptions(attachment.deadlines().of(method), progress, client.claim(), waiting)));
+    }
+
+    private synchronized void goesTo(McpServer to) {
+        server = to.name();
     }
 
     /** Notes that {@code begun} is what is worked on. */
