@@ -36,11 +36,8 @@ final class SpoolFile implements AutoCloseable {
         try {
             // Made for the owner alone, as the system's temporary files are.
             Path path = Files.createTempFile("gateway-request-", ".body");
-            FileChannel channel = FileChannel.open(
-                    path, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
-            SpoolFile file = new SpoolFile(channel);
+            SpoolFile file = opened(path);
             try {
-                loseName(path);
                 file.fill(in);
                 return file;
             } catch (IOException | RuntimeException failure) {
@@ -49,6 +46,16 @@ final class SpoolFile implements AutoCloseable {
             }
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
+        }
+    }
+
+    private static SpoolFile opened(Path path) throws IOException {
+        try {
+            return new SpoolFile(FileChannel.open(
+                    path, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE));
+        } finally {
+            // Also where the process may open no further file.
+            loseName(path);
         }
     }
 

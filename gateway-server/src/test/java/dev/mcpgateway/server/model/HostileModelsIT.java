@@ -46,6 +46,16 @@ class HostileModelsIT {
         scene.close();
     }
 
+    /** Begins to stream, and counts {@code isOver} down when the gateway has ended the exchange. */
+    private static RawModel streaming(CountDownLatch isOver) throws IOException {
+        return new RawModel(socket -> {
+            RawModel.readHead(socket);
+            RawModel.write(socket, EVENTS);
+            assertEquals(-1, socket.getInputStream().read());
+            isOver.countDown();
+        });
+    }
+
     private void use(RawModel model) {
         scene.upstream("{\"base_url\": \"%s\"}".formatted(model.url()));
     }
@@ -210,12 +220,9 @@ class HostileModelsIT {
             try {
                 while (true) {
                     RawModel.write(socket, "9\r\ndata: 2\n\n\r\n");
-                    Thread.sleep(20);
                 }
             } catch (IOException closed) {
                 isOver.countDown();
-            } catch (InterruptedException impossible) {
-                throw new AssertionError(impossible);
             }
         })) {
             use(model);
@@ -286,12 +293,7 @@ class HostileModelsIT {
     void aStreamEndsWithItsKey() throws Exception {
         McpScene.Key key = scene.key("");
         CountDownLatch isOver = new CountDownLatch(1);
-        try (RawModel model = new RawModel(socket -> {
-            RawModel.readHead(socket);
-            RawModel.write(socket, EVENTS);
-            assertEquals(-1, socket.getInputStream().read());
-            isOver.countDown();
-        })) {
+        try (RawModel model = streaming(isOver)) {
             use(model);
             HttpResponse<InputStream> answer =
                     ModelScene.send(scene.request("/v1/models", key.secret()).GET());
@@ -322,12 +324,7 @@ class HostileModelsIT {
     @Test
     void theEndOfTheGatewayEndsCalls() throws Exception {
         CountDownLatch isOver = new CountDownLatch(1);
-        try (RawModel model = new RawModel(socket -> {
-            RawModel.readHead(socket);
-            RawModel.write(socket, EVENTS);
-            assertEquals(-1, socket.getInputStream().read());
-            isOver.countDown();
-        })) {
+        try (RawModel model = streaming(isOver)) {
             use(model);
             HttpResponse<InputStream> answer =
                     ModelScene.send(scene.request("/v1/models", scene.key()).GET());
